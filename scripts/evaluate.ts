@@ -1,0 +1,130 @@
+// The benchmarks' command line: in, a task and where its data lies; out, a table, or with --json one object a line and
+// method. Bad input ends with a plain message and exit code 2.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
+import { runAbstain } from '../test/evaluate/abstain-task.ts';
+import { readConversations } from '../test/evaluate/conversation-data.ts';
+import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
+import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
+import { runLocomo } from '../test/evaluate/locomo-task.ts';
+import { measureRanking } from '../test/evaluate/ranking-measure.ts';
+import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
+import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
+import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
+import { projectRoot } from './build.ts';
+
+const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
+  cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
+  locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
+  dejavu              no data: errors are planted in modules made from the seed
+  --ablate            what second-nature is to do without; --only measures it alone`;
+
+interface Arguments {
+  /** Files; a folder stands for the streams in it. */
+  readonly data: readonly string[];
+  readonly ablate: readonly string[];
+  readonly seed: number;
+  readonly onlyOurs: boolean;
+}
+
+/** One table each. */
+type Task = (asked: Arguments) => AsyncIterable<TaskResult[]>;
+
+const tasks: Readonly<Record<string, Task>> = {
+  cochange: (asked) => replayStreams('cochange', asked),
+  localize: (asked) => replayStreams('localize', asked),
+  async *locomo(asked) {
+    checkNames(asked.ablate, utteranceFeatures);
+    for (const path of dataOf(asked)) yield runLocomo(readConversations(path), recallOptions(asked));
+  },
+  async *abstain(asked) {
+    checkNames(asked.ablate, utteranceFeatures);
+    for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
+  },
+  async *dejavu({ seed, ablate }) {
+    checkNames(ablate, dejaVuMechanisms);
+    yield runDejaVu(seed, ablate);
+  },
+};
+
+async function* replayStreams(task: ReplayTask, asked: Arguments): AsyncIterable<TaskResult[]> {
+  for (const path of findStreams(dataOf(asked))) yield evaluateStream(task, path, asked);
+}
+
+function dataOf({ data }: Arguments): readonly string[] {
+  if (data.length === 0) throw new EvaluationInputError(`No data given.\n${usage}`);
+  return data;
+}
+
+function checkNames(given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new EvaluationInputError(`There is no mechanism ${unknown}; there are ${known.join(', ')}.`);
+  }
+}
+
+function recallOptions({ seed, ablate, onlyOurs }: Arguments) {
+  return { seed, without: ablate, onlyOurs, encoderFolder: join(projectRoot, 'media', 'encoder') };
+}
+
+function readArguments(): Arguments & { readonly task: Task; readonly asJson: boolean } {
+  const { values, positionals } = parseArguments();
+  const [name = '', ...rest] = positionals;
+  const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
+  if (task === undefined || rest.length > 0) {
+    throw new EvaluationInputError(
+      `${name === '' ? 'No task given' : `Unknown task: ${positionals.join(' ')}`}.\n${usage}`,
+    );
+  }
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) throw new EvaluationInputError(`--seed takes a whole number, not ${values.seed}.`);
+  const ablate = (values.ablate ?? []).flatMap((names) => names.split(','));
+  const data = [...(values.stream ?? []), ...(values.data ?? [])];
+  return { task, data, ablate, seed, asJson: values.json, onlyOurs: values.only };
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        stream: { type: 'string', multiple: true },
+        data: { type: 'string', multiple: true },
+        ablate: { type: 'string', multiple: true },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        only: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new EvaluationInputError(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+function evaluateStream(task: ReplayTask, path: string, asked: Arguments): TaskResult[] {
+  const stream = readStream(path);
+  const ours = secondNatureMethod(task, asked.ablate);
+  const questions = replay(task, stream, asked.onlyOurs ? [ours] : [...baselineMethods(task), ours]);
+  return [...questions].map(([method, answered]) => ({
+    task,
+    method,
+    stream: stream.name,
+    n: answered.length,
+    seed: asked.seed,
+    ...(asked.ablate.length > 0 && method === ours.name && { ablate: asked.ablate.join(',') }),
+    metrics: measureRanking(answered, asked.seed),
+  }));
+}
+
+try {
+  const asked = readArguments();
+  for await (const results of asked.task(asked)) {
+    if (!asked.asJson) console.log(resultTable(results));
+    else for (const { metrics, ...result } of results) console.log(JSON.stringify({ ...result, ...metrics }));
+  }
+} catch (error) {
+  if (!(error instanceof EvaluationInputError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,123 @@
+// Makes the weights of recall over conversations: in, conversations with questions whose evidence is known; out, the
+// weights to be written into utterance-ranker.ts and utterance-recall.ts, and what they reach on each conversation when
+// they are fitted on the others.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type RankedUtterance, utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
+import { answerFeatures, type SaidRecall } from '../src/engine/recall/utterance-recall.ts';
+import { type Conversation, readConversations } from '../test/evaluate/conversation-data.ts';
+import { listen } from '../test/evaluate/conversation-memory.ts';
+import { type Choice, fitBinary, fitChoice } from '../test/evaluate/logistic-fit.ts';
+import { areaUnderCurve, calibrationError } from '../test/evaluate/ranking-measure.ts';
+import { projectRoot } from './build.ts';
+
+const candidatesMax = 100;
+const ridge = 2;
+
+interface Example {
+  /** Number of the conversation it was asked of. */
+  readonly group: number;
+  readonly said: SaidRecall;
+  readonly evidence: ReadonlySet<string>;
+  readonly isOfOther: boolean;
+}
+
+async function collect(conversations: readonly Conversation[]): Promise<Example[]> {
+  const examples: Example[] = [];
+  for (const [group, conversation] of conversations.entries()) {
+    const memory = await listen(conversation, { without: [], encoderFolder: join(projectRoot, 'media', 'encoder') });
+    const others = conversations[(group + 1) % conversations.length]!;
+    const strange = others.questions.filter((question) => question.category < 5);
+    const asked = [
+      ...conversation.questions,
+      ...strange.map((question) => ({ ...question, evidence: [], category: 6 })),
+    ];
+    for (const { question, evidence, category } of asked) {
+      if (category < 5 && evidence.length === 0) continue;
+      const said = await memory.look(question);
+      if (said !== undefined) {
+        examples.push({ group, said, evidence: new Set(category < 5 ? evidence : []), isOfOther: category === 6 });
+      }
+    }
+    await memory.close();
+  }
+  return examples;
+}
+
+const isRight = (evidence: ReadonlySet<string>) => (ranked: RankedUtterance) => evidence.has(ranked.utterance.event.id);
+
+function toChoice({ said, evidence }: Example): Choice {
+  const right = isRight(evidence);
+  const candidates = said.ranked.filter((each, i) => i < candidatesMax || right(each));
+  return {
+    rows: candidates.map((each) => utteranceFeatures.map((name) => each.features[name])),
+    right: candidates.map(right),
+  };
+}
+
+function rankWith(weights: readonly number[], { said, evidence }: Example): { recall: number; reciprocal: number } {
+  const scored = said.ranked.map((each) => ({
+    right: evidence.has(each.utterance.event.id),
+    score: utteranceFeatures.reduce((sum, name, i) => sum + weights[i]! * each.features[name], 0),
+  }));
+  scored.sort((a, b) => b.score - a.score);
+  const first = scored.findIndex((each) => each.right);
+  const found = scored.slice(0, 10).filter((each) => each.right).length;
+  return { recall: found / evidence.size, reciprocal: first < 0 ? 0 : 1 / (1 + first) };
+}
+
+function reportRanking(examples: readonly Example[]): void {
+  const groups = [...new Set(examples.map((example) => example.group))];
+  const held = groups.flatMap((group) => {
+    const weights = fitChoice(examples.filter((each) => each.group !== group).map(toChoice), ridge);
+    return examples.filter((each) => each.group === group).map((each) => rankWith(weights, each));
+  });
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const recall = mean(held.map((each) => each.recall));
+  const reciprocal = mean(held.map((each) => each.reciprocal));
+  console.log(
+    `each conversation with weights from the others: recall@10 ${recall.toFixed(3)}, mrr ${reciprocal.toFixed(3)}`,
+  );
+  printWeights('utteranceWeights', utteranceFeatures, fitChoice(examples.map(toChoice), ridge));
+}
+
+function reportAnswering(examples: readonly Example[]): void {
+  const rowOf = ({ said }: Example) => answerFeatures.map((name) => said.features[name]);
+  const isAnswerable = ({ evidence }: Example) => evidence.size > 0;
+  const groups = [...new Set(examples.map((example) => example.group))];
+  const forecasts = groups.flatMap((group) => {
+    const taught = examples.filter((each) => each.group !== group);
+    const weights = fitBinary(taught.map(rowOf), taught.map(isAnswerable), ridge);
+    return examples
+      .filter((each) => each.group === group)
+      .map((each) => {
+        const odds = rowOf(each).reduce((sum, value, i) => sum + value * weights[i]!, 0);
+        return { probability: 1 / (1 + Math.exp(-odds)), came: isAnswerable(each), isOfOther: each.isOfOther };
+      });
+  });
+  console.log(
+    `each conversation with weights from the others: auroc ${areaUnderCurve(forecasts).toFixed(3)}, ece ${calibrationError(forecasts).toFixed(3)}`,
+  );
+  for (const isOfOther of [true, false]) {
+    const part = forecasts.filter((each) => each.came || each.isOfOther === isOfOther);
+    console.log(
+      `  against ${isOfOther ? 'questions about others' : 'questions without answer'}: ${areaUnderCurve(part).toFixed(3)}`,
+    );
+  }
+  printWeights('answerWeights', answerFeatures, fitBinary(examples.map(rowOf), examples.map(isAnswerable), ridge));
+}
+
+function printWeights(name: string, features: readonly string[], weights: readonly number[]): void {
+  console.log(`${name}:`);
+  for (const [i, feature] of features.entries()) console.log(`  ${feature}: ${weights[i]!.toFixed(2)},`);
+}
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+if (values.data === undefined) {
+  console.error('usage: fit-recall --data PATH');
+  process.exitCode = 2;
+} else {
+  const examples = await collect(readConversations(values.data));
+  reportRanking(examples.filter((example) => example.evidence.size > 0));
+  reportAnswering(examples);
+}

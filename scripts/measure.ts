@@ -1,0 +1,244 @@
+// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory] [--commits N] [--observations N]
+// [--seed N] [--engine BUNDLE]`; without a name all of them. A real engine process, a real socket, made work; CPU time stands beside the
+// clock's, since other programs may run meanwhile.
+import os from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { importMethod, importResult, rebuildMethod, rebuildResult } from '../src/protocol/lifecycle.ts';
+import { observeMethod, observeResult, type WireObservation } from '../src/protocol/observe.ts';
+import { dejaVuMethod, dejaVuResult, recallMethod, recallResult } from '../src/protocol/recall.ts';
+import { seededRandom } from '../test/evaluate/ranking-measure.ts';
+import { madeQuestion, madeWork, makeHistory } from './measure-workload.ts';
+import {
+  buildEngine,
+  type MeasuredEngine,
+  makeMemoryDirectory,
+  startMeasuredEngine,
+  type Usage,
+} from './measured-engine.ts';
+
+const measures = ['ingest', 'import', 'recall', 'memory'] as const;
+type Measure = (typeof measures)[number];
+
+interface Row {
+  readonly measure: string;
+  readonly value: string;
+  readonly bar: string;
+  readonly made: string;
+}
+
+interface Asked {
+  readonly names: readonly Measure[];
+  readonly commits: number;
+  readonly observations: number;
+  readonly seed: number;
+  /** A bundle that is there already, to compare with; otherwise the sources are bundled. */
+  readonly engine: string | undefined;
+}
+
+const batchSize = 200;
+const questions = 200;
+const idleMs = 10_000;
+
+const inMs = (ms: number) => `${ms < 100 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const inMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+const perSecond = (count: number, ms: number) => `${Math.round((count / ms) * 1000)}/s`;
+
+/** @param share in [0, 1] */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
+function inBatches(observations: readonly WireObservation[]): WireObservation[][] {
+  const batches: WireObservation[][] = [];
+  for (let i = 0; i < observations.length; i += batchSize) batches.push(observations.slice(i, i + batchSize));
+  return batches;
+}
+
+async function measureIngest(script: string, { observations: count, seed }: Asked): Promise<Row[]> {
+  const memory = makeMemoryDirectory();
+  const engine = await startMeasuredEngine(script, memory.directory);
+  const work = [...madeWork(memory.directory, count, seededRandom(seed))];
+  const latencies: number[] = [];
+  const before = engine.usage();
+  const startMs = performance.now();
+  for (const observations of inBatches(work)) {
+    const sentMs = performance.now();
+    const { settled, refused } = await engine.ask(observeMethod, { observations }, observeResult);
+    latencies.push(performance.now() - sentMs);
+    if (settled.length !== observations.length || refused.length > 0) throw new Error(`Refused: ${refused[0]?.reason}`);
+  }
+  const acknowledgedMs = performance.now() - startMs;
+  const { atMs, vectors } = await engine.settle();
+  const after = engine.usage();
+  const doneMs = Math.max(atMs - startMs, acknowledgedMs);
+  const made = `n = ${count}, batches of ${batchSize}, seed ${seed}`;
+  await engine.stop();
+  memory.remove();
+  const batch = `p50 ${inMs(quantile(latencies, 0.5))}, p95 ${inMs(quantile(latencies, 0.95))}`;
+  return [
+    { measure: 'ingest, on disk', value: perSecond(count, acknowledgedMs), bar: '≥ 2000/s', made },
+    { measure: `ingest, and ${vectors} vectors`, value: perSecond(count, doneMs), bar: '≥ 2000/s', made },
+    { measure: 'ingest, by CPU time', value: perSecond(count, after.cpuMs - before.cpuMs), bar: '', made },
+    { measure: 'ingest, a batch', value: batch, bar: '', made },
+    { measure: 'ingest, memory', value: tellMemory(after), bar: '≤ 150 MB', made },
+  ];
+}
+
+function tellMemory({ residentBytes, peakBytes }: Usage): string {
+  return `${inMegabytes(residentBytes)}, peak ${inMegabytes(peakBytes)}`;
+}
+
+/** Imports a made history, then hands the engine to what else is to be measured on that memory. */
+async function withImported(
+  script: string,
+  { commits, seed }: Asked,
+  then: (engine: MeasuredEngine, folder: string, rows: Row[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const memory = makeMemoryDirectory();
+  const place = makeMemoryDirectory();
+  const folder = join(place.directory, 'shop');
+  await makeHistory(folder, commits, seededRandom(seed));
+  const engine = await startMeasuredEngine(script, memory.directory);
+  const before = engine.usage();
+  const startMs = performance.now();
+  const { imported } = await engine.ask(importMethod, { folder, token: 'measure' }, importResult);
+  const importedMs = performance.now() - startMs;
+  const { atMs, vectors } = await engine.settle();
+  const after = engine.usage();
+  const made = `n = ${imported} commits, seed ${seed}`;
+  const rows: Row[] = [
+    { measure: 'import, on disk', value: inSeconds(importedMs), bar: '≤ 60 s', made },
+    { measure: `import, and ${vectors} vectors`, value: inSeconds(atMs - startMs), bar: '≤ 60 s', made },
+    { measure: 'import, CPU time', value: inSeconds(after.cpuMs - before.cpuMs), bar: '', made },
+    { measure: 'import, memory', value: tellMemory(after), bar: '≤ 150 MB', made },
+  ];
+  try {
+    return await then(engine, folder, rows);
+  } finally {
+    await engine.stop();
+    memory.remove();
+    place.remove();
+  }
+}
+
+async function timeEach(count: number, run: (n: number) => Promise<unknown>): Promise<string> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const startMs = performance.now();
+    await run(n);
+    times.push(performance.now() - startMs);
+  }
+  return `p50 ${inMs(quantile(times, 0.5))}, p95 ${inMs(quantile(times, 0.95))}`;
+}
+
+async function measureRecall(engine: MeasuredEngine, folder: string, { commits, seed }: Asked): Promise<Row[]> {
+  const random = seededRandom(seed + 1);
+  const ask = () => engine.ask(recallMethod, { folder, question: madeQuestion(random) }, recallResult);
+  const work = [...madeWork(folder, 2_000, random)];
+  for (const observations of inBatches(work)) await engine.ask(observeMethod, { observations }, observeResult);
+  await engine.settle();
+  await ask();
+  const recall = await timeEach(questions, ask);
+  const errors = work.filter((o) => o.kind === 'diagnostic').map((o) => ({ path: o.paths[0]!, data: o.data }));
+  const dejaVu = await timeEach(questions, (n) => {
+    const { path, data } = errors[n % errors.length]!;
+    const { tool, code, message, line, lineText } = data;
+    const cue = { folder, path, tool, code, message, line, lines: [lineText], errorIndex: 0 };
+    return engine.ask(dejaVuMethod, cue, dejaVuResult);
+  });
+  const made = `n = ${questions} after ${commits} commits, seed ${seed}`;
+  return [
+    { measure: 'recall, over the socket', value: recall, bar: 'p95 ≤ 80 ms', made },
+    { measure: 'déjà vu, over the socket', value: dejaVu, bar: 'p95 ≤ 5 ms', made },
+  ];
+}
+
+/** A fresh process on the memory that is there, as on every other day of the year. */
+async function measureMemory(
+  script: string,
+  { directory }: MeasuredEngine,
+  folder: string,
+  { commits, seed }: Asked,
+): Promise<Row[]> {
+  const engine = await startMeasuredEngine(script, directory);
+  const started = engine.usage();
+  const random = seededRandom(seed + 2);
+  for (let n = 0; n < 20; n += 1) {
+    await engine.ask(recallMethod, { folder, question: madeQuestion(random) }, recallResult);
+  }
+  const recalled = engine.usage();
+  await sleep(idleMs);
+  const idle = engine.usage();
+  const { durationMs } = await engine.ask(rebuildMethod, {}, rebuildResult);
+  const rebuilt = engine.usage();
+  await engine.stop();
+  const made = `a fresh process on ${commits} commits, seed ${seed}`;
+  const share = `${(((idle.cpuMs - recalled.cpuMs) / idleMs) * 100).toFixed(1)} %`;
+  return [
+    { measure: 'memory, at start', value: tellMemory(started), bar: '≤ 150 MB', made },
+    { measure: 'memory, after 20 recalls', value: tellMemory(recalled), bar: '≤ 150 MB', made },
+    { measure: 'CPU, idle', value: share, bar: '≤ 0.5 %', made },
+    { measure: 'rebuild and compare', value: inSeconds(durationMs), bar: '', made },
+    { measure: 'memory, after a rebuild', value: tellMemory(rebuilt), bar: '', made },
+  ];
+}
+
+async function measureAll(asked: Asked): Promise<Row[]> {
+  const script = asked.engine ?? (await buildEngine());
+  const wants = (name: Measure) => asked.names.includes(name);
+  const rows = wants('ingest') ? await measureIngest(script, asked) : [];
+  if (!wants('import') && !wants('recall') && !wants('memory')) return rows;
+  const others = await withImported(script, asked, async (engine, folder, imported) => {
+    const recalled = wants('recall') ? await measureRecall(engine, folder, asked) : [];
+    if (!wants('memory')) return [...imported, ...recalled];
+    await engine.stop();
+    return [...imported, ...recalled, ...(await measureMemory(script, engine, folder, asked))];
+  });
+  return [...rows, ...others];
+}
+
+function readArguments(): Asked {
+  const number = (value: string) => {
+    if (!/^[1-9]\d*$/.test(value)) throw new Error(`A whole number above 0 is wanted, not ${value}.`);
+    return Number(value);
+  };
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      commits: { type: 'string', default: '10000' },
+      observations: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: '1' },
+      engine: { type: 'string' },
+    },
+  });
+  const unknown = positionals.filter((name) => !measures.includes(name as Measure));
+  if (unknown.length > 0) throw new Error(`There is no measure ${unknown[0]}; there are ${measures.join(', ')}.`);
+  return {
+    names: positionals.length === 0 ? measures : (positionals as Measure[]),
+    commits: number(values.commits),
+    observations: number(values.observations),
+    seed: number(values.seed),
+    engine: values.engine,
+  };
+}
+
+function printTable(rows: readonly Row[]): void {
+  const columns = ['measure', 'value', 'bar', 'made'] as const;
+  const widths = columns.map((column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows)
+    console.log(
+      columns
+        .map((column, i) => row[column].padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    );
+  console.log(
+    `\n${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}, ${process.platform}, Node ${process.version}`,
+  );
+}
+
+printTable(await measureAll(readArguments()));

@@ -1,0 +1,127 @@
+// `npm test [-- --quick]`: the sources come in, a verdict goes out: one line a stage, what a failed stage said, and at
+// the end the number of checks that passed and failed. --quick leaves out what needs an editor.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, projectRoot, tool } from './build.ts';
+import { packageExtension } from './package.ts';
+import { prepareChromium, prepareEditor } from './prepare-editor.ts';
+import { type ProgramResult, runProgram } from './run-program.ts';
+import { prepareStrictEditor } from './strict-editor.ts';
+
+interface Verdict {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped?: number;
+  /** What to show when something failed. */
+  readonly output: string;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly needsEditor?: boolean;
+  readonly run: () => Promise<Verdict>;
+}
+
+/** What failed is printed into any console, also one that shows no colours. */
+const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
+
+/** A program that counts as one check: it holds when it ends with 0. */
+const check =
+  (name: string, ...args: readonly string[]) =>
+  async (): Promise<Verdict> =>
+    oneCheck(await runProgram(tool(name), args, { cwd: projectRoot, env: plain }));
+
+function oneCheck({ code, output }: ProgramResult): Verdict {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+/** Work of our own scripts that counts as one check: it holds when it does not throw. */
+const work = (run: () => Promise<unknown>) => async (): Promise<Verdict> => {
+  try {
+    await run();
+    return { passed: 1, failed: 0, output: '' };
+  } catch (error) {
+    return { passed: 0, failed: 1, output: (error as Error).message };
+  }
+};
+
+/** The fields of vitest's JSON report that are read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+}
+
+const vitest =
+  (name: string, ...args: readonly string[]) =>
+  async (): Promise<Verdict> => {
+    const report = join(projectRoot, 'out', `tests-${name}.json`);
+    mkdirSync(join(projectRoot, 'out'), { recursive: true });
+    rmSync(report, { force: true });
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const result = await runProgram(tool('vitest'), ['run', ...reporters, ...args], { cwd: projectRoot, env: plain });
+    return countTests(result, report);
+  };
+
+/** A run that ends badly has failed, also when no test says so: a file that cannot be loaded has no tests. */
+function countTests(result: ProgramResult, reportFile: string): Verdict {
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
+  } catch (error) {
+    return { passed: 0, failed: 1, output: `${result.output}\nno report: ${(error as Error).message}` };
+  }
+  const failed = result.code === 0 ? report.numFailedTests : Math.max(report.numFailedTests, 1);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, output: result.output };
+}
+
+const editorConfig = ['--config', 'test/vscode/vitest.config.ts'];
+const smokeTest = 'test/vscode/vsix-smoke.test.ts';
+/** Tests of the webview page in a browser, which a fresh machine has only once it is prepared. */
+const pageTest = 'test/explorer/explorer-page.test.ts';
+
+const stages: readonly Stage[] = [
+  { name: 'types', run: check('tsc', '-p', '.') },
+  { name: 'types of the page', run: check('tsc', '-p', 'src/explorer') },
+  { name: 'lint and format', run: check('biome', 'ci', '--colors=off', '.') },
+  { name: 'arrows', run: check('depcruise', 'src', '--config', '.dependency-cruiser.cjs') },
+  { name: 'dead code', run: check('knip') },
+  { name: 'bundles', run: work(build) },
+  { name: 'unit and integration tests', run: vitest('unit', '--exclude', pageTest) },
+  { name: 'editor and browser', needsEditor: true, run: work(prepareAll) },
+  { name: 'page in a browser', needsEditor: true, run: vitest('page', pageTest) },
+  { name: 'tests in the editor', needsEditor: true, run: vitest('editor', ...editorConfig, '--exclude', smokeTest) },
+  { name: 'package', needsEditor: true, run: work(packageExtension) },
+  { name: 'packaged extension', needsEditor: true, run: vitest('vsix', ...editorConfig, smokeTest) },
+];
+
+async function prepareAll(): Promise<void> {
+  await prepareStrictEditor(await prepareEditor());
+  await prepareChromium();
+}
+
+async function runStage({ name, run }: Stage): Promise<Verdict> {
+  const startedAt = Date.now();
+  const verdict = await run();
+  const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
+  const word = verdict.failed === 0 ? 'ok' : 'FAILED';
+  const skipped = verdict.skipped ? `, ${verdict.skipped} skipped` : '';
+  const counts =
+    verdict.passed + verdict.failed > 1 ? ` (${verdict.passed} passed, ${verdict.failed} failed${skipped})` : '';
+  if (verdict.failed > 0) console.log(verdict.output.trimEnd());
+  console.log(`${word.padEnd(7)} ${name}${counts}, ${seconds} s`);
+  return verdict;
+}
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+let passed = 0;
+let failed = 0;
+for (const stage of stages) {
+  if (stage.needsEditor && values.quick) continue;
+  const verdict = await runStage(stage);
+  passed += verdict.passed;
+  failed += verdict.failed;
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,30 @@
+// An event made ready to be learned. In goes an event of the log, out comes its engram: what it can be recognised by,
+// what can be found in it, how it felt. A pure function, so that the same log gives the same memory.
+import type { Engram } from '../model/engram.ts';
+import type { MemoryEvent } from '../model/event.ts';
+import { readTestRun } from '../model/test-output-reader.ts';
+import { extractCues } from './cue-extractor.ts';
+import { fingerprintError } from './error-fingerprint.ts';
+import { writeTrace } from './trace-writer.ts';
+import { appraiseValence } from './valence-appraiser.ts';
+
+/** Costs microseconds for an edit, tens of them for a commit with its excerpts. */
+export function encodeEvent(event: MemoryEvent): Engram {
+  const fingerprint = fingerprintOf(event);
+  const testRun = event.kind === 'command' ? readTestRun(event.data.output) : undefined;
+  const trace = writeTrace(event);
+  return {
+    event,
+    cues: extractCues(event, fingerprint, testRun),
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(testRun !== undefined && { testRun }),
+    ...(trace !== undefined && { trace }),
+    valence: appraiseValence(event, testRun),
+  };
+}
+
+function fingerprintOf(event: MemoryEvent): string | undefined {
+  if (event.kind === 'diagnostic') return fingerprintError(event.data);
+  if (event.kind !== 'exception') return undefined;
+  return fingerprintError({ tool: 'exception', code: event.data.type, message: event.data.message });
+}

@@ -1,0 +1,217 @@
+// The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
+// stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
+import { createHash } from 'node:crypto';
+import { encodeEvent } from './encode/encode-event.ts';
+import { fingerprintError } from './encode/error-fingerprint.ts';
+import { decideBoundary } from './gate/episode-boundary.ts';
+import { locatePaths } from './gate/path-locator.ts';
+import { planLearning } from './learn/plan-learning.ts';
+import { MeaningSearch, type Sleep } from './meaning-search.ts';
+import type { ChangePlan } from './model/change.ts';
+import type { Admission } from './model/engram.ts';
+import type { Draft, MemoryEvent, Observation } from './model/event.ts';
+import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory, VectorIndex } from './model/ports.ts';
+import type { Site } from './model/project.ts';
+import type { Answer, DejaVu, EpisodeDetail, ErrorCue, Orientation, TimelinePage } from './model/recollection.ts';
+import { recogniseError } from './recall/deja-vu.ts';
+import { orient } from './recall/orienter.ts';
+import { recallQuestion } from './recall/recall-question.ts';
+import { readEpisode, readTimeline } from './recall/timeline.ts';
+import { SiteBook } from './site-book.ts';
+
+export interface EngineParts {
+  readonly store: MemoryStore;
+  readonly admit: (observation: Observation, site: Site) => Promise<Admission>;
+  readonly identifyFolder: IdentifyFolder;
+  readonly readHistory: ReadHistory;
+  /** Called once, on first need; a notice where there is no encoder, and recall stays lexical. */
+  readonly loadMeaning: () => Promise<{ encoder: Encoder; index: VectorIndex } | { notice: string }>;
+  readonly sleep: Sleep;
+  /** Degradations that were found before the engine began, as plain sentences. */
+  readonly notices: readonly string[];
+  readonly nowMs: () => number;
+  /** Mechanisms of recall to do without, so that a benchmark can tell what each of them brings. */
+  readonly without?: ReadonlySet<string>;
+}
+
+export interface ObserveReceipt {
+  /** Ids that need not be sent again: on disk, or turned away for good. */
+  readonly settled: readonly string[];
+  readonly refused: readonly { readonly id: string; readonly reason: string }[];
+}
+
+export interface ImportReport {
+  readonly imported: number;
+  readonly alreadyKnown: number;
+  readonly cancelled: boolean;
+  readonly durationMs: number;
+  readonly problems: readonly string[];
+}
+
+export interface EngineState {
+  readonly counts: ReturnType<MemoryStore['counts']> & { readonly vectors: number };
+  readonly refused: Readonly<Record<string, number>>;
+  readonly redactions: number;
+  readonly encoder: string;
+  readonly vectorIndex: 'hnsw' | 'exact' | 'none';
+  readonly notices: readonly string[];
+}
+
+export interface Engine {
+  /** When it resolves, what it names as settled is on disk. */
+  observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
+  /** @param cue its path absolute */
+  dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
+  recall(folder: string, question: string, limit: number): Promise<Answer>;
+  orient(folder: string): Promise<Orientation>;
+  timeline(folder: string, page: { offset: number; limit: number; text?: string }): Promise<TimelinePage>;
+  /** Undefined for an episode of another project, too. */
+  episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
+  /** Undefined for an event of another project, too. */
+  event(folder: string, id: string): Promise<MemoryEvent | undefined>;
+  importHistory(folder: string, onProgress: (p: HistoryProgress) => void, signal: AbortSignal): Promise<ImportReport>;
+  rebuild(): { events: number; durationMs: number; changed: boolean };
+  problems(): string[];
+  state(folder?: string): Promise<EngineState>;
+  /** Resolves when every trace has its vector. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  const { store, nowMs } = parts;
+  const meaning = new MeaningSearch(store, parts.loadMeaning, parts.sleep);
+  const sites = new SiteBook(store, parts.identifyFolder, append, nowMs);
+  const refused: Record<string, number> = {};
+  let redactions = 0;
+  // Batches are admitted side by side but logged in the order in which they came.
+  let lastAppend: Promise<unknown> = Promise.resolve();
+
+  const plan = (event: MemoryEvent): ChangePlan =>
+    planLearning(encodeEvent(event), decideBoundary(event, store.openEpisode(event.project)), store);
+
+  function append(drafts: readonly Draft[]): string[] {
+    const fresh = store.append(drafts, plan);
+    if (fresh.length > 0) meaning.wake();
+    return fresh;
+  }
+
+  async function admitAll(observations: readonly Observation[]): Promise<Admission[]> {
+    return Promise.all(
+      observations.map(async (observation) => parts.admit(observation, await sites.find(observation.folder))),
+    );
+  }
+
+  async function observe(observations: readonly Observation[]): Promise<ObserveReceipt> {
+    const admissions = admitAll(observations);
+    // It is awaited in its turn; until then a rejection must not count as unhandled.
+    admissions.catch(() => undefined);
+    const turn = lastAppend.then(async () => {
+      const refusals: { id: string; reason: string }[] = [];
+      const drafts: Draft[] = [];
+      for (const admission of await admissions) {
+        if (admission.admitted) {
+          drafts.push(admission.draft);
+          redactions += admission.redactions;
+        } else {
+          refusals.push({ id: admission.id, reason: admission.reason });
+          refused[admission.reason] = (refused[admission.reason] ?? 0) + 1;
+        }
+      }
+      append(drafts);
+      return { settled: observations.map((observation) => observation.id), refused: refusals };
+    });
+    lastAppend = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function importHistory(
+    folder: string,
+    onProgress: (progress: HistoryProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportReport> {
+    const startedAtMs = nowMs();
+    const site = await sites.find(folder);
+    const problems = [...site.problems];
+    const idPrefix = `git:${createHash('sha256').update(site.project).digest('hex').slice(0, 12)}:`;
+    let imported = 0;
+    let alreadyKnown = 0;
+    const batches = parts.readHistory({
+      root: site.root,
+      idPrefix,
+      isKnown: (id) => {
+        const known = store.hasEvent(id);
+        if (known) alreadyKnown += 1;
+        return known;
+      },
+      signal,
+      onProblem: (problem) => problems.push(problem),
+    });
+    for await (const { done, total, observations } of batches) {
+      if (signal.aborted) break;
+      await observe(observations);
+      imported += observations.length;
+      onProgress({ done, total });
+    }
+    return { imported, alreadyKnown, cancelled: signal.aborted, durationMs: nowMs() - startedAtMs, problems };
+  }
+
+  return {
+    observe,
+    importHistory,
+    async dejaVu(folder, cue) {
+      const site = await sites.find(folder);
+      const fingerprint = fingerprintError(cue);
+      const locate = await locatePaths({ folder, paths: [cue.path] }, site);
+      const path = locate(cue.path) ?? cue.path;
+      return recogniseError({
+        cue: { ...cue, path },
+        fingerprint,
+        project: site.project,
+        memory: store,
+        without: parts.without,
+      });
+    },
+    async recall(folder, question, limit) {
+      const { project } = await sites.find(folder);
+      const near = await meaning.query(question);
+      return recallQuestion({ question, limit, project, memory: store, without: parts.without, ...near });
+    },
+    async orient(folder) {
+      const { project, facts } = await sites.find(folder);
+      return orient(project, facts.name, store);
+    },
+    async timeline(folder, page) {
+      const { project } = await sites.find(folder);
+      return readTimeline(project, page, store);
+    },
+    async episode(folder, id) {
+      const { project } = await sites.find(folder);
+      return store.episode(id)?.project === project ? readEpisode(id, store) : undefined;
+    },
+    async event(folder, id) {
+      const { project } = await sites.find(folder);
+      const event = store.event(id);
+      return event?.project === project ? event : undefined;
+    },
+    rebuild() {
+      const startedAtMs = nowMs();
+      const before = store.digest();
+      store.rebuild(plan);
+      return { events: store.counts().events, durationMs: nowMs() - startedAtMs, changed: store.digest() !== before };
+    },
+    problems: () => store.problems(),
+    async state(folder) {
+      const project = folder === undefined ? undefined : (await sites.find(folder)).project;
+      const { vectors, notices, ...rest } = meaning.state();
+      const counts = { ...store.counts(project), vectors };
+      return { counts, refused, redactions, ...rest, notices: [...parts.notices, ...notices] };
+    },
+    settle: () => meaning.settle(),
+    async close() {
+      await lastAppend;
+      await meaning.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,186 @@
+// What happened, as the log keeps it. Every other thing the memory knows is derived from these events and can be
+// derived again.
+
+export const eventKinds = [
+  'edit',
+  'save',
+  'open',
+  'dwell',
+  'diagnostic',
+  'command',
+  'exception',
+  'test',
+  'commit',
+  'revert',
+  'checkout',
+  'agent-turn',
+  'agent-action',
+  'recall',
+  'prime',
+  'feedback',
+  'note',
+  'investigation',
+  'forget',
+] as const;
+
+export type EventKind = (typeof eventKinds)[number];
+
+/** Who did it. `history` is what an import found, so nobody was watched doing it. */
+export type Actor = 'developer' | 'history' | `agent:${string}` | `tool:${string}`;
+
+/** One changed stretch of a text. Lines carry no line ends. */
+export interface Hunk {
+  /** Relative to the project's root, POSIX separators, in an event; absolute in an observation. */
+  readonly path: string;
+  /** First line of the stretch in the text before; line numbers start at 1. For a pure insertion, the line it pushes down. */
+  readonly startLine: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** The unchanged lines directly above, at most `contextLinesMax`, so that the change can be read; teaches nothing. */
+  readonly lead?: readonly string[];
+  /** The unchanged lines directly below, likewise. */
+  readonly trail?: readonly string[];
+}
+
+/** How much of what surrounds a change is remembered with it, above and below. */
+export const contextLinesMax = 3;
+
+/** How an error went away. Only `edit` and `elsewhere` teach a fix. */
+export const clearings = ['edit', 'undo', 'removal', 'elsewhere'] as const;
+export type Clearing = (typeof clearings)[number];
+
+export interface DiagnosticAppeared {
+  readonly change: 'appeared';
+  /** Ties the appearance to its resolution; unique for one stay of one error at one place. */
+  readonly instance: string;
+  /** The tool that reported it: `ts`, `eslint`, ... */
+  readonly tool: string;
+  readonly code: string;
+  readonly message: string;
+  /** Starts at 1. */
+  readonly line: number;
+  readonly lineText: string;
+}
+
+export interface DiagnosticResolved extends Omit<DiagnosticAppeared, 'change'> {
+  readonly change: 'resolved';
+  readonly clearing: Clearing;
+  /** What changed in the file between the appearance and the resolution, nearest to the error first. */
+  readonly hunks: readonly Hunk[];
+}
+
+/** A command that ended, typed into a terminal or run as a task (`tool:task`). The event's text is its command line. */
+export interface CommandData {
+  /** Absent where the shell did not say, as after an interruption. */
+  readonly exitCode?: number;
+  readonly durationMs: number;
+  /** The end of what it wrote, as plain text; empty where nothing could be read. */
+  readonly output: string;
+}
+
+/** An exception that a debugger stopped at, or that ended the program. The event's text is `type: message`. */
+export interface ExceptionData {
+  readonly type: string;
+  readonly message: string;
+  /** The innermost call in the project's own code; its file is the event's first ref. */
+  readonly frame?: { readonly function: string /** Starts at 1. */; readonly line: number };
+}
+
+/** One file as a commit changed it. */
+export interface FileChange {
+  readonly path: string;
+  /** The former path, when the file was renamed. */
+  readonly was?: string;
+  readonly status: 'A' | 'M' | 'D' | 'R';
+  /** Lines. */
+  readonly added: number;
+  readonly deleted: number;
+}
+
+export interface CommitData {
+  readonly sha: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly files: readonly FileChange[];
+  /** Bounded excerpts of the patch, so that what was written can be found; not the whole diff. */
+  readonly hunks: readonly Hunk[];
+  /** The commit that this one takes back, for a `revert`. */
+  readonly reverts?: string;
+}
+
+/** Facts that identify a project: see `project.ts`. An `open` event without a path opens the folder itself. */
+export interface FolderFacts {
+  readonly name: string;
+  /** Real path of the git common directory; the folder itself where there is no repository. Shared by worktrees. */
+  readonly commonDir: string;
+  /** Normalised, such as `host/owner/name`; absent where there is none. */
+  readonly remote?: string;
+  /** Sha of the first root commit; absent in a shallow clone and where there is no commit. */
+  readonly firstCommit?: string;
+}
+
+export type FeedbackVerdict = 'accepted' | 'opened' | 'ignored' | 'dismissed' | 'corrected' | 'pinned';
+
+export interface EventDataByKind {
+  edit: { readonly hunks: readonly Hunk[]; readonly cause: 'typed' | 'undo' | 'redo' | 'external' };
+  save: { readonly manual: boolean };
+  open: { readonly folder?: FolderFacts };
+  dwell: { readonly durationMs: number };
+  diagnostic: DiagnosticAppeared | DiagnosticResolved;
+  command: CommandData;
+  exception: ExceptionData;
+  test: { readonly failed: readonly string[]; readonly passed: number };
+  commit: CommitData;
+  revert: CommitData;
+  /** The first digits of the commit stand for a branch where there is none. */
+  checkout: { readonly branch: string; readonly was?: string };
+  'agent-turn': { readonly session: string };
+  'agent-action': { readonly session: string; readonly tool: string };
+  recall: { readonly state: string };
+  prime: { readonly surface: string; readonly subject: string };
+  feedback: { readonly verdict: FeedbackVerdict; readonly subject: string; readonly reason?: string };
+  note: Record<string, never>;
+  investigation: { readonly command: string };
+  forget: { readonly selector: string };
+}
+
+interface ObservationOf<K extends EventKind> {
+  /** Given by the client. Two observations with one id are one event, so a redelivery is harmless. */
+  readonly id: string;
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly kind: K;
+  readonly actor: Actor;
+  /** Absolute path of the folder it happened in. */
+  readonly folder: string;
+  /** Absolute paths of the files concerned, the main one first. */
+  readonly paths: readonly string[];
+  readonly text: string;
+  readonly data: EventDataByKind[K];
+}
+
+/** What a sensor or an import reports. It has not passed the gate: it may hold secrets and foreign paths. */
+export type Observation = { [K in EventKind]: ObservationOf<K> }[EventKind];
+
+interface EventOf<K extends EventKind> {
+  /** Place in the log, ascending, never reused. */
+  readonly seq: number;
+  readonly id: string;
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly kind: K;
+  readonly actor: Actor;
+  /** Id of the project: see `project.ts`. */
+  readonly project: string;
+  /** Paths relative to the project's root, POSIX separators, the main one first. */
+  readonly refs: readonly string[];
+  readonly text: string;
+  readonly data: EventDataByKind[K];
+}
+
+/** An observation that passed the gate and was acknowledged. */
+export type MemoryEvent = { [K in EventKind]: EventOf<K> }[EventKind];
+
+/** An event before the log gives it its place. */
+export type Draft = { [K in EventKind]: Omit<EventOf<K>, 'seq'> }[EventKind];

@@ -1,0 +1,78 @@
+// The memory as a graph: cues and episodes are nodes, what holds them together are links.
+import type { Actor } from './event.ts';
+import type { Valence } from './valence.ts';
+
+export const cueKinds = ['file', 'symbol', 'error', 'command', 'package', 'term'] as const;
+export type CueKind = (typeof cueKinds)[number];
+export type NodeKind = CueKind | 'episode' | 'gist' | 'belief' | 'rule';
+
+/** What a moment can be recognised by. The key is exact: a relative path, an error fingerprint, a command line. */
+export interface Cue {
+  readonly kind: CueKind;
+  readonly key: string;
+}
+
+export interface MemoryNode {
+  readonly id: number;
+  readonly project: string;
+  readonly kind: NodeKind;
+  readonly key: string;
+  /** How often it was met. */
+  readonly uses: number;
+  /** Unix times in ms. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly valence: Valence;
+}
+
+export const linkKinds = [
+  'mentions',
+  'next',
+  'edited-with',
+  'caused',
+  'fixed-by',
+  'tried',
+  'supports',
+  'contradicts',
+  'abstracts',
+  'compiled',
+] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+export interface Link {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: LinkKind;
+  /** Learned at once, in [0, ∞). */
+  readonly fast: number;
+  /** Consolidated by sleep, in [0, ∞). */
+  readonly slow: number;
+  readonly uses: number;
+  /** Unix time in ms. */
+  readonly lastAt: number;
+}
+
+export type Outcome = 'resolved' | 'failed' | 'abandoned' | 'open';
+
+/** A contiguous stretch of work with one purpose. Its id is the id of the event that began it. */
+export interface Episode {
+  readonly id: string;
+  readonly nodeId: number;
+  readonly project: string;
+  readonly title: string;
+  /** Unix times in ms. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly outcome: Outcome;
+  readonly actors: readonly Actor[];
+  readonly eventCount: number;
+  /** Events may still join it. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * How an event stands to the episodes:
+ * `alone` makes an episode of its own, closed at once, while the open one goes on; `end` does so and closes the open one
+ * with it; `begin` opens a new one; `join` belongs to the open one; `none` belongs to no episode.
+ */
+export type EpisodeBoundary = 'alone' | 'end' | 'begin' | 'join' | 'none';

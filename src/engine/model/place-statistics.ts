@@ -1,0 +1,274 @@
+// What a history says of its files: in, one commit after another; out, the counts and postings that priming reads.
+// A deterministic projection: the same commits in the same order give the same statistics.
+import { messageTerms, nameTerm, pathTerms, termsOf } from './place-term.ts';
+
+/** One file as a commit changed it. */
+export interface PlaceChange {
+  readonly path: string;
+  /** The former path, when the file was renamed. */
+  readonly was?: string;
+  readonly status: 'A' | 'M' | 'D' | 'R';
+  /** The lines taken away and put in, without signs; may be an excerpt. */
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+export interface CommitTrace {
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly author: string;
+  readonly message: string;
+  readonly changes: readonly PlaceChange[];
+}
+
+/** One file through all its names. Ids count from 0 in the order of appearance. */
+export interface Place {
+  readonly id: number;
+  path: string;
+  folder: string;
+  nameTerm: number;
+  pathTerms: ReadonlySet<number>;
+  isAlive: boolean;
+  /** Numbers of the commits that touched it, ascending, and beside each the terms of its patch. */
+  readonly commits: number[];
+  readonly patches: (readonly number[])[];
+}
+
+export interface CommitRecord {
+  readonly at: number;
+  readonly author: string;
+  /** Ids, without repeats. */
+  readonly places: readonly number[];
+  readonly patchTermCount: number;
+  readonly messageTermCount: number;
+}
+
+/** How often a word was met with a place. */
+export type Counts<K> = Map<K, number>;
+
+export interface PlaceStatistics {
+  readonly commits: CommitRecord[];
+  readonly places: Place[];
+  /** Ids of terms, counted from 0. */
+  readonly terms: Map<string, number>;
+  readonly placeByPath: Map<string, number>;
+  /** Standing places by the term of their name, by any term of their path, by folder. */
+  readonly placesByName: Map<number, Set<number>>;
+  readonly placesByPathTerm: Map<number, Set<number>>;
+  readonly placesByFolder: Map<string, Set<number>>;
+  /** By term: in how many patches of a place it occurred. */
+  readonly placesByTerm: Map<number, Counts<number>>;
+  /** By term: commits, ascending, whose message or patch holds it. */
+  readonly commitsByMessageTerm: Map<number, number[]>;
+  readonly commitsByPatchTerm: Map<number, number[]>;
+  /** Places that hold a line, by `lineKey`, as far as their patches told. */
+  readonly placesByLine: Map<number, number[]>;
+  readonly changesByAuthor: Map<string, Counts<number>>;
+}
+
+/** A commit of more files says nothing of any two of them. */
+export const companionsMax = 20;
+/** Distinct terms kept of one patch of one file. */
+export const patchTermsMax = 128;
+const messageTermsMax = 128;
+const pathTermsMax = 32;
+const indexedFilesMax = 40;
+const lineLengthMin = 8;
+const linesKeptMax = 200;
+/** A line that more places hold tells none of them apart. */
+const holdersMax = 40;
+
+export function emptyPlaceStatistics(): PlaceStatistics {
+  return {
+    commits: [],
+    places: [],
+    terms: new Map(),
+    placeByPath: new Map(),
+    placesByName: new Map(),
+    placesByPathTerm: new Map(),
+    placesByFolder: new Map(),
+    placesByTerm: new Map(),
+    commitsByMessageTerm: new Map(),
+    commitsByPatchTerm: new Map(),
+    placesByLine: new Map(),
+    changesByAuthor: new Map(),
+  };
+}
+
+/** Learns one commit, in place. The cost grows with the commit, not with the history. */
+export function learnCommit(statistics: PlaceStatistics, commit: CommitTrace): void {
+  const number = statistics.commits.length;
+  const places = new Set<Place>();
+  const patchTerms = new Set<number>();
+  for (const change of commit.changes) {
+    const place = followPlace(statistics, change);
+    if (places.has(place)) continue;
+    places.add(place);
+    const terms = termsOf([...change.removed, ...change.added], patchTermsMax).map((term) => termId(statistics, term));
+    learnPatch(statistics, place, number, terms);
+    learnLines(statistics, place, change);
+    for (const term of terms) patchTerms.add(term);
+    count(countsOf(statistics.changesByAuthor, commit.author), place.id);
+  }
+  const spoken = messageTerms(commit.message, messageTermsMax).map((term) => termId(statistics, term));
+  for (const term of spoken) listOf(statistics.commitsByMessageTerm, term).push(number);
+  if (places.size <= indexedFilesMax) {
+    for (const term of patchTerms) listOf(statistics.commitsByPatchTerm, term).push(number);
+  }
+  statistics.commits.push({
+    at: commit.at,
+    author: commit.author,
+    places: [...places].map((place) => place.id),
+    patchTermCount: patchTerms.size,
+    messageTermCount: spoken.length,
+  });
+}
+
+/** The place that stands at a path now. */
+export function standingPlace(statistics: PlaceStatistics, path: string): Place | undefined {
+  const id = statistics.placeByPath.get(path);
+  const place = id === undefined ? undefined : statistics.places[id]!;
+  return place?.isAlive ? place : undefined;
+}
+
+function learnPatch(statistics: PlaceStatistics, place: Place, number: number, terms: readonly number[]): void {
+  place.commits.push(number);
+  place.patches.push(terms);
+  for (const term of terms) count(countsOf(statistics.placesByTerm, term), place.id);
+}
+
+function learnLines(statistics: PlaceStatistics, place: Place, change: PlaceChange): void {
+  const { placesByLine } = statistics;
+  for (const key of lineKeys(change.removed)) {
+    const left = placesByLine.get(key)?.filter((id) => id !== place.id) ?? [];
+    if (left.length > 0) placesByLine.set(key, left);
+    else placesByLine.delete(key);
+  }
+  for (const key of lineKeys(change.added)) {
+    const places = listOf(placesByLine, key);
+    if (places.length < holdersMax && !places.includes(place.id)) places.push(place.id);
+  }
+}
+
+/** Distinct keys of the lines that are long enough to tell one place from another, in order. */
+export function lineKeys(lines: readonly string[]): Set<number> {
+  const keys = new Set<number>();
+  for (const line of lines) {
+    const text = line.trim();
+    if (text.length >= lineLengthMin) keys.add(lineKey(text));
+    if (keys.size === linesKeptMax) break;
+  }
+  return keys;
+}
+
+/** 32 bits of a line (FNV-1a over UTF-16 units); two lines rarely share a key, and then a place comes up once too often. */
+function lineKey(text: string): number {
+  let key = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193);
+  return key;
+}
+
+function followPlace(statistics: PlaceStatistics, change: PlaceChange): Place {
+  const was = formerPlace(statistics, change);
+  if (was !== undefined) return movePlace(statistics, was, change.path);
+  const id = statistics.placeByPath.get(change.path);
+  const place = id === undefined ? foundPlace(statistics, change.path) : statistics.places[id]!;
+  if (change.status === 'D') leave(statistics, place);
+  else if (!place.isAlive) settle(statistics, place, change.path);
+  return place;
+}
+
+/**
+ * The standing place that goes by a new name in this change: the one it names, or, since a file that is modified must
+ * have been somewhere, the one whose path ends most alike when the history left out the move.
+ */
+function formerPlace(statistics: PlaceStatistics, change: PlaceChange): Place | undefined {
+  if (change.status === 'R' && change.was !== undefined) return standingPlace(statistics, change.was);
+  if (change.status !== 'M' || statistics.placeByPath.has(change.path)) return undefined;
+  let best: Place | undefined;
+  let sharedMax = 1;
+  for (const id of statistics.placesByName.get(termId(statistics, nameTerm(change.path))) ?? []) {
+    const shared = sharedEnd(statistics.places[id]!.path, change.path);
+    if (shared > sharedMax) [best, sharedMax] = [statistics.places[id]!, shared];
+  }
+  return best;
+}
+
+/** How many names, from the last, two paths have in common. */
+function sharedEnd(a: string, b: string): number {
+  const left = a.split('/').reverse();
+  const right = b.split('/').reverse();
+  const differing = left.findIndex((name, i) => name !== right[i]);
+  return differing < 0 ? left.length : differing;
+}
+
+function movePlace(statistics: PlaceStatistics, place: Place, path: string): Place {
+  const displaced = standingPlace(statistics, path);
+  if (displaced !== undefined && displaced !== place) leave(statistics, displaced);
+  leave(statistics, place);
+  statistics.placeByPath.delete(place.path);
+  settle(statistics, place, path);
+  return place;
+}
+
+function foundPlace(statistics: PlaceStatistics, path: string): Place {
+  const id = statistics.places.length;
+  const place: Place = {
+    id,
+    path,
+    folder: '',
+    nameTerm: -1,
+    pathTerms: new Set(),
+    isAlive: false,
+    commits: [],
+    patches: [],
+  };
+  statistics.places.push(place);
+  statistics.placeByPath.set(path, id);
+  return place;
+}
+
+function settle(statistics: PlaceStatistics, place: Place, path: string): void {
+  place.path = path;
+  place.folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  place.nameTerm = termId(statistics, nameTerm(path));
+  place.pathTerms = new Set(pathTerms(path, pathTermsMax).map((term) => termId(statistics, term)));
+  place.isAlive = true;
+  statistics.placeByPath.set(path, place.id);
+  setOf(statistics.placesByName, place.nameTerm).add(place.id);
+  setOf(statistics.placesByFolder, place.folder).add(place.id);
+  for (const term of place.pathTerms) setOf(statistics.placesByPathTerm, term).add(place.id);
+}
+
+function leave(statistics: PlaceStatistics, place: Place): void {
+  place.isAlive = false;
+  statistics.placesByName.get(place.nameTerm)?.delete(place.id);
+  statistics.placesByFolder.get(place.folder)?.delete(place.id);
+  for (const term of place.pathTerms) statistics.placesByPathTerm.get(term)?.delete(place.id);
+}
+
+function termId(statistics: PlaceStatistics, term: string): number {
+  let id = statistics.terms.get(term);
+  if (id === undefined) {
+    id = statistics.terms.size;
+    statistics.terms.set(term, id);
+  }
+  return id;
+}
+
+function count<K>(counts: Counts<K>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+const countsOf = <K, V>(map: Map<K, Counts<V>>, key: K) => entryOf(map, key, () => new Map());
+const listOf = <K, V>(map: Map<K, V[]>, key: K) => entryOf(map, key, () => []);
+const setOf = <K, V>(map: Map<K, Set<V>>, key: K) => entryOf(map, key, () => new Set());
+
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,133 @@
+// What a room may ask of the edges, as types. The edges implement them; only a main.ts puts the two together.
+import type { ChangePlan } from './change.ts';
+import type { ErrorCase } from './error-case.ts';
+import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
+import type { Episode, Link, LinkKind, MemoryNode, NodeKind } from './node.ts';
+import type { Project } from './project.ts';
+
+/** Looks into the memory as it is now. Every call is synchronous and bounded by its `limit`. */
+export interface MemoryReader {
+  projects(): Project[];
+  /** The episode of the project that events may still join. */
+  openEpisode(project: string): Episode | undefined;
+  episode(id: string): Episode | undefined;
+  /** Newest first. `text` narrows to episodes whose title or events match. */
+  episodes(
+    project: string,
+    options: { readonly limit: number; readonly offset: number; readonly text?: string },
+  ): { episodes: Episode[]; total: number };
+  episodeOfEvent(seq: number): Episode | undefined;
+  /** In the order of the log. */
+  eventsOfEpisode(id: string, limit: number): MemoryEvent[];
+  event(id: string): MemoryEvent | undefined;
+  eventAt(seq: number): MemoryEvent | undefined;
+  hasEvent(id: string): boolean;
+  /** Edit events of the project with `afterSeq < seq < beforeSeq`, the latest first. */
+  editsBetween(project: string, afterSeq: number, beforeSeq: number, limit: number): MemoryEvent[];
+  /** The case that stands open under this instance. */
+  openCase(project: string, instance: string): ErrorCase | undefined;
+  /** Of one fingerprint, the latest appearance first. */
+  cases(project: string, fingerprint: string, limit: number): ErrorCase[];
+  node(project: string, kind: NodeKind, key: string): MemoryNode | undefined;
+  nodeById(id: number): MemoryNode | undefined;
+  /** The most used first. */
+  nodes(project: string, kind: NodeKind, limit: number): MemoryNode[];
+  /** Links from and to a node, the strongest first. */
+  links(nodeId: number, options: { readonly kinds?: readonly LinkKind[]; readonly limit: number }): Link[];
+  /** Strongest links of one kind within a project. */
+  strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
+  /** Events by kind, the latest first. */
+  eventsOfKind(project: string, kind: MemoryEvent['kind'], limit: number): MemoryEvent[];
+  /** Events whose refs hold the path, the latest first. */
+  eventsAtPath(project: string, path: string, limit: number): MemoryEvent[];
+  /** Full-text search over traces; best first. `words` are plain words, matched by their stems, any of them. */
+  searchText(project: string, words: readonly string[], limit: number): LexicalHit[];
+  /** How many traces of the project hold the word (by its stem). */
+  documentFrequency(project: string, word: string): number;
+  /** How many traces the project has. */
+  documentCount(project: string): number;
+  counts(project?: string): { events: number; episodes: number; nodes: number; links: number; errorCases: number };
+}
+
+export interface LexicalHit {
+  readonly seq: number;
+  /** BM25, higher is better, in (0, ∞). */
+  readonly score: number;
+}
+
+export interface VectorHit {
+  readonly seq: number;
+  /** Cosine similarity in [-1, 1]. */
+  readonly similarity: number;
+}
+
+/** Finds traces that are near in meaning. */
+export interface VectorSearch {
+  /** Best first; empty while there is no encoder. */
+  search(project: string, vector: Float32Array, limit: number): VectorHit[];
+}
+
+/** The disposable index over the stored vectors of one encoder. */
+export interface VectorIndex extends VectorSearch {
+  /** `exact` scans all; `hnsw` is approximate and quick. */
+  readonly mode: 'hnsw' | 'exact';
+  /** What keeps the index from being quick, as a plain sentence, where something does. */
+  readonly notice?: string;
+  add(project: string, vectors: readonly { readonly seq: number; readonly vector: Float32Array }[]): void;
+  /** A sleep may have written the cache anew: the next search reads it. */
+  refresh(): void;
+}
+
+/** The one room that writes. */
+export interface MemoryStore extends MemoryReader {
+  /**
+   * Appends the drafts and commits, in one transaction, what `plan` makes of each; drafts whose id is in the log
+   * already are passed over. When it returns, they are on disk.
+   *
+   * @returns ids of those that were new
+   */
+  append(drafts: readonly Draft[], plan: (event: MemoryEvent) => ChangePlan): string[];
+  /** Empties every projection and derives it again from the log, in one transaction. */
+  rebuild(plan: (event: MemoryEvent) => ChangePlan, onProgress?: (done: number, total: number) => void): void;
+  /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
+  unencoded(encoderId: string, limit: number): number[];
+  writeVectors(encoderId: string, vectors: readonly { seq: number; vector: Float32Array }[]): void;
+  vectorsOf(encoderId: string): Iterable<{ seq: number; project: string; vector: Float32Array }>;
+  vectorCount(encoderId: string): number;
+  /** A canonical text of all projections, without row numbers, for comparing two memories. */
+  dump(): string;
+  /** The same for two memories when their dumps are. Costs no memory, however much is remembered. */
+  digest(): string;
+  /** Runs the database's own check. Empty when it is sound. */
+  problems(): string[];
+  close(): void;
+}
+
+/** Text to vectors. */
+export interface Encoder {
+  /** Names model and version; vectors of different encoders never meet. */
+  readonly id: string;
+  readonly dimensions: number;
+  /** One unit vector a text, in order. A text without any known word gives a zero vector. */
+  encode(texts: readonly string[]): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+/** Reads a folder's identity from disk. */
+export type IdentifyFolder = (folder: string) => Promise<{ root: string; facts: FolderFacts; problems: string[] }>;
+
+export interface HistoryProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Reads the commits of a repository that are not yet known, oldest first, in batches. */
+export type ReadHistory = (options: {
+  readonly root: string;
+  /** Put before the sha to make an event id, so that forks in one memory do not share commits. */
+  readonly idPrefix: string;
+  /** Whether this commit is in the log already, by the event id it would get. */
+  readonly isKnown: (eventId: string) => boolean;
+  readonly signal: AbortSignal;
+  readonly onProblem: (problem: string) => void;
+}) => AsyncIterable<HistoryProgress & { readonly observations: Observation[] }>;

@@ -1,0 +1,164 @@
+// What recall gives back: never a bare claim, always with how sure it is and the evidence to open.
+import type { Hunk } from './event.ts';
+import type { Episode, LinkKind, NodeKind } from './node.ts';
+import type { Valence } from './valence.ts';
+
+/** From design: graded knowing. `known` has verbatim evidence; `unknown` abstains. */
+export const epistemicStates = ['known', 'familiar', 'tip-of-the-tongue', 'contested', 'stale', 'unknown'] as const;
+export type EpistemicState = (typeof epistemicStates)[number];
+
+/** Something a person can open and check. */
+export interface Evidence {
+  /** Id of the event. */
+  readonly event: string;
+  /** Id of the episode the event belongs to. */
+  readonly episode: string;
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly title: string;
+  /** The lines that answer, verbatim from the log; may be empty. */
+  readonly excerpt: string;
+  /** Set for a commit. */
+  readonly sha?: string;
+  readonly paths: readonly string[];
+  /** In (0, 1]; 1 for the best. */
+  readonly weight: number;
+  /** Why it was recalled, such as `words: retry queue` or `near in meaning`. */
+  readonly reasons: readonly string[];
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly state: EpistemicState;
+  /** That the evidence answers the question, in [0, 1]. */
+  readonly probability: number;
+  /** One plain sentence. For `unknown`, what was looked for and not found. */
+  readonly summary: string;
+  /** Best first; empty only for `unknown`. */
+  readonly evidence: readonly Evidence[];
+  /** For `unknown`: what was said that comes nearest, without being taken for an answer; best first. */
+  readonly nearest?: readonly Evidence[];
+  /** Words of the question that no evidence holds. */
+  readonly missing: readonly string[];
+}
+
+/** An error as it stands in the editor now. */
+export interface ErrorCue {
+  readonly tool: string;
+  readonly code: string;
+  readonly message: string;
+  /** Relative to the project's root. */
+  readonly path: string;
+  /** Starts at 1. */
+  readonly line: number;
+  /** The lines around the error, `lines[errorIndex]` being the one it stands on. */
+  readonly lines: readonly string[];
+  readonly errorIndex: number;
+  /** Of the standing error itself, so that it does not recall itself. */
+  readonly instance?: string;
+}
+
+/** A replacement of whole lines, in the file where the error stands now. */
+export interface LineEdit {
+  /** First line replaced; starts at 1. */
+  readonly startLine: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+export interface PastFix {
+  /** Id of the event that cleared the error. */
+  readonly event: string;
+  readonly episode: string;
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly path: string;
+  readonly hunks: readonly Hunk[];
+  /** A gerund phrase such as "awaiting `close()`"; it follows "fixed by". */
+  readonly phrase: string;
+  /** The same change, fitted to where the error stands now; absent where it does not fit. */
+  readonly transfer?: LineEdit;
+}
+
+/** Either the error was met and cleared before, or the memory says nothing. */
+export type DejaVu =
+  | {
+      readonly recognised: true;
+      readonly fingerprint: string;
+      /** Cases that were cleared before; at least 1. */
+      readonly seen: number;
+      /** Most useful first: those that fit, then the latest. At least one. */
+      readonly fixes: readonly PastFix[];
+      /** In [0, 1]. */
+      readonly probability: number;
+    }
+  | {
+      readonly recognised: false;
+      readonly fingerprint: string;
+      readonly reason: 'never-met' | 'never-cleared' | 'syntax';
+    };
+
+/** One plain sentence that anyone can check. */
+export interface Fact {
+  readonly sentence: string;
+  /** A read-only command that shows it, such as `git log --oneline -- src/a.ts`. */
+  readonly check: string;
+  readonly paths: readonly string[];
+  /** Events that support it, the latest first, bounded. */
+  readonly evidence: readonly string[];
+}
+
+export interface FragilePlace {
+  readonly path: string;
+  readonly valence: Valence;
+  readonly reason: string;
+}
+
+export interface Orientation {
+  readonly project: string;
+  readonly name: string;
+  /** A few sentences, in reading order. */
+  readonly summary: readonly string[];
+  readonly facts: readonly Fact[];
+  readonly fragile: readonly FragilePlace[];
+}
+
+/** An episode as a list shows it. */
+export interface EpisodeEntry extends Episode {
+  /** A few files it touched, the most telling first; relative to the project's root. */
+  readonly places: readonly string[];
+}
+
+/** A page of the timeline, newest first. */
+export interface TimelinePage {
+  readonly episodes: readonly EpisodeEntry[];
+  /** Episodes that match, on all pages. */
+  readonly total: number;
+}
+
+/** A link of the selected episode, told from its side. */
+export interface Neighbour {
+  readonly kind: LinkKind;
+  readonly nodeKind: NodeKind;
+  readonly key: string;
+  /** What to show for it: a title for an episode, the key for a cue. */
+  readonly label: string;
+  readonly strength: number;
+  readonly direction: 'out' | 'in';
+}
+
+export interface EpisodeDetail {
+  readonly episode: EpisodeEntry;
+  readonly events: readonly {
+    readonly id: string;
+    readonly at: number;
+    readonly kind: string;
+    readonly summary: string;
+    readonly paths: readonly string[];
+    readonly sha?: string;
+    /** Whether there are hunks to show. */
+    readonly hasDiff: boolean;
+  }[];
+  readonly neighbours: readonly Neighbour[];
+  readonly valence: Valence;
+}

@@ -1,0 +1,59 @@
+// What recall found in, one plain sentence out. It quotes; it does not paraphrase, so it cannot say more than is known.
+import type { MemoryEvent } from '../model/event.ts';
+import type { EpistemicState, Evidence } from '../model/recollection.ts';
+import type { WeighedWord } from './coverage.ts';
+
+const quoteCharactersMax = 200;
+
+export function phraseAnswer(found: {
+  readonly state: EpistemicState;
+  readonly event: MemoryEvent | undefined;
+  readonly evidence: Evidence | undefined;
+  /** The line of it that answers best. */
+  readonly quote: string;
+  readonly words: readonly WeighedWord[];
+  readonly missing: readonly WeighedWord[];
+}): string {
+  const { state, event, evidence, quote, words, missing } = found;
+  if (evidence === undefined || event === undefined) return phraseUnknown(words, missing);
+  const statement = phraseEvidence(event, evidence, quote);
+  if (state === 'known') return `${statement}.`;
+  const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
+  const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
+  return `I am not sure. The nearest I know: ${statement}.${gap}`;
+}
+
+function phraseUnknown(words: readonly WeighedWord[], missing: readonly WeighedWord[]): string {
+  if (words.length === 0) return 'The question holds no word that I could look for.';
+  const weighty = missing.filter((word) => !word.isLight);
+  if (weighty.length > 0)
+    return `I know nothing of ${quoteGroups(weighty, 'or')}: no commit, edit or error mentions it.`;
+  const asked = words.filter((word) => !word.isLight);
+  return `I know nothing that answers this: no commit, edit or error speaks of ${quoteGroups(asked.length > 0 ? asked : words, 'and')} together.`;
+}
+
+function phraseEvidence(event: MemoryEvent, { title, sha, paths }: Evidence, quote: string): string {
+  const day = `On ${new Date(event.at).toISOString().slice(0, 10)}`;
+  const says = quote === '' ? ' was made' : ` says “${shorten(quote)}”`;
+  if (sha !== undefined) return `${day}, commit ${sha.slice(0, 8)} “${shorten(title)}”${says}`;
+  const place = paths[0] === undefined ? '' : ` in ${paths[0]}`;
+  if (event.kind === 'diagnostic') {
+    return `${day}, an error ${event.data.change === 'resolved' ? 'was fixed' : 'appeared'}${place}: “${shorten(title)}”`;
+  }
+  if (event.kind === 'edit') return `${day}, ${paths[0] ?? 'a file'} was edited: “${shorten(quote)}”`;
+  return `${day} it was noted${place}: “${shorten(title || quote)}”`;
+}
+
+/** Words that stood together are quoted together: `retry queue`. */
+function quoteGroups(words: readonly WeighedWord[], conjunction: 'and' | 'or'): string {
+  const groups = new Map<number, string[]>();
+  for (const { group, surface } of words) groups.set(group, [...(groups.get(group) ?? []), surface]);
+  const quoted = [...groups.values()].map((surfaces) => `\`${surfaces.join(' ')}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
+}
+
+/** On one line, without a full stop of its own. */
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return flat.length > quoteCharactersMax ? `${flat.slice(0, quoteCharactersMax - 1).trimEnd()}…` : flat;
+}

@@ -1,0 +1,116 @@
+// What a question asks and what an event says in; how much of the question it covers, and the lines that do, out.
+import type { MemoryEvent } from '../model/event.ts';
+import { splitWords } from '../model/token.ts';
+import { type EventText, type Passage, readEventText } from './event-passage.ts';
+import { isStopWord, type ParsedQuestion, type QuestionWord } from './question-words.ts';
+import { stemWord } from './word-stem.ts';
+
+export interface WeighedWord extends QuestionWord {
+  /** How much of the question hangs on it, > 0. */
+  readonly weight: number;
+  /** Inverse document frequency, > 0. */
+  readonly rarity: number;
+  /** In how many traces of the memory it stands. */
+  readonly frequency: number;
+}
+
+export interface WeighedQuestion extends Omit<ParsedQuestion, 'words'> {
+  readonly words: readonly WeighedWord[];
+  /** Starts of all stems that matter, so that most words of a text are passed over unstemmed. */
+  readonly starts: ReadonlySet<string>;
+}
+
+export interface Coverage {
+  /** Weighed share of the question's words that the best passage holds together with the title, in [0, 1]. */
+  readonly share: number;
+  /** The same of the title alone. */
+  readonly titleShare: number;
+  readonly covered: readonly WeighedWord[];
+  readonly text: EventText;
+  /** At most three sentences or lines. */
+  readonly excerpt: string;
+  /** The best one of them; empty where nothing but the title answers. */
+  readonly quote: string;
+  readonly saysWhy: boolean;
+  /** It names what was done, or nothing done was asked about. */
+  readonly namesDeed: boolean;
+}
+
+/** Code that holds the words is weaker evidence than a person who writes them; of what was done it says nothing. */
+const codeTrust = 0.8;
+const excerptLinesMax = 3;
+const lineCharactersMax = 300;
+const startLength = 3;
+const reasonWords =
+  /\b(because|since|so that|so as|due to|in order to|otherwise|avoid(s|ed|ing)?|caus(e|es|ed|ing)|reasons?|instead of|means|meant|led to|leads? to|as it|prevent(s|ed|ing)?|no longer|broke|breaks|turns out)\b/i;
+
+/**
+ * The weight of a word is one more than its inverse document frequency, ln(1 + (N − n + ½) / (n + ½)) [BM25, Robertson
+ * & Zaragoza 2009], so that a common word still has to be answered. What was done weighs little beside what it was
+ * done to; a word that the memory has never met weighs half as much again: the question is about something else.
+ */
+export function weighWord(word: QuestionWord, frequency: number, documents: number): WeighedWord {
+  const rarity = Math.log(1 + (Math.max(0, documents - frequency) + 0.5) / (frequency + 0.5));
+  const weight = word.isLight ? 0.5 : (1 + rarity) * (frequency === 0 ? 1.5 : 1);
+  return { ...word, weight, rarity, frequency };
+}
+
+export function startsOf(words: readonly QuestionWord[]): Set<string> {
+  return new Set(words.flatMap((word) => [...word.stems, ...word.kin]).map((stem) => stem.slice(0, startLength)));
+}
+
+export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Coverage {
+  const { words, asksWhy } = question;
+  const text = readEventText(event);
+  const inTitle = wordsIn(text.title, question);
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  const shareOf = (mass: number) => (total === 0 ? 0 : mass / total);
+  const titleShare = shareOf(massOf(inTitle));
+  let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };
+  for (const passage of text.passages) {
+    const inPassage = wordsIn([passage.path ?? '', ...passage.lines].join('\n'), question);
+    const added = [...inPassage].filter((word) => !inTitle.has(word) && (passage.isProse || !word.isLight));
+    const mass = massOf(inTitle) + massOf(added) * (passage.isProse ? 1 : codeTrust);
+    if (shareOf(mass) <= best.share) continue;
+    best = { share: shareOf(mass), covered: new Set([...inTitle, ...added]), passage };
+  }
+  const prose = text.passages.find((passage) => passage.isProse && passage.lines.length > 0);
+  const saysWhy = prose?.lines.some((line) => reasonWords.test(line)) ?? false;
+  const isQuotable = best.passage !== undefined && best.passage.lines.length > 0;
+  const lines = bestLines(isQuotable ? best.passage : prose, question, asksWhy);
+  const covered = words.filter((word) => best.covered.has(word));
+  const namesDeed = words.every((word) => word.kin.size === 0 || best.covered.has(word));
+  return { share: best.share, titleShare, covered, text, ...lines, saysWhy, namesDeed };
+}
+
+function massOf(words: Iterable<WeighedWord>): number {
+  let mass = 0;
+  for (const word of words) mass += word.weight;
+  return mass;
+}
+
+function wordsIn(text: string, { words, starts }: WeighedQuestion): Set<WeighedWord> {
+  const stems = new Set<string>();
+  for (const word of splitWords(text)) {
+    if (starts.has(word.slice(0, startLength)) && !isStopWord(word)) stems.add(stemWord(word));
+  }
+  return new Set(
+    words.filter(
+      (word) => word.stems.every((stem) => stems.has(stem)) || [...word.kin].some((stem) => stems.has(stem)),
+    ),
+  );
+}
+
+/** The lines that hold most of the question, in the order in which they stand; of prose without any, its first. */
+function bestLines(passage: Passage | undefined, question: WeighedQuestion, asksWhy: boolean) {
+  if (passage === undefined) return { excerpt: '', quote: '' };
+  const scored = passage.lines.map((line, index) => {
+    const reason = asksWhy && passage.isProse && reasonWords.test(line) ? 2 : 0;
+    return { line, index, score: massOf(wordsIn(line, question)) + reason };
+  });
+  const ranked = scored.filter(({ line }) => line.trim() !== '').sort((a, b) => b.score - a.score || a.index - b.index);
+  const holding = ranked.filter(({ score }) => score > 0).slice(0, excerptLinesMax);
+  const chosen = holding.length > 0 || !passage.isProse ? holding : ranked.slice(0, 1);
+  const excerpt = chosen.toSorted((a, b) => a.index - b.index).map(({ line }) => line.slice(0, lineCharactersMax));
+  return { excerpt: excerpt.join('\n'), quote: chosen[0]?.line.slice(0, lineCharactersMax) ?? '' };
+}

@@ -1,0 +1,266 @@
+// What speaks for a place: in, a cue and the statistics; out, the places that come to mind, each with a row of features.
+// A feature is a number of about [0, 1] that means the same in every project; what it is worth, the ranker learns.
+import { type Place, type PlaceStatistics, patchTermsMax, standingPlace } from '../model/place-statistics.ts';
+import { messageTerms, termsOf } from '../model/place-term.ts';
+import {
+  type Activation,
+  companionsOf,
+  placesHolding,
+  placesInWords,
+  placesNamed,
+  placesNaming,
+  placesThatWrote,
+  rarestTerms,
+  strongest,
+  votesOfCommits,
+} from './prime-route.ts';
+
+/** A file is being changed: what changes with it? */
+export interface PlaceCue {
+  readonly kind: 'place';
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly author: string;
+  readonly path: string;
+  /** Changed so far, without signs. */
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** Something is about to be done: where? */
+export interface IntentCue {
+  readonly kind: 'intent';
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly author: string;
+  readonly message: string;
+}
+
+export type PrimeCue = PlaceCue | IntentCue;
+
+export interface PrimeCandidate {
+  readonly place: Place;
+  readonly features: Float64Array;
+}
+
+type Feature = (place: Place) => number;
+
+const recentCommits = 40;
+/** Of each route only the strongest are looked at more closely. */
+const candidatesOfRouteMax = 40;
+const siblingsMax = 60;
+const usesExact = 20;
+const dayMs = 86_400_000;
+
+/** Ways to a place that are told apart: how strongly, and how strongly beside the strongest candidate. */
+const placeRoutes = ['lately', 'alike', 'closely', 'patches', 'wrote', 'inWords', 'losing'] as const;
+
+const placeFacts = ['together', 'lift', 'odds', 'named', 'naming', 'namesake', 'sibling', 'nearFolder'] as const;
+
+const intentRoutes = ['messages', 'sharply', 'subjects', 'patches', 'wrote', 'inWords', 'lift'] as const;
+const intentFacts = ['named', 'form'] as const;
+const habits = ['today', 'base', 'rate', 'fresh', 'author'] as const;
+
+const relative = (route: string) => `${route}:best`;
+
+/** Names of the features of each kind of cue, in the order of the rows. */
+export const primeFeatureNames = {
+  place: [...placeRoutes, ...placeFacts, ...habits, ...placeRoutes.map(relative)],
+  intent: [...intentRoutes, ...intentFacts, ...habits, ...intentRoutes.map(relative)],
+} as const;
+
+/** The places that come to mind, in the order of their ids. Those that nothing speaks for are left out. */
+export function candidatesOf(statistics: PlaceStatistics, cue: PrimeCue): PrimeCandidate[] {
+  const evidence = cue.kind === 'place' ? placeEvidence(statistics, cue) : intentEvidence(statistics, cue);
+  const routes = cue.kind === 'place' ? placeRoutes : intentRoutes;
+  const facts = cue.kind === 'place' ? placeFacts : intentFacts;
+  const features = [...routes, ...facts].map((name) => evidence.features[name] ?? (() => 0));
+  features.push(...habitFeatures(statistics, cue));
+  const width = primeFeatureNames[cue.kind].length;
+  const candidates: PrimeCandidate[] = [];
+  for (const id of candidateIds(statistics, evidence)) {
+    const place = statistics.places[id]!;
+    if (!place.isAlive || place === evidence.without) continue;
+    const row = new Float64Array(width);
+    for (const [i, feature] of features.entries()) row[i] = feature(place);
+    candidates.push({ place, features: row });
+  }
+  compareWithBest(candidates, routes.length, width - routes.length);
+  return candidates;
+}
+
+function candidateIds(statistics: PlaceStatistics, evidence: Evidence): number[] {
+  const ids = new Set<number>();
+  for (const route of evidence.routes) for (const [id] of strongest(route, candidatesOfRouteMax)) ids.add(id);
+  for (const { places } of statistics.commits.slice(-recentCommits)) for (const id of places) ids.add(id);
+  return [...ids].sort((a, b) => a - b);
+}
+
+/** Writes, beside the first `count` features, what share each is of the greatest among the candidates. */
+function compareWithBest(candidates: readonly PrimeCandidate[], count: number, offset: number): void {
+  for (let i = 0; i < count; i++) {
+    let best = 0;
+    for (const { features } of candidates) best = Math.max(best, features[i]!);
+    if (best > 0) for (const { features } of candidates) features[offset + i] = features[i]! / best;
+  }
+}
+
+interface Evidence {
+  /** By name; one that is missing speaks for no place. */
+  readonly features: Readonly<Record<string, Feature>>;
+  readonly routes: readonly Activation[];
+  /** The place at hand itself. */
+  readonly without?: Place;
+}
+
+const strengthIn = (activation: Activation): Feature => {
+  return (place) => activation.get(place.id) ?? 0;
+};
+
+function withStrengths(
+  routes: Readonly<Record<string, Activation>>,
+  rest: Omit<Evidence, 'routes'> & Partial<Evidence>,
+) {
+  const strengths = Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, strengthIn(route)]));
+  return {
+    ...rest,
+    features: { ...strengths, ...rest.features },
+    routes: [...Object.values(routes), ...(rest.routes ?? [])],
+  };
+}
+
+function placeEvidence(statistics: PlaceStatistics, cue: PlaceCue): Evidence {
+  const { commitsByPatchTerm, commits } = statistics;
+  const here = standingPlace(statistics, cue.path);
+  const terms = termsOf([...cue.removed, ...cue.added], patchTermsMax);
+  const written = rarestTerms(statistics.terms, terms, commitsByPatchTerm, commits.length);
+  const routes = {
+    patches: votesOfCommits(statistics, written, commitsByPatchTerm, {
+      termCount: 'patchTermCount',
+      votersMax: 30,
+      sharpness: 2,
+    }),
+    wrote: placesThatWrote(statistics, terms),
+    inWords: placesInWords(statistics, terms),
+    named: placesNamed(statistics, terms),
+    losing: placesHolding(statistics, cue.removed),
+  };
+  return withStrengths(routes, here === undefined ? { features: {} } : surroundings(statistics, here, written));
+}
+
+/** What is known of the place at hand: its companions, its namesakes, its neighbours. */
+function surroundings(statistics: PlaceStatistics, here: Place, terms: ReadonlyMap<number, number>): Evidence {
+  const total = statistics.commits.length;
+  const { seen, together: shared, ...ways } = companionsOf(statistics, here, terms);
+  const together = strengthIn(shared);
+  const namesakes = statistics.placesByName.get(here.nameTerm) ?? new Set();
+  const siblings = [...(statistics.placesByFolder.get(here.folder) ?? [])].slice(-siblingsMax);
+  const folders = here.folder.split('/');
+  const features: Record<string, Feature> = {
+    together: (place) => together(place) / (seen + 2),
+    lift: (place) => liftOf(together(place), seen, place.commits.length, total),
+    odds: (place) => Math.log((together(place) + 0.2) / (seen + 2)) / 5,
+    namesake: (place) => Number(namesakes.has(place.id)),
+    sibling: (place) => Number(place.folder === here.folder),
+    nearFolder: (place) => nearness(folders, place.folder.split('/')),
+  };
+  const around = new Map([...siblings, ...[...namesakes].slice(-siblingsMax)].map((id) => [id, 1]));
+  return withStrengths(
+    { ...ways, naming: placesNaming(statistics, here) },
+    { features, routes: [shared, around], without: here },
+  );
+}
+
+function intentEvidence(statistics: PlaceStatistics, cue: IntentCue): Evidence {
+  const { commitsByMessageTerm, commitsByPatchTerm, commits } = statistics;
+  const terms = messageTerms(cue.message, patchTermsMax);
+  const subjectTerms = messageTerms(cue.message.split('\n', 1)[0]!, patchTermsMax);
+  const spoken = rarestTerms(statistics.terms, terms, commitsByMessageTerm, commits.length);
+  const subject = rarestTerms(statistics.terms, subjectTerms, commitsByMessageTerm, commits.length);
+  const written = rarestTerms(statistics.terms, subjectTerms, commitsByPatchTerm, commits.length);
+  const heard = (asked: ReadonlyMap<number, number>, votersMax: number, sharpness: number) =>
+    votesOfCommits(statistics, asked, commitsByMessageTerm, { termCount: 'messageTermCount', votersMax, sharpness });
+  const routes = {
+    messages: heard(spoken, 50, 1),
+    sharply: heard(spoken, 10, 3),
+    subjects: heard(subject, 30, 2),
+    patches: votesOfCommits(statistics, written, commitsByPatchTerm, {
+      termCount: 'patchTermCount',
+      votersMax: 30,
+      sharpness: 1,
+    }),
+    wrote: placesThatWrote(statistics, terms),
+    inWords: placesInWords(statistics, terms),
+    named: placesNamed(statistics, terms),
+    ...termLifts(statistics, terms, spoken),
+  };
+  return withStrengths(routes, { features: {} });
+}
+
+const commitsOfTermMax = 100;
+
+/** Places that change more often when a term is said than they do otherwise, by the sum of the logarithms of the lifts. */
+function termLifts(
+  statistics: PlaceStatistics,
+  terms: readonly string[],
+  spoken: ReadonlyMap<number, number>,
+): { lift: Activation; form: Activation } {
+  const total = statistics.commits.length;
+  const lift: Activation = new Map();
+  const form: Activation = new Map();
+  for (const term of terms) {
+    const id = statistics.terms.get(term) ?? -1;
+    if (!spoken.has(id)) continue;
+    const commits = statistics.commitsByMessageTerm.get(id)!.slice(-commitsOfTermMax);
+    if (commits.length < 2) continue;
+    const counts: Activation = new Map();
+    for (const commit of commits) {
+      for (const place of statistics.commits[commit]!.places) counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+    for (const [place, count] of counts) {
+      const uses = statistics.places[place]!.commits.length;
+      const gain = Math.log((((count + 0.5) / (commits.length + 2)) * (total + 2)) / (uses + 0.5));
+      if (gain > 0) lift.set(place, (lift.get(place) ?? 0) + (gain * count) / (count + 1) / (terms.length + 3));
+      if (term.includes(':')) form.set(place, (form.get(place) ?? 0) + count / (commits.length + 2));
+    }
+  }
+  return { lift, form };
+}
+
+/** How used a place is, whatever is at hand: lately, all in all, by this author. */
+function habitFeatures(statistics: PlaceStatistics, cue: PrimeCue): Feature[] {
+  const total = statistics.commits.length;
+  const byAuthor = statistics.changesByAuthor.get(cue.author);
+  const authorTotal = byAuthor === undefined ? 0 : [...byAuthor.values()].reduce((sum, changes) => sum + changes, 0);
+  return [
+    (place) => Math.exp(-Math.max(0, cue.at - statistics.commits[place.commits.at(-1)!]!.at) / (3 * dayMs)),
+    (place) => baseLevel(place, total) / 5,
+    (place) => place.commits.length / total,
+    (place) => 1 / (1 + place.commits.length),
+    (place) => (byAuthor?.get(place.id) ?? 0) / (authorTotal + 1),
+  ];
+}
+
+/**
+ * How likely a place is to be needed, by the power law of use, counting in commits; the latest uses alone.
+ *
+ * @source base-level learning, Anderson et al. 2004
+ */
+function baseLevel(place: Place, total: number): number {
+  let sum = 0.01;
+  const { commits } = place;
+  for (let i = Math.max(0, commits.length - usesExact); i < commits.length; i++) sum += (total - commits[i]!) ** -0.5;
+  return Math.log(sum);
+}
+
+/** How much more often than by chance two places change together, as a logarithm. */
+function liftOf(together: number, seen: number, uses: number, total: number): number {
+  return together === 0 ? 0 : Math.log1p((together * total) / ((seen + 1) * (uses + 1))) / 5;
+}
+
+/** Share of the folders that two paths have in common, from the root, in [0, 1]. */
+function nearness(a: readonly string[], b: readonly string[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
+  return shared / Math.max(a.length, b.length);
+}

@@ -1,0 +1,102 @@
+// What comes next: in, a cue; out, the places it brings to mind, best first, each with its probability and its reasons.
+// Answers come from what is already computed; nothing is encoded or read from disk.
+import { type ChoiceRanker, solveRanker } from '../model/choice-ranker.ts';
+import type { PlaceStatistics } from '../model/place-statistics.ts';
+import { type ChanceTable, chanceOf } from './prime-chance.ts';
+import { candidatesOf, type PrimeCandidate, type PrimeCue, primeFeatureNames } from './prime-feature.ts';
+import { reasonPhrases } from './prime-reason.ts';
+
+/** Everything that priming of places has learned, of one project. */
+export interface PlaceMemory {
+  readonly statistics: PlaceStatistics;
+  readonly rankers: Readonly<Record<PrimeCue['kind'], ChoiceRanker>>;
+  /** Solved from the rankers when a commit was learned. */
+  readonly weights: Record<PrimeCue['kind'], Float64Array>;
+  readonly chances: Readonly<Record<PrimeCue['kind'], ChanceTable>>;
+  /** Names of features to do without, for measuring what each brings. */
+  readonly without: ReadonlySet<string>;
+}
+
+export interface RankedPlace extends PrimeCandidate {
+  readonly score: number;
+}
+
+/** Why a place was primed. */
+export interface PrimeReason {
+  /** A feature's name, as in `primeFeatureNames`. */
+  readonly feature: string;
+  /** A plain phrase, such as `changed together lately`. */
+  readonly phrase: string;
+  /** What the feature adds to the score, above what it adds to the mean candidate; natural log-odds, above 0. */
+  readonly weight: number;
+}
+
+export interface PrimedPlace {
+  readonly path: string;
+  /** That the place will change too, in (0, 1). */
+  readonly probability: number;
+  /** The strongest first; may be empty where no single thing speaks for it. */
+  readonly reasons: readonly PrimeReason[];
+}
+
+const reasonsMax = 3;
+
+/** Places by score, the best first; of equals, the one that changed last. */
+export function rankPlaces(memory: PlaceMemory, cue: PrimeCue): RankedPlace[] {
+  const weights = memory.weights[cue.kind];
+  const candidates = candidatesOf(memory.statistics, cue);
+  if (memory.without.size > 0) silence(candidates, cue.kind, memory.without);
+  return candidates
+    .map((candidate) => ({ ...candidate, score: dot(candidate.features, weights) }))
+    .sort((a, b) => b.score - a.score || b.place.commits.at(-1)! - a.place.commits.at(-1)! || a.place.id - b.place.id);
+}
+
+function silence(candidates: readonly PrimeCandidate[], kind: PrimeCue['kind'], without: ReadonlySet<string>): void {
+  for (const [i, name] of primeFeatureNames[kind].entries()) {
+    if (without.has(name.replace(':best', ''))) for (const { features } of candidates) features[i] = 0;
+  }
+}
+
+/** The places that a cue brings to mind, with what speaks for each. Empty where the history is. */
+export function primePlaces(memory: PlaceMemory, cue: PrimeCue, limit: number): PrimedPlace[] {
+  const ranked = rankPlaces(memory, cue);
+  const mean = meanFeatures(ranked, memory.weights[cue.kind].length);
+  const chances = chanceOf(memory.chances[cue.kind], ranked);
+  return ranked.slice(0, limit).map(({ place, features }, rank) => ({
+    path: place.path,
+    probability: chances[rank]!,
+    reasons: reasonsOf(cue, features, mean, memory.weights[cue.kind]),
+  }));
+}
+
+/** Reads the weights anew from what the rankers have learned. */
+export function refreshWeights(memory: PlaceMemory, kind: PrimeCue['kind']): void {
+  memory.weights[kind] = solveRanker(memory.rankers[kind]);
+}
+
+/** Each phrase once, by the sum of the contributions of the features that say it. */
+function reasonsOf(cue: PrimeCue, features: Float64Array, mean: Float64Array, weights: Float64Array): PrimeReason[] {
+  const byPhrase = new Map<string, PrimeReason>();
+  for (const [i, feature] of primeFeatureNames[cue.kind].entries()) {
+    const phrase = reasonPhrases[feature.replace(':best', '')];
+    if (phrase === undefined) continue;
+    const weight = (features[i]! - mean[i]!) * weights[i]! + (byPhrase.get(phrase)?.weight ?? 0);
+    byPhrase.set(phrase, { feature, phrase, weight });
+  }
+  return [...byPhrase.values()]
+    .filter((reason) => reason.weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, reasonsMax);
+}
+
+function meanFeatures(ranked: readonly RankedPlace[], size: number): Float64Array {
+  const mean = new Float64Array(size);
+  for (const { features } of ranked) for (let i = 0; i < size; i++) mean[i]! += features[i]! / ranked.length;
+  return mean;
+}
+
+function dot(features: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < features.length; i++) sum += features[i]! * weights[i]!;
+  return sum;
+}

@@ -1,0 +1,118 @@
+// A project in, a page of its episodes out; an episode in, its events and what it is tied to out. For the explorer.
+import type { MemoryEvent } from '../model/event.ts';
+import type { Episode, Link } from '../model/node.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import type { EpisodeDetail, EpisodeEntry, Neighbour, TimelinePage } from '../model/recollection.ts';
+import { neutralValence } from '../model/valence.ts';
+
+const eventsMax = 200;
+const neighboursMax = 40;
+/** Errors and packages are mentioned too, and may be stronger than files. */
+const placeLinksMax = 6;
+const placesMax = 3;
+const summaryCharactersMax = 160;
+
+/** @param page `text` narrows to episodes that hold it; empty or blank narrows nothing */
+export function readTimeline(
+  project: string,
+  page: { readonly offset: number; readonly limit: number; readonly text?: string },
+  memory: MemoryReader,
+): TimelinePage {
+  const { offset, limit } = page;
+  const text = page.text?.trim();
+  const { episodes, total } = memory.episodes(project, text ? { offset, limit, text } : { offset, limit });
+  return { episodes: episodes.map((episode) => withPlaces(episode, memory)), total };
+}
+
+function withPlaces(episode: Episode, memory: MemoryReader): EpisodeEntry {
+  const places = memory
+    .links(episode.nodeId, { kinds: ['mentions'], limit: placeLinksMax })
+    .map((link) => memory.nodeById(link.to))
+    .filter((node) => node?.kind === 'file')
+    .map((node) => node!.key);
+  return { ...episode, places: places.slice(0, placesMax) };
+}
+
+/** @returns undefined where there is no such episode */
+export function readEpisode(id: string, memory: MemoryReader): EpisodeDetail | undefined {
+  const episode = memory.episode(id);
+  if (episode === undefined) return undefined;
+  return {
+    episode: withPlaces(episode, memory),
+    events: memory.eventsOfEpisode(id, eventsMax).map(summariseEvent),
+    neighbours: memory
+      .links(episode.nodeId, { limit: neighboursMax })
+      .flatMap((link) => describeNeighbour(link, episode.nodeId, episode.project, memory)),
+    valence: memory.nodeById(episode.nodeId)?.valence ?? neutralValence,
+  };
+}
+
+function summariseEvent(event: MemoryEvent): EpisodeDetail['events'][number] {
+  const sha = event.kind === 'commit' || event.kind === 'revert' ? event.data.sha : undefined;
+  return {
+    id: event.id,
+    at: event.at,
+    kind: event.kind,
+    summary: shorten(phraseEvent(event)),
+    paths: event.refs,
+    ...(sha !== undefined && { sha }),
+    hasDiff: 'hunks' in event.data && event.data.hunks.length > 0,
+  };
+}
+
+function phraseEvent(event: MemoryEvent): string {
+  const place = event.refs[0] ?? 'the folder';
+  switch (event.kind) {
+    case 'commit':
+    case 'revert':
+      return event.data.subject || '(no message)';
+    case 'diagnostic': {
+      const { message, line } = event.data;
+      if (event.data.change === 'appeared') return `Error at ${place}:${line}: ${message}`;
+      return `${clearings[event.data.clearing]} at ${place}:${line}: ${message}`;
+    }
+    case 'edit':
+      return `Edited ${place}${phraseFirstLine(event.data.hunks)}`;
+    case 'save':
+      return `Saved ${place}`;
+    case 'open':
+      return `Opened ${place}`;
+    default:
+      return event.text || `${event.kind} in ${place}`;
+  }
+}
+
+const clearings = { edit: 'Fixed', elsewhere: 'Fixed elsewhere', undo: 'Undone', removal: 'Removed' } as const;
+
+function phraseFirstLine(hunks: readonly { readonly before: readonly string[]; readonly after: readonly string[] }[]) {
+  const line = hunks.flatMap((hunk) => [...hunk.after, ...hunk.before]).find((text) => text.trim() !== '');
+  return line === undefined ? '' : `: ${line.trim()}`;
+}
+
+function describeNeighbour(link: Link, from: number, project: string, memory: MemoryReader): Neighbour[] {
+  const isOut = link.from === from;
+  const node = memory.nodeById(isOut ? link.to : link.from);
+  if (node === undefined) return [];
+  return [
+    {
+      kind: link.kind,
+      nodeKind: node.kind,
+      key: node.key,
+      label: shorten(labelOf(node.kind, node.key, project, memory)),
+      strength: link.fast + link.slow,
+      direction: isOut ? 'out' : 'in',
+    },
+  ];
+}
+
+function labelOf(kind: string, key: string, project: string, memory: MemoryReader): string {
+  if (kind === 'episode') return memory.episode(key)?.title ?? key;
+  if (kind === 'error') return memory.cases(project, key, 1)[0]?.message ?? key;
+  return key;
+}
+
+/** On one line. */
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return flat.length > summaryCharactersMax ? `${flat.slice(0, summaryCharactersMax - 1)}…` : flat;
+}

@@ -1,0 +1,96 @@
+// A question in, what was said that may answer it out, with the probability that it does. People are spoken of by name
+// and in other words than the question's, so that the lines around and the speaker count here, which code has not.
+import type { MemoryEvent } from '../model/event.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import type { WeighedWord } from './coverage.ts';
+import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
+import { isUtterance, readConversations } from './utterance-text.ts';
+
+/**
+ * What tells a question that can be answered from one that cannot, and what each weighs: a logistic regression over
+ * questions put to the memory that holds the answer and to others. `scripts/fit-recall.ts` makes them again.
+ */
+export const answerWeights = {
+  constant: 2.19,
+  /** How far the best utterance is ahead of the tenth. */
+  lead: -0.5,
+  /** Share of the best utterance among all, were one of them to be chosen. */
+  sole: 4.61,
+  /** Share of the question's words that the memory has never met, by rarity. */
+  unmet: -1.66,
+  /** The question names someone of whom the memory knows nothing. */
+  stranger: -4.65,
+  /** By how much the best utterance of others is ahead of the best of the one who is named, the speaker left aside. */
+  rival: -1.78,
+};
+
+export type AnswerFeature = keyof typeof answerWeights;
+export const answerFeatures = Object.keys(answerWeights) as AnswerFeature[];
+
+export interface SaidRecall {
+  /** Best first; at least one. */
+  readonly ranked: readonly RankedUtterance[];
+  readonly features: Readonly<Record<AnswerFeature, number>>;
+  /** That the answer is among what was said, in [0, 1]. */
+  readonly probability: number;
+  /** What was asked, without the names of those who speak. */
+  readonly words: readonly WeighedWord[];
+}
+
+export interface SaidQuestion {
+  readonly question: string;
+  readonly words: readonly WeighedWord[];
+  /** What full-text and vector search found, of any kind. */
+  readonly events: readonly MemoryEvent[];
+  readonly nearness: ReadonlyMap<number, number>;
+  readonly memory: MemoryReader;
+  readonly without?: ReadonlySet<string> | undefined;
+}
+
+/** @returns undefined where nothing that was found was said by anyone */
+export function recallUtterances(question: SaidQuestion): SaidRecall | undefined {
+  const said = question.events.filter(isUtterance);
+  const conversations = readConversations(said, question.memory);
+  if (conversations.length === 0) return undefined;
+  const speakers = new Set(conversations.flatMap(({ utterances }) => utterances.map(({ speaker }) => speaker)));
+  const isSpeaker = (word: WeighedWord) => word.parts.length === 1 && speakers.has(word.parts[0]!);
+  const named = new Set(question.words.filter(isSpeaker).map((word) => word.parts[0]!));
+  const words = question.words.filter((word) => !isSpeaker(word));
+  const ranked = rankUtterances({ ...question, words, named }, conversations);
+  const features = describeAnswer(question.question, words, named, ranked);
+  const odds = answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
+  return { ranked, features, probability: 1 / (1 + Math.exp(-odds)), words };
+}
+
+const tenth = 9;
+
+function describeAnswer(
+  question: string,
+  words: readonly WeighedWord[],
+  named: ReadonlySet<string>,
+  ranked: readonly RankedUtterance[],
+): Record<AnswerFeature, number> {
+  const best = ranked[0]!;
+  const mass = words.reduce((sum, word) => sum + word.rarity, 0) || 1;
+  const unmet = words.filter((word) => word.frequency === 0);
+  const most = (isNamed: boolean, measure: (each: RankedUtterance) => number) =>
+    ranked.reduce(
+      (max, each) => (named.has(each.utterance.speaker) === isNamed ? Math.max(max, measure(each)) : max),
+      0,
+    );
+  const ahead = (measure: (each: RankedUtterance) => number) =>
+    named.size === 1 ? Math.max(0, most(false, measure) - most(true, measure)) : 0;
+  return {
+    constant: 1,
+    lead: best.score - (ranked[tenth] ?? ranked.at(-1)!).score,
+    unmet: unmet.reduce((sum, word) => sum + word.rarity, 0) / mass,
+    stranger: Number(unmet.some((word) => isName(word.surface, question))),
+    rival: ahead(({ score, features }) => score - utteranceWeights.speaker * features.speaker),
+    sole: 1 / ranked.reduce((sum, each) => sum + Math.exp(each.score - best.score), 0),
+  };
+}
+
+/** Capitals at the start of a sentence say nothing. */
+function isName(word: string, question: string): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(word) && !question.trimStart().startsWith(word);
+}

@@ -1,0 +1,72 @@
+// What people and agents said to each other in; each utterance with its words, its speaker and its place in the
+// conversation out. An answer often stands in the line after the one that holds the question's words.
+import type { MemoryEvent } from '../model/event.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import { splitWords } from '../model/token.ts';
+import { stemWord } from './word-stem.ts';
+
+export interface Utterance {
+  readonly event: MemoryEvent;
+  /** Lower case; what the question may call the speaker by. */
+  readonly speaker: string;
+  /** Counts of stems. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly length: number;
+  readonly conversation: Conversation;
+  /** Its index in the conversation. */
+  readonly index: number;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly utterances: Utterance[];
+}
+
+/** Of one conversation; longer ones are read from their start. */
+const utterancesMax = 400;
+/** Those of the best hits; reading them is most of what recall costs. */
+const conversationsMax = 40;
+
+export function isUtterance(event: MemoryEvent): boolean {
+  return event.kind === 'agent-turn';
+}
+
+/** @param events best first; the conversations that they belong to are read whole */
+export function readConversations(events: readonly MemoryEvent[], memory: MemoryReader): Conversation[] {
+  const stems = new Map<string, string>();
+  const byId = new Map<string, Conversation>();
+  for (const { seq } of events) {
+    if (byId.size >= conversationsMax) break;
+    const id = memory.episodeOfEvent(seq)?.id;
+    if (id === undefined || byId.has(id)) continue;
+    const conversation: Conversation = { id, utterances: [] };
+    for (const event of memory.eventsOfEpisode(id, utterancesMax)) {
+      if (!isUtterance(event)) continue;
+      const index = conversation.utterances.length;
+      conversation.utterances.push({ event, conversation, index, ...readWords(event, stems) });
+    }
+    byId.set(id, conversation);
+  }
+  return [...byId.values()];
+}
+
+/** @param stems what was stemmed before: conversations repeat their words */
+function readWords(event: MemoryEvent, stems: Map<string, string>) {
+  const counts = new Map<string, number>();
+  let length = 0;
+  for (const word of splitWords(event.text)) {
+    let stem = stems.get(word);
+    if (stem === undefined) {
+      stem = stemWord(word);
+      stems.set(word, stem);
+    }
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+    length += 1;
+  }
+  return { counts, length, speaker: speakerOf(event) };
+}
+
+/** `agent:Ada` is Ada; the developer goes by that name. */
+export function speakerOf({ actor }: MemoryEvent): string {
+  return actor.slice(actor.indexOf(':') + 1).toLowerCase();
+}

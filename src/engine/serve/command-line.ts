@@ -1,0 +1,111 @@
+// The words of a terminal come in, questions to the engine go out, and what it answers is printed for people or, with
+// `--json`, for programs.
+import fs from 'node:fs';
+import path from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { connectToEngine } from '../../client/engine-connection.ts';
+import type { EngineSearch } from '../../client/engine-search.ts';
+import { findMemoryDirectory } from '../../client/memory-directory.ts';
+import { protocolVersion } from '../../protocol/handshake.ts';
+import { showCheck, showOrientation, showRebuild, showRecall, showStatus } from './answer-commands.ts';
+import { CommandFailure, type CommandRun, exitCodes } from './command-run.ts';
+import type { Installation } from './installation.ts';
+import { learnFolder, showImport } from './learn-command.ts';
+import { serveMcp } from './mcp-bridge.ts';
+import { plainInk, terminalInk } from './plain-text.ts';
+
+const connectMsMax = 20_000;
+
+type RunCommand = (run: CommandRun) => Promise<number>;
+
+interface Options {
+  readonly folder: string;
+  readonly json?: boolean;
+}
+
+/**
+ * @param args without the runtime and the script
+ * @returns the exit code
+ */
+export async function runCommandLine(args: readonly string[], installation: Installation): Promise<number> {
+  try {
+    return await parseAndRun(args, installation);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (!(error instanceof CommandFailure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+async function parseAndRun(args: readonly string[], installation: Installation): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = new Command('second-nature');
+  program.description('Asks your local memory of the work on a repository.').version(installation.version);
+  program.exitOverride().showHelpAfterError();
+  const addCommand = (usage: string, text: string) =>
+    program.command(usage).description(text).option('-f, --folder <dir>', 'folder of the repository', process.cwd());
+  const addQuestion = (usage: string, text: string, run: RunCommand) =>
+    addCommand(usage, text)
+      .option('--json', 'print the answer as JSON')
+      .action(async (...given: [...words: string[][], options: Options, command: Command]) => {
+        const question = given.length > 2 ? (given[0] as string[]).join(' ') : '';
+        exitCode = await withEngine(given.at(-2) as Options, question, installation, run);
+      });
+  addQuestion('status', 'what the memory holds and how it is', showStatus);
+  addQuestion('recall <question...>', 'ask the memory a question', showRecall);
+  addQuestion('orient', 'what to know before working here', showOrientation);
+  addQuestion('import', "learn the repository's history", showImport);
+  addQuestion('learn', "learn the repository's history and tell what was learned", learnFolder);
+  addQuestion('check', 'check the memory on disk', showCheck);
+  addQuestion('rebuild', 'derive all that is known from the log again', showRebuild);
+  addCommand('mcp', 'serve the memory to agents by the Model Context Protocol').action(({ folder }: Options) =>
+    serveMcp(demandFolder(folder), engineSearch(installation, 'mcp')),
+  );
+  await program.parseAsync(args, { from: 'user' });
+  return exitCode;
+}
+
+async function withEngine(
+  { folder, json }: Options,
+  question: string,
+  installation: Installation,
+  run: RunCommand,
+): Promise<number> {
+  const absoluteFolder = demandFolder(folder);
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  const connected = await connectToEngine({ ...engineSearch(installation, 'cli'), signal: interrupt.signal });
+  if (!connected.ok) throw new CommandFailure(connected.message, exitCodes.unreachable);
+  const isPlain = !process.stdout.isTTY || Boolean(process.env.NO_COLOR);
+  try {
+    const exitCode = await run({
+      folder: absoluteFolder,
+      question,
+      isJson: json === true,
+      ink: isPlain ? plainInk : terminalInk,
+      engine: connected.connection,
+      signal: interrupt.signal,
+      print: (...lines) => process.stdout.write(`${lines.join('\n')}\n`),
+    });
+    return interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
+  } finally {
+    await connected.connection.close();
+  }
+}
+
+function engineSearch({ version, engineCommand }: Installation, client: 'cli' | 'mcp'): EngineSearch {
+  return {
+    directory: findMemoryDirectory(),
+    engineCommand,
+    handshake: { protocol: protocolVersion, version, client },
+    timeoutMs: connectMsMax,
+  };
+}
+
+function demandFolder(folder: string): string {
+  const absolute = path.resolve(folder);
+  const isFolder = fs.statSync(absolute, { throwIfNoEntry: false })?.isDirectory();
+  if (!isFolder) throw new CommandFailure(`There is no folder ${absolute}.`, exitCodes.usage);
+  return absolute;
+}

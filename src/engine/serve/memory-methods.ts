@@ -1,0 +1,127 @@
+// The engine's methods as the wire knows them: each takes checked params, asks the memory, and gives the wire's shape.
+import type { z } from 'zod';
+import {
+  episodeMethod,
+  episodeParams,
+  eventMethod,
+  eventParams,
+  timelineMethod,
+  timelineParams,
+} from '../../protocol/explore.ts';
+import {
+  checkMethod,
+  checkParams,
+  type EngineStatus,
+  type ImportProgress,
+  importMethod,
+  importParams,
+  rebuildMethod,
+  rebuildParams,
+  statusMethod,
+  statusParams,
+} from '../../protocol/lifecycle.ts';
+import { type ObserveResult, observationSchema, observeMethod, observeParams } from '../../protocol/observe.ts';
+import {
+  dejaVuMethod,
+  dejaVuParams,
+  orientMethod,
+  orientParams,
+  recallMethod,
+  recallParams,
+} from '../../protocol/recall.ts';
+import type { Engine } from '../engine.ts';
+import type { Observation } from '../model/event.ts';
+import {
+  fromAnswer,
+  fromDejaVu,
+  fromEpisodeDetail,
+  fromEvent,
+  fromOrientation,
+  fromTimeline,
+  toErrorCue,
+  toObservation,
+} from './wire-conversion.ts';
+
+/** What a call needs beside its params. */
+export interface CallContext {
+  /** Aborted when the client takes the request back or goes. */
+  readonly signal: AbortSignal;
+  readonly sendImportProgress: (progress: ImportProgress) => void;
+}
+
+export interface MemoryMethod {
+  readonly params: z.ZodType;
+  readonly run: (params: never, context: CallContext) => Promise<object> | object;
+}
+
+/** What the process knows of itself and the memory does not. */
+export type ProcessStatus = Pick<
+  EngineStatus,
+  'version' | 'pid' | 'memoryDirectory' | 'startedAt' | 'clients' | 'database'
+>;
+
+/** Thrown for an id that the memory does not hold. */
+export class UnknownIdError extends Error {
+  override readonly name = 'UnknownIdError';
+}
+
+export function listMemoryMethods(engine: Engine, processStatus: () => ProcessStatus): Map<string, MemoryMethod> {
+  return new Map<string, MemoryMethod>([
+    on(observeMethod, observeParams, ({ observations }) => observe(engine, observations)),
+    on(dejaVuMethod, dejaVuParams, async (params) =>
+      fromDejaVu(await engine.dejaVu(params.folder, toErrorCue(params))),
+    ),
+    on(recallMethod, recallParams, async ({ folder, question, limit }) =>
+      fromAnswer(await engine.recall(folder, question, limit)),
+    ),
+    on(orientMethod, orientParams, async ({ folder }) => fromOrientation(await engine.orient(folder))),
+    on(timelineMethod, timelineParams, async ({ folder, offset, limit, text }) =>
+      fromTimeline(await engine.timeline(folder, { offset, limit, ...(text !== undefined && { text }) })),
+    ),
+    on(episodeMethod, episodeParams, async ({ folder, id }) =>
+      fromEpisodeDetail(demand(await engine.episode(folder, id), 'episode', id)),
+    ),
+    on(eventMethod, eventParams, async ({ folder, id }) =>
+      fromEvent(demand(await engine.event(folder, id), 'event', id)),
+    ),
+    on(importMethod, importParams, async ({ folder, token }, { signal, sendImportProgress }) => ({
+      ...(await engine.importHistory(folder, (progress) => sendImportProgress({ token, ...progress }), signal)),
+    })),
+    on(statusMethod, statusParams, async ({ folder }) => ({ ...processStatus(), ...(await engine.state(folder)) })),
+    on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
+    on(rebuildMethod, rebuildParams, () => engine.rebuild()),
+  ]);
+}
+
+/** Ties the params of a method to what runs it; the table then holds methods of all kinds. */
+function on<S extends z.ZodType>(
+  method: string,
+  params: S,
+  run: (params: z.infer<S>, context: CallContext) => Promise<object> | object,
+): [string, MemoryMethod] {
+  return [method, { params, run }];
+}
+
+/** One malformed observation is refused for good and loses nothing but itself. */
+async function observe(engine: Engine, raw: readonly unknown[]): Promise<ObserveResult> {
+  const observations: Observation[] = [];
+  const malformed: { id: string; reason: string }[] = [];
+  for (const candidate of raw) {
+    const parsed = observationSchema.safeParse(candidate);
+    if (parsed.success) observations.push(toObservation(parsed.data));
+    else malformed.push({ id: readId(candidate), reason: 'malformed' });
+  }
+  const receipt = await engine.observe(observations);
+  const settled = [...receipt.settled, ...malformed.map(({ id }) => id)];
+  return { settled, refused: [...receipt.refused.map(({ id, reason }) => ({ id, reason })), ...malformed] };
+}
+
+function readId(candidate: unknown): string {
+  const id = typeof candidate === 'object' && candidate !== null && 'id' in candidate ? candidate.id : undefined;
+  return typeof id === 'string' ? id : '';
+}
+
+function demand<T>(found: T | undefined, kind: string, id: string): T {
+  if (found === undefined) throw new UnknownIdError(`The memory holds no ${kind} with the id ${id}.`);
+  return found;
+}

@@ -1,0 +1,76 @@
+// A plan goes in; every change in it is made true, in order, by the table it concerns. Runs inside the transaction of
+// the event that caused it.
+import type { ChangePlan, MemoryChange, NodeRef } from '../model/change.ts';
+import type { EpisodeTable } from './episode-table.ts';
+import type { ErrorCaseTable } from './error-case-table.ts';
+import type { LinkTable } from './link-table.ts';
+import { renameNode } from './node-renaming.ts';
+import type { NodeTable } from './node-table.ts';
+import type { ProjectTable } from './project-table.ts';
+import type { TraceIndex } from './trace-index.ts';
+import type { VectorTable } from './vector-table.ts';
+
+export interface ProjectionTables {
+  readonly projects: ProjectTable;
+  readonly nodes: NodeTable;
+  readonly links: LinkTable;
+  readonly episodes: EpisodeTable;
+  readonly errorCases: ErrorCaseTable;
+  readonly traces: TraceIndex;
+  readonly vectors: VectorTable;
+}
+
+/** @throws where the plan speaks of a node, an episode or a case that is not there: a planner's bug */
+export function writeChanges(tables: ProjectionTables, plan: ChangePlan): void {
+  const project = tables.projects.numberOf(plan.project);
+  for (const change of plan.changes) writeChange(tables, project, change);
+}
+
+function writeChange(tables: ProjectionTables, project: number, change: MemoryChange): void {
+  const { projects, nodes, links, episodes, errorCases, traces, vectors } = tables;
+  switch (change.op) {
+    case 'know-project':
+      projects.know(projects.numberOf(change.project.id), change.project);
+      break;
+    case 'begin-episode':
+      episodes.begin(project, nodes.ensure(project, 'episode', change.id, change.at), change);
+      break;
+    case 'join-episode':
+      episodes.join(change);
+      break;
+    case 'end-episode':
+      episodes.end(change);
+      break;
+    case 'judge-episode':
+      episodes.judge(change);
+      break;
+    case 'meet':
+      nodes.meet(project, change.node.kind, change.node.key, change.at, change.valence);
+      break;
+    case 'strengthen': {
+      const { from, to, kind, delta, at } = change;
+      links.strengthen(findMet(nodes, project, from), findMet(nodes, project, to), kind, delta, at);
+      break;
+    }
+    case 'rename':
+      renameNode(tables, project, change.kind, change.was, change.key);
+      break;
+    case 'open-case':
+      errorCases.open(project, change.errorCase);
+      break;
+    case 'clear-case':
+      errorCases.clear(project, change);
+      break;
+    case 'index':
+      vectors.keepOnly(change.seq, traces.put(change.seq, project, change.trace));
+      break;
+    default:
+      change satisfies never;
+  }
+}
+
+function findMet(nodes: NodeTable, project: number, { kind, key }: NodeRef): number {
+  const id = nodes.find(project, kind, key);
+  if (id === undefined) throw new Error(`A link was planned at ${kind} ${key}, which has not been met.`);
+  return id;
+}

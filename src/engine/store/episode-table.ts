@@ -1,0 +1,132 @@
+// Episodes: begun, joined by events, judged, read newest first. Each is also a node, whose key is the episode's id.
+import type { MemoryChange } from '../model/change.ts';
+import type { Actor } from '../model/event.ts';
+import type { Episode, Outcome } from '../model/node.ts';
+import { projectId, projectNumber } from './project-table.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
+
+interface EpisodeRow {
+  readonly node: number;
+  readonly id: string;
+  readonly project_id: string;
+  readonly title: string;
+  readonly started_at: number;
+  readonly ended_at: number;
+  readonly outcome: Outcome;
+  readonly actors: string;
+  readonly event_count: number;
+  readonly is_open: number;
+}
+
+type ChangeOf<Op extends MemoryChange['op']> = Extract<MemoryChange, { op: Op }>;
+
+const selection = `SELECT node, id, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, is_open
+  FROM episode`;
+const titleMatches = `title LIKE ? ESCAPE '\\'`;
+const wordsMatch = `node IN (SELECT episode FROM episode_event WHERE seq IN (
+    SELECT rowid FROM trace_word WHERE trace_word MATCH ?))`;
+
+export type EpisodeTable = ReturnType<typeof createEpisodeTable>;
+
+export function createEpisodeTable(database: SqlDatabase) {
+  const close = database.prepare('UPDATE episode SET is_open = 0 WHERE project = ? AND is_open = 1');
+  const end = database.prepare('UPDATE episode SET is_open = 0 WHERE id = ?');
+  const insert = database.prepare(
+    `INSERT INTO episode (node, id, project, title, started_at, ended_at, outcome, actors, event_count, is_open)
+     VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 0, ?)`,
+  );
+  const update = database.prepare(
+    `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = event_count + 1
+     WHERE node = ?`,
+  );
+  const judge = database.prepare('UPDATE episode SET outcome = ? WHERE id = ?');
+  const addEvent = database.prepare('INSERT INTO episode_event (seq, episode) VALUES (?, ?)');
+  const byId = database.prepare<EpisodeRow>(`${selection} WHERE id = ?`);
+  const open = database.prepare<EpisodeRow>(`${selection} WHERE project = ${projectNumber} AND is_open = 1`);
+  const ofEvent = database.prepare<EpisodeRow>(
+    `${selection} WHERE node = (SELECT episode FROM episode_event WHERE seq = ?)`,
+  );
+  const page = (condition: string) => ({
+    rows: database.prepare<EpisodeRow>(
+      `${selection} WHERE project = ${projectNumber} ${condition}
+       ORDER BY started_at DESC, node DESC LIMIT ? OFFSET ?`,
+    ),
+    total: database.prepare<{ n: number }>(
+      `SELECT count(*) AS n FROM episode WHERE project = ${projectNumber} ${condition}`,
+    ),
+  });
+  const pages = {
+    all: page(''),
+    byTitle: page(`AND ${titleMatches}`),
+    byTitleOrWords: page(`AND (${titleMatches} OR ${wordsMatch})`),
+  };
+
+  function readPage(of: keyof typeof pages, limit: number, offset: number, ...values: SqlValue[]) {
+    const { rows, total } = pages[of];
+    return { episodes: rows.all(...values, limit, offset).map(readRow), total: total.get(...values)!.n };
+  }
+
+  return {
+    begin(project: number, node: number, { id, title, at, actor, isOpen }: ChangeOf<'begin-episode'>): void {
+      if (isOpen) close.run(project);
+      insert.run(node, id, project, title, at, at, JSON.stringify([actor]), isOpen ? 1 : 0);
+    },
+
+    /** @throws if the episode has not begun */
+    join({ id, seq, at, actor, title, outcome }: ChangeOf<'join-episode'>): void {
+      const row = byId.get(id);
+      if (row === undefined) throw new Error(`Event ${seq} cannot join episode ${id}, which has not begun.`);
+      const actors = new Set([...(JSON.parse(row.actors) as Actor[]), actor]);
+      const startedAt = Math.min(row.started_at, at);
+      const endedAt = Math.max(row.ended_at, at);
+      addEvent.run(seq, row.node);
+      update.run(title ?? row.title, startedAt, endedAt, outcome ?? row.outcome, JSON.stringify([...actors]), row.node);
+    },
+
+    /** @throws if the episode has not begun */
+    end({ id }: ChangeOf<'end-episode'>): void {
+      if (Number(end.run(id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
+    },
+
+    /** @throws if the episode has not begun */
+    judge({ id, outcome }: ChangeOf<'judge-episode'>): void {
+      if (Number(judge.run(outcome, id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
+    },
+
+    byId: (id: string) => read(byId.get(id)),
+    open: (project: string) => read(open.get(project)),
+    ofEvent: (seq: number) => read(ofEvent.get(seq)),
+
+    /**
+     * A page of the project's episodes, newest first.
+     *
+     * @param text narrows to those whose title holds it
+     * @param query FTS5 query; lets in those with a matching event as well
+     */
+    page(project: string, limit: number, offset: number, text?: string, query?: string) {
+      if (text === undefined) return readPage('all', limit, offset, project);
+      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      if (query === undefined) return readPage('byTitle', limit, offset, project, pattern);
+      return readPage('byTitleOrWords', limit, offset, project, pattern, query);
+    },
+  };
+}
+
+function read(row: EpisodeRow | undefined): Episode | undefined {
+  return row === undefined ? undefined : readRow(row);
+}
+
+function readRow(row: EpisodeRow): Episode {
+  return {
+    id: row.id,
+    nodeId: row.node,
+    project: row.project_id,
+    title: row.title,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome,
+    actors: JSON.parse(row.actors) as Actor[],
+    eventCount: row.event_count,
+    isOpen: row.is_open === 1,
+  };
+}

@@ -1,0 +1,113 @@
+// Drafts in, events with their place in the log out. Rows are added and read, never changed: everything else in the
+// database can be derived from them again.
+import type { Draft, MemoryEvent } from '../model/event.ts';
+import { projectId, projectNumber } from './project-table.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
+
+interface EventRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: number;
+  readonly kind: string;
+  readonly actor: string;
+  readonly project_id: string;
+  readonly refs: string;
+  readonly text: string;
+  readonly data: string;
+}
+
+const columns = `seq, id, at, kind, actor, ${projectId} AS project_id, refs, text, data`;
+
+export type EventLog = ReturnType<typeof createEventLog>;
+
+export function createEventLog(database: SqlDatabase) {
+  const insert = database.prepare(
+    `INSERT INTO event (id, at, kind, actor, project, refs, text, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  const insertRef = database.prepare('INSERT OR IGNORE INTO event_ref (project, path, seq) VALUES (?, ?, ?)');
+  const select = (rest: string) => database.prepare<EventRow>(`SELECT ${columns} FROM event ${rest}`);
+  const byId = select('WHERE id = ? AND seq <= ?');
+  const bySeq = select('WHERE seq = ? AND seq <= ?');
+  const edits = select(
+    `WHERE project = ${projectNumber} AND kind = 'edit' AND seq > ? AND seq < ? AND seq <= ?
+     ORDER BY seq DESC LIMIT ?`,
+  );
+  const byKind = select(`WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`);
+  const atPath = select(
+    `WHERE seq IN (
+       SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?
+     ) ORDER BY seq DESC`,
+  );
+  const ofEpisode = select(
+    `WHERE seq IN (
+       SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?
+     ) ORDER BY seq`,
+  );
+  const after = select('WHERE seq > ? ORDER BY seq LIMIT ?');
+  const has = database.prepare<object>('SELECT 1 FROM event WHERE id = ? AND seq <= ?');
+  const count = database.prepare<{ n: number }>('SELECT count(*) AS n FROM event WHERE seq <= ?');
+  const countIn = database.prepare<{ n: number }>(
+    `SELECT count(*) AS n FROM event WHERE project = ${projectNumber} AND seq <= ?`,
+  );
+  // In a replay, what comes later in the log must not be seen yet, or it would not give the same state again.
+  let lastVisibleSeq = Number.MAX_SAFE_INTEGER;
+
+  return {
+    /** @returns undefined where the log holds the id already */
+    append(draft: Draft, project: number): MemoryEvent | undefined {
+      // SQLite keeps text as UTF-8, which has no lone surrogates; `plan` must see what a replay will read back.
+      const [id, actor, text] = [draft.id, draft.actor, draft.text].map((part) => part.toWellFormed());
+      const refs = JSON.stringify(draft.refs);
+      const data = JSON.stringify(draft.data);
+      const { changes, lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
+      if (Number(changes) === 0) return undefined;
+      const seq = Number(lastInsertRowid);
+      for (const path of draft.refs) insertRef.run(project, path, seq);
+      return readRow({ ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data });
+    },
+
+    has: (id: string) => has.get(id, lastVisibleSeq) !== undefined,
+    byId: (id: string) => read(byId.get(id, lastVisibleSeq)),
+    bySeq: (seq: number) => read(bySeq.get(seq, lastVisibleSeq)),
+    editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
+      readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
+    ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),
+    atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
+    ofEpisode: (id: string, limit: number) => readAll(ofEpisode.all(id, limit)),
+    count(project?: string): number {
+      const values: SqlValue[] = project === undefined ? [lastVisibleSeq] : [project, lastVisibleSeq];
+      return (project === undefined ? count : countIn).get(...values)!.n;
+    },
+
+    /** Hands out the whole log in order, hiding from every other read what lies after the event handed out. */
+    replay(visit: (event: MemoryEvent) => void): void {
+      const pageSize = 500;
+      try {
+        lastVisibleSeq = 0;
+        for (let page = after.all(0, pageSize); page.length > 0; page = after.all(page.at(-1)!.seq, pageSize)) {
+          for (const row of page) {
+            lastVisibleSeq = row.seq;
+            visit(readRow(row));
+          }
+        }
+      } finally {
+        lastVisibleSeq = Number.MAX_SAFE_INTEGER;
+      }
+    },
+  };
+}
+
+function read(row: EventRow | undefined): MemoryEvent | undefined {
+  return row === undefined ? undefined : readRow(row);
+}
+
+function readAll(rows: readonly EventRow[]): MemoryEvent[] {
+  return rows.map(readRow);
+}
+
+function readRow({ seq, id, at, kind, actor, project_id: project, refs, text, data }: EventRow): MemoryEvent {
+  // What went in was a MemoryEvent, so this is one.
+  const event = { seq, id, at, kind, actor, project, refs: JSON.parse(refs), text, data: JSON.parse(data) };
+  return event as MemoryEvent;
+}

@@ -1,0 +1,76 @@
+// Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed.
+import type { Link, LinkKind } from '../model/node.ts';
+import { projectNumber } from './project-table.ts';
+import type { SqlDatabase } from './sql-database.ts';
+
+export interface LinkRow {
+  readonly from_id: number;
+  readonly to_id: number;
+  readonly kind: LinkKind;
+  readonly fast: number;
+  readonly slow: number;
+  readonly uses: number;
+  readonly last_at: number;
+}
+
+const columns = 'from_id, to_id, kind, fast, slow, uses, last_at';
+const strongestFirst = 'ORDER BY fast + slow DESC, last_at DESC, from_id, to_id, kind';
+
+export type LinkTable = ReturnType<typeof createLinkTable>;
+
+export function createLinkTable(database: SqlDatabase) {
+  const add = database.prepare(
+    `INSERT INTO link (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (from_id, kind, to_id) DO UPDATE SET fast = fast + excluded.fast, slow = slow + excluded.slow,
+       uses = uses + excluded.uses, last_at = max(last_at, excluded.last_at)`,
+  );
+  // A link from a node to itself is in the first half alone, so that nothing need be compared with anything.
+  const selectOf = (condition: string) =>
+    database.prepare<LinkRow>(
+      `SELECT * FROM (
+         SELECT ${columns} FROM link WHERE from_id = ? ${condition}
+         UNION ALL SELECT ${columns} FROM link WHERE to_id = ? AND from_id <> to_id ${condition}
+       ) ${strongestFirst} LIMIT ?`,
+    );
+  const ofAnyKind = selectOf('');
+  const ofOneKind = selectOf('AND kind = ?');
+  const ofKinds = selectOf('AND kind IN (SELECT value FROM json_each(?))');
+  const remove = database.prepare('DELETE FROM link WHERE from_id = ? AND kind = ? AND to_id = ?');
+  const strongest = database.prepare<LinkRow>(
+    `SELECT ${columns} FROM link WHERE kind = ? AND from_id IN (SELECT id FROM node WHERE project = ${projectNumber})
+     ${strongestFirst} LIMIT ?`,
+  );
+
+  function put(link: LinkRow): void {
+    add.run(link.from_id, link.to_id, link.kind, link.fast, link.slow, link.uses, link.last_at);
+  }
+
+  function rowsOf(id: number, kinds: readonly LinkKind[] | undefined, limit: number): LinkRow[] {
+    if (kinds === undefined) return ofAnyKind.all(id, id, limit);
+    if (kinds.length === 1) return ofOneKind.all(id, kinds[0]!, id, kinds[0]!, limit);
+    const list = JSON.stringify(kinds);
+    return ofKinds.all(id, list, id, list, limit);
+  }
+
+  return {
+    put,
+
+    strengthen(from: number, to: number, kind: LinkKind, delta: number, at: number): void {
+      put({ from_id: from, to_id: to, kind, fast: delta, slow: 0, uses: 1, last_at: at });
+    },
+
+    /** Removes the node's links and gives them back, to be `put` in again with new ends. */
+    takeOut(id: number, kinds: readonly LinkKind[] | undefined): LinkRow[] {
+      const links = rowsOf(id, kinds, -1);
+      for (const link of links) remove.run(link.from_id, link.kind, link.to_id);
+      return links;
+    },
+
+    of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(readRow),
+    strongest: (project: string, kind: LinkKind, limit: number) => strongest.all(kind, project, limit).map(readRow),
+  };
+}
+
+function readRow({ from_id, to_id, kind, fast, slow, uses, last_at }: LinkRow): Link {
+  return { from: from_id, to: to_id, kind, fast, slow, uses, lastAt: last_at };
+}

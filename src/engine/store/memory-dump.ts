@@ -1,0 +1,69 @@
+// All projections go in, one canonical text comes out: sorted, without row numbers, floats rounded to nine places. Two
+// memories that know the same have the same text, whatever way they came to know it.
+import { hash } from 'node:crypto';
+import type { SqlDatabase } from './sql-database.ts';
+
+/** Each gives its rows as JSON arrays. */
+const sections: readonly (readonly [title: string, columns: string, source: string])[] = [
+  ['project', 'p.id, name, common_dirs, remote, first_commit', 'project JOIN project_key p USING (number)'],
+  [
+    'node',
+    `p.id, kind, key, uses, first_at, last_at, round(outcome, 9), round(friction, 9), round(risk, 9),
+     round(novelty, 9), round(affinity, 9), round(precision, 9)`,
+    'node n JOIN project_key p ON p.number = n.project',
+  ],
+  [
+    'link',
+    'p.id, f.kind, f.key, l.kind, t.kind, t.key, round(fast, 9), round(slow, 9), l.uses, l.last_at',
+    `link l JOIN node f ON f.id = from_id JOIN node t ON t.id = to_id JOIN project_key p ON p.number = f.project`,
+  ],
+  [
+    'episode',
+    'p.id, e.id, title, started_at, ended_at, outcome, actors, event_count, is_open',
+    'episode e JOIN project_key p ON p.number = e.project',
+  ],
+  ['episode event', 'e.id, v.id', 'episode_event x JOIN episode e ON e.node = x.episode JOIN event v ON v.seq = x.seq'],
+  [
+    'error case',
+    `p.id, a.id, fingerprint, instance, path, tool, code, message, line, line_text, episode, appeared_at,
+     c.id, cleared_at, how, hunks`,
+    `error_case e JOIN project_key p ON p.number = e.project JOIN event a ON a.seq = appeared_seq
+     LEFT JOIN event c ON c.seq = cleared_seq`,
+  ],
+  ['trace', 'p.id, v.id, hex(digest)', 'trace t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)'],
+  // The scope column is left out: it holds the project's number, which is a row number.
+  ['word', 'term, col, doc, cnt', `temp.trace_vocabulary WHERE col <> 'scope'`],
+];
+
+/** Costs a pass over every projection, and memory for the whole text. */
+export function dumpMemory(database: SqlDatabase): string {
+  openVocabulary(database);
+  const lines = sections.flatMap(([title, columns, source]) => {
+    const rows = database.prepare<{ line: string }>(`SELECT json_array(${columns}) AS line FROM ${source}`).all();
+    return [`# ${title}`, ...rows.map(({ line }) => line).sort()];
+  });
+  return lines.join('\n');
+}
+
+/**
+ * The same for two memories just when their dumps are the same, as good as certainly. Costs a pass over every
+ * projection and no memory: the hashes of the lines are added up, so that their order does not matter.
+ */
+export function digestMemory(database: SqlDatabase): string {
+  openVocabulary(database);
+  const sum = new Uint32Array(8);
+  for (const [title, columns, source] of sections) {
+    const rows = database.prepare<{ line: string }>(`SELECT json_array(${columns}) AS line FROM ${source}`).iterate();
+    for (const { line } of rows) {
+      const bytes = hash('sha256', `${title} ${line}`, 'buffer');
+      for (let i = 0; i < sum.length; i += 1) sum[i]! += bytes.readUInt32LE(4 * i);
+    }
+  }
+  return Buffer.from(sum.buffer).toString('hex');
+}
+
+function openVocabulary(database: SqlDatabase): void {
+  database.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.trace_vocabulary USING fts5vocab ('main', 'trace_word', 'col')`,
+  );
+}

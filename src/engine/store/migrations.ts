@@ -1,0 +1,142 @@
+// The shape of the database, as numbered steps from an empty file to what the code expects. A step that has shipped is
+// never edited; a change of shape is a new step. Projections that change their meaning are rebuilt from the log.
+import type { SqlDatabase } from './sql-database.ts';
+
+/** Step n brings the database from version n − 1 to n; the version is SQLite's `user_version`. */
+export const migrations: readonly string[] = [
+  `
+  -- The log, and the numbers that stand for project ids in every table.
+  CREATE TABLE project_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    refs TEXT NOT NULL,
+    text TEXT NOT NULL,
+    data TEXT NOT NULL
+  );
+  CREATE INDEX event_by_kind ON event (project, kind, seq);
+  CREATE TABLE event_ref (
+    project INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    PRIMARY KEY (project, path, seq)
+  ) WITHOUT ROWID;
+
+  -- Projections: all that follows is derived from the log.
+  CREATE TABLE project (
+    number INTEGER PRIMARY KEY REFERENCES project_key (number),
+    name TEXT NOT NULL,
+    common_dirs TEXT NOT NULL,
+    remote TEXT,
+    first_commit TEXT
+  );
+  CREATE TABLE node (
+    id INTEGER PRIMARY KEY,
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    uses INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    outcome REAL NOT NULL,
+    friction REAL NOT NULL,
+    risk REAL NOT NULL,
+    novelty REAL NOT NULL,
+    affinity REAL NOT NULL,
+    precision REAL NOT NULL,
+    UNIQUE (project, kind, key)
+  );
+  CREATE TABLE link (
+    from_id INTEGER NOT NULL REFERENCES node (id),
+    kind TEXT NOT NULL,
+    to_id INTEGER NOT NULL REFERENCES node (id),
+    fast REAL NOT NULL,
+    slow REAL NOT NULL,
+    uses INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (from_id, kind, to_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX link_by_target ON link (to_id, kind);
+  CREATE TABLE episode (
+    node INTEGER PRIMARY KEY REFERENCES node (id),
+    id TEXT NOT NULL UNIQUE,
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    title TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    actors TEXT NOT NULL,
+    event_count INTEGER NOT NULL,
+    is_open INTEGER NOT NULL
+  );
+  CREATE INDEX episode_by_time ON episode (project, started_at, node);
+  CREATE UNIQUE INDEX episode_open ON episode (project) WHERE is_open = 1;
+  CREATE TABLE episode_event (
+    seq INTEGER PRIMARY KEY REFERENCES event (seq),
+    episode INTEGER NOT NULL REFERENCES episode (node)
+  );
+  CREATE INDEX episode_event_by_episode ON episode_event (episode);
+  CREATE TABLE error_case (
+    appeared_seq INTEGER PRIMARY KEY REFERENCES event (seq),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    fingerprint TEXT NOT NULL,
+    instance TEXT NOT NULL,
+    path TEXT NOT NULL,
+    tool TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    line_text TEXT NOT NULL,
+    episode TEXT NOT NULL,
+    appeared_at INTEGER NOT NULL,
+    -- Not declared a reference, or each clearing would open a savepoint: see the table's code.
+    cleared_seq INTEGER,
+    cleared_at INTEGER,
+    how TEXT,
+    hunks TEXT
+  );
+  CREATE INDEX error_case_by_fingerprint ON error_case (project, fingerprint, appeared_at);
+  CREATE UNIQUE INDEX error_case_open ON error_case (project, instance) WHERE cleared_seq IS NULL;
+  CREATE TABLE trace (
+    seq INTEGER PRIMARY KEY REFERENCES event (seq),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    digest BLOB NOT NULL
+  );
+  CREATE INDEX trace_by_project ON trace (project);
+  -- Words only: the text itself stands in the log. \`scope\` holds the project, so that a search stays inside it.
+  CREATE VIRTUAL TABLE trace_word USING fts5 (
+    title, body, places, scope, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+  );
+  -- Not wiped by a rebuild: a vector holds as long as the digest of its trace does.
+  CREATE TABLE vector (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    encoder TEXT NOT NULL,
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    digest BLOB NOT NULL,
+    numbers BLOB NOT NULL,
+    UNIQUE (seq, encoder)
+  );
+  CREATE INDEX vector_by_project ON vector (encoder, project);
+  `,
+];
+
+export const schemaVersion = migrations.length;
+
+export function readSchemaVersion(database: SqlDatabase): number {
+  return database.prepare<{ user_version: number }>('PRAGMA user_version').get()!.user_version;
+}
+
+/** Takes the steps that are missing, each in a transaction of its own. The database must not be newer than the code. */
+export function migrate(database: SqlDatabase): void {
+  for (let version = readSchemaVersion(database) + 1; version <= schemaVersion; version += 1) {
+    database.transaction(() => {
+      database.exec(migrations[version - 1]!);
+      database.exec(`PRAGMA user_version = ${version}`);
+    });
+  }
+}

@@ -1,0 +1,26 @@
+// How much the memory holds, by kind of row; of one project or of all.
+import { projectNumber } from './project-table.ts';
+import type { SqlDatabase } from './sql-database.ts';
+
+export interface RowCounts {
+  readonly episodes: number;
+  readonly nodes: number;
+  readonly links: number;
+  readonly errorCases: number;
+}
+
+export function createRowCounter(database: SqlDatabase): (project?: string) => RowCounts {
+  const ofAll = database.prepare<RowCounts>(
+    `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node) AS nodes,
+       (SELECT count(*) FROM link) AS links, (SELECT count(*) FROM error_case) AS errorCases`,
+  );
+  const ofOne = database.prepare<RowCounts>(
+    `WITH asked (number) AS (SELECT ${projectNumber})
+     SELECT (SELECT count(*) FROM episode WHERE project = number) AS episodes,
+       (SELECT count(*) FROM node WHERE project = number) AS nodes,
+       (SELECT count(*) FROM link JOIN node ON node.id = from_id WHERE project = number) AS links,
+       (SELECT count(*) FROM error_case WHERE project = number) AS errorCases
+     FROM asked`,
+  );
+  return (project) => ({ ...(project === undefined ? ofAll.get() : ofOne.get(project))! });
+}

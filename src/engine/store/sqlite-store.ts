@@ -1,0 +1,162 @@
+// The one room that writes. Drafts and plans come in; what they change is on disk when `append` returns. It reads as
+// the tables it is made of: the log first, then the projections of it.
+import type { ChangePlan } from '../model/change.ts';
+import type { MemoryEvent } from '../model/event.ts';
+import type { MemoryStore } from '../model/ports.ts';
+import { type ProjectionTables, writeChanges } from './change-writer.ts';
+import { createEpisodeTable } from './episode-table.ts';
+import { createErrorCaseTable } from './error-case-table.ts';
+import { createEventLog, type EventLog } from './event-log.ts';
+import { createLinkTable } from './link-table.ts';
+import { digestMemory, dumpMemory } from './memory-dump.ts';
+import { findProblems, type OpenOptions, openMemoryFile } from './memory-file.ts';
+import { createNodeTable } from './node-table.ts';
+import { createProjectTable } from './project-table.ts';
+import { createRowCounter } from './row-counter.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import type { StorageFault } from './storage-fault.ts';
+import { createTraceIndex } from './trace-index.ts';
+import { createVectorTable, type VectorSource } from './vector-table.ts';
+
+export interface SqliteStore extends MemoryStore, VectorSource {
+  /** Name of the SQLite library in use. */
+  readonly driver: string;
+}
+
+export type OpenedStore<Store = SqliteStore> =
+  | {
+      readonly ok: true;
+      readonly store: Store;
+      /** Degradations in force, as plain sentences. */
+      readonly notices: readonly string[];
+    }
+  | ({ readonly ok: false } & StorageFault);
+
+/**
+ * Opens the memory in a directory, or begins one there. Later calls of the store throw what SQLite throws when the
+ * world fails them (a full disk, a damaged page); `storageFault` tells such errors from bugs.
+ */
+export function openStore(directory: string, options?: Pick<OpenOptions, 'drivers'>): OpenedStore {
+  return openWith(directory, { ...options, isReadOnly: false });
+}
+
+/** Opens a memory that another connection writes, to read what caches are made of. */
+export function openStoreReadOnly(
+  directory: string,
+): OpenedStore<Pick<SqliteStore, keyof VectorSource | 'problems' | 'close'>> {
+  return openWith(directory, { isReadOnly: true });
+}
+
+function openWith(directory: string, options: OpenOptions): OpenedStore {
+  const opened = openMemoryFile(directory, options);
+  if (!opened.ok) return opened;
+  return { ok: true, store: createStore(opened.database), notices: opened.notices };
+}
+
+function createStore(database: SqlDatabase): SqliteStore {
+  const log = createEventLog(database);
+  const tables: ProjectionTables = {
+    projects: createProjectTable(database),
+    nodes: createNodeTable(database),
+    links: createLinkTable(database),
+    episodes: createEpisodeTable(database),
+    errorCases: createErrorCaseTable(database),
+    traces: createTraceIndex(database),
+    vectors: createVectorTable(database),
+  };
+  return { driver: database.driver, ...reads(database, log, tables), ...writes(database, log, tables) };
+}
+
+function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
+  return {
+    append: (drafts, plan) =>
+      drafts.length === 0
+        ? []
+        : database.transaction(() => {
+            const added: string[] = [];
+            for (const draft of drafts) {
+              const event = log.append(draft, tables.projects.numberOf(draft.project));
+              if (event === undefined) continue;
+              writeChanges(tables, plan(event));
+              added.push(draft.id);
+            }
+            return added;
+          }),
+    rebuild: (plan, onProgress) =>
+      database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
+    writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
+    close: () => database.close(),
+  } satisfies Partial<MemoryStore>;
+}
+
+/** How many events lie between two reports of progress. */
+const progressStep = 500;
+
+function rebuild(
+  database: SqlDatabase,
+  log: EventLog,
+  tables: ProjectionTables,
+  plan: (event: MemoryEvent) => ChangePlan,
+  onProgress: (done: number, total: number) => void,
+): void {
+  const total = log.count();
+  database.exec(`
+    INSERT INTO trace_word (trace_word) VALUES ('delete-all');
+    DELETE FROM trace;
+    DELETE FROM error_case;
+    DELETE FROM episode_event;
+    DELETE FROM episode;
+    DELETE FROM link;
+    DELETE FROM node;
+    DELETE FROM project;
+  `);
+  let done = 0;
+  log.replay((event) => {
+    writeChanges(tables, plan(event));
+    done += 1;
+    if (done % progressStep === 0 || done === total) onProgress(done, total);
+  });
+  tables.vectors.sweep();
+}
+
+function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
+  const { projects, nodes, links, episodes, errorCases, traces, vectors } = tables;
+  const countRows = createRowCounter(database);
+  return {
+    projects: () => projects.all(),
+    openEpisode: (project) => episodes.open(project),
+    episode: (id) => episodes.byId(id),
+    episodes(project, { limit, offset, text }) {
+      if (text === undefined || text.trim() === '') return episodes.page(project, limit, offset);
+      return episodes.page(project, limit, offset, text.trim(), traces.queryForTyped(project, text));
+    },
+    episodeOfEvent: (seq) => episodes.ofEvent(seq),
+    eventsOfEpisode: (id, limit) => log.ofEpisode(id, limit),
+    event: (id) => log.byId(id),
+    eventAt: (seq) => log.bySeq(seq),
+    hasEvent: (id) => log.has(id),
+    editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),
+    openCase: (project, instance) => errorCases.openCase(project, instance),
+    cases: (project, fingerprint, limit) => errorCases.byFingerprint(project, fingerprint, limit),
+    node: (project, kind, key) => nodes.byKey(project, kind, key),
+    nodeById: (id) => nodes.byId(id),
+    nodes: (project, kind, limit) => nodes.mostUsed(project, kind, limit),
+    links: (nodeId, { kinds, limit }) => links.of(nodeId, kinds, limit),
+    strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),
+    eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
+    eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),
+    searchText: (project, words, limit) => traces.search(project, words, limit),
+    documentFrequency: (project, word) => traces.frequency(project, word),
+    documentCount: (project) => traces.count(project),
+    counts: (project) => ({ events: log.count(project), ...countRows(project) }),
+    unencoded: (encoderId, limit) => vectors.unencoded(encoderId, limit),
+    vectorsOf: (encoderId) => vectors.all(encoderId),
+    vectorCount: (encoderId) => vectors.count(encoderId),
+    projectsWithVectors: (encoderId) => vectors.projects(encoderId),
+    vectorExtent: (encoderId, project, lastRow) => vectors.extent(encoderId, project, lastRow),
+    vectorRows: (encoderId, project, afterRow, limit) => vectors.rows(encoderId, project, afterRow, limit),
+    dump: () => dumpMemory(database),
+    digest: () => digestMemory(database),
+    problems: () => findProblems(database, 'integrity_check'),
+  } satisfies Omit<SqliteStore, 'driver' | keyof ReturnType<typeof writes>>;
+}

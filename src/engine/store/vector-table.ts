@@ -1,0 +1,119 @@
+// Vectors of traces by encoder: the truth of which every vector index is a copy. A vector stays as long as the text it
+// was made from; a trace whose text changes loses it and is encoded again.
+import { projectNumber } from './project-table.ts';
+import type { SqlDatabase } from './sql-database.ts';
+
+export interface VectorRow {
+  /** Ascending in the order of writing, never reused. */
+  readonly row: number;
+  readonly seq: number;
+  readonly vector: Float32Array;
+}
+
+/** How many vectors there are, and up to which row: what a copy compares itself with. */
+export interface VectorExtent {
+  readonly count: number;
+  /** 0 where there are none. */
+  readonly lastRow: number;
+}
+
+/** Where a vector index reads from. */
+export interface VectorSource {
+  projectsWithVectors(encoderId: string): string[];
+  /** Of the rows up to `lastRow`. */
+  vectorExtent(encoderId: string, project: string, lastRow: number): VectorExtent;
+  /** Rows behind `afterRow`, in order. */
+  vectorRows(encoderId: string, project: string, afterRow: number, limit: number): VectorRow[];
+}
+
+interface StoredVector {
+  readonly row: number;
+  readonly seq: number;
+  readonly numbers: Uint8Array;
+}
+
+export type VectorTable = ReturnType<typeof createVectorTable>;
+
+export function createVectorTable(database: SqlDatabase) {
+  const insert = database.prepare(
+    `INSERT OR REPLACE INTO vector (seq, encoder, project, digest, numbers)
+     SELECT seq, ?, project, digest, ? FROM trace WHERE seq = ?`,
+  );
+  const dropChanged = database.prepare('DELETE FROM vector WHERE seq = ? AND digest <> ?');
+  const dropOrphans = database.prepare('DELETE FROM vector WHERE seq NOT IN (SELECT seq FROM trace)');
+  const count = database.prepare<{ n: number }>('SELECT count(*) AS n FROM vector WHERE encoder = ?');
+  const extent = database.prepare<VectorExtent>(
+    `SELECT count(*) AS count, coalesce(max(row), 0) AS lastRow FROM vector
+     WHERE encoder = ? AND project = ${projectNumber} AND row <= ?`,
+  );
+  const projects = database.prepare<{ id: string }>(
+    `SELECT id FROM project_key p WHERE EXISTS (SELECT 1 FROM vector WHERE encoder = ? AND project = p.number)
+     ORDER BY number`,
+  );
+  const rows = database.prepare<StoredVector>(
+    `SELECT row, seq, numbers FROM vector WHERE encoder = ? AND project = ${projectNumber} AND row > ?
+     ORDER BY row LIMIT ?`,
+  );
+  const allRows = database.prepare<StoredVector & { project: string }>(
+    `SELECT row, seq, p.id AS project, numbers FROM vector v JOIN project_key p ON p.number = v.project
+     WHERE encoder = ? AND row > ? ORDER BY row LIMIT ?`,
+  );
+  const lacking = database.prepare<{ seq: number }>(
+    `SELECT seq FROM trace WHERE seq > ? AND (SELECT kind FROM event WHERE event.seq = trace.seq) <> 'edit'
+     AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = trace.seq AND v.encoder = ?) ORDER BY seq LIMIT ?`,
+  );
+  const lastTrace = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM trace');
+  // By encoder, the place in the log up to which every trace has its vector, so that asking again is not a scan.
+  const completeTo = new Map<string, number>();
+
+  return {
+    /**
+     * Edits go without: they are half of all traces and hold code alone, which words find; what they were for is said by
+     * the commit or the resolved error that follows, and those have vectors.
+     */
+    unencoded(encoderId: string, limit: number): number[] {
+      const seqs = lacking.all(completeTo.get(encoderId) ?? 0, encoderId, limit).map(({ seq }) => seq);
+      completeTo.set(encoderId, seqs.length > 0 ? seqs[0]! - 1 : lastTrace.get()!.seq);
+      return seqs;
+    },
+
+    /** A vector whose trace has gone meanwhile is passed over. */
+    write(encoderId: string, vectors: readonly { readonly seq: number; readonly vector: Float32Array }[]): void {
+      for (const { seq, vector } of vectors) {
+        insert.run(encoderId, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), seq);
+      }
+    },
+
+    /** The trace at `seq` was written and has this digest: vectors of another text go. */
+    keepOnly(seq: number, digest: Uint8Array): void {
+      dropChanged.run(seq, digest);
+      for (const [encoder, last] of completeTo) if (last >= seq) completeTo.set(encoder, seq - 1);
+    },
+
+    /** Removes vectors whose trace is no more. */
+    sweep: () => void dropOrphans.run(),
+
+    *all(encoderId: string): Generator<{ seq: number; project: string; vector: Float32Array }> {
+      const pageSize = 1_000;
+      for (let last = 0; ; ) {
+        const page = allRows.all(encoderId, last, pageSize);
+        for (const { seq, project, numbers } of page) yield { seq, project, vector: readVector(numbers) };
+        if (page.length < pageSize) return;
+        last = page.at(-1)!.row;
+      }
+    },
+
+    count: (encoderId: string) => count.get(encoderId)!.n,
+    projects: (encoderId: string) => projects.all(encoderId).map(({ id }) => id),
+    extent: (encoderId: string, project: string, lastRow: number) => extent.get(encoderId, project, lastRow)!,
+    rows: (encoderId: string, project: string, afterRow: number, limit: number): VectorRow[] =>
+      rows
+        .all(encoderId, project, afterRow, limit)
+        .map(({ row, seq, numbers }) => ({ row, seq, vector: readVector(numbers) })),
+  };
+}
+
+/** Copied, since the library's bytes may begin where no 32-bit number can. */
+function readVector(numbers: Uint8Array): Float32Array {
+  return new Float32Array(Uint8Array.from(numbers).buffer);
+}

@@ -1,0 +1,95 @@
+// The right side: the id of the selected episode goes in; a question to the host comes out, and its answer becomes a
+// page to read.
+import type { WireEpisodeDetail } from '../protocol/explore.ts';
+import type { DateText } from './date-text.ts';
+import { element } from './element.ts';
+import type { EpisodeActions } from './episode-action.ts';
+import { episodeArticle } from './episode-view.ts';
+import type { HostPort } from './host-port.ts';
+import { failureNotice, loadingRows } from './notice-view.ts';
+
+/** While an arrow key is held down, episodes that are only passed by are not asked for. */
+const pauseMs = 60;
+
+export class DetailPane {
+  readonly root = element('section', { class: 'detail', attributes: { 'aria-label': 'Episode' } });
+  readonly #post: HostPort['post'];
+  readonly #nextRequest: () => number;
+  readonly #dates: DateText;
+  readonly #actions: EpisodeActions;
+  #selected: string | undefined;
+  /** The question whose answer is awaited. */
+  #asked: number | undefined;
+  #shown: WireEpisodeDetail | undefined;
+  /** The reader wants to be taken to the episode as soon as it is there. */
+  #takesFocus = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(post: HostPort['post'], nextRequest: () => number, dates: DateText, actions: EpisodeActions) {
+    this.#post = post;
+    this.#nextRequest = nextRequest;
+    this.#dates = dates;
+    this.#actions = actions;
+    const words = 'Choose an episode to see what happened, how it went and what it is linked to.';
+    this.root.append(element('p', { class: 'hint quiet' }, words));
+  }
+
+  get selected(): string | undefined {
+    return this.#selected;
+  }
+
+  select(id: string): void {
+    if (id === this.#selected) return;
+    this.#selected = id;
+    this.#takesFocus = false;
+    this.#asked = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), pauseMs);
+  }
+
+  /** Takes the reader to the title of the selected episode, now or when it comes. */
+  focus(): void {
+    this.#takesFocus = true;
+    if (this.#shown?.episode.id === this.#selected) this.#focusTitle();
+  }
+
+  takeEpisode(request: number, detail: WireEpisodeDetail): void {
+    if (request !== this.#asked) return;
+    this.#asked = undefined;
+    // An open episode is asked for again and again; one that has not grown stays as it is, unfolded lists and all.
+    if (JSON.stringify(detail) !== JSON.stringify(this.#shown)) this.#show(detail);
+    if (this.#takesFocus) this.#focusTitle();
+  }
+
+  takeFailure(request: number, message: string): void {
+    if (request !== this.#asked) return;
+    this.#asked = undefined;
+    this.#shown = undefined;
+    this.root.replaceChildren(failureNotice(message, { label: 'Try again', act: () => this.#ask() }));
+  }
+
+  /** Something was learned: an episode that is under way may have grown. */
+  takeChange(): void {
+    if (this.#shown?.episode.isOpen && this.#asked === undefined) this.#ask();
+  }
+
+  #ask(): void {
+    if (this.#selected === undefined) return;
+    this.#asked = this.#nextRequest();
+    this.#post({ type: 'episode', request: this.#asked, id: this.#selected });
+    if (!this.#shown) this.root.replaceChildren(loadingRows(6));
+  }
+
+  #show(detail: WireEpisodeDetail): void {
+    const isSame = detail.episode.id === this.#shown?.episode.id;
+    const { scrollTop } = this.root;
+    this.#shown = detail;
+    this.root.replaceChildren(episodeArticle(detail, this.#dates, this.#actions));
+    this.root.scrollTop = isSame ? scrollTop : 0;
+  }
+
+  #focusTitle(): void {
+    this.#takesFocus = false;
+    this.root.querySelector<HTMLElement>('h2')?.focus();
+  }
+}

@@ -1,0 +1,117 @@
+// One episode in full goes in; how it went, what happened and what it is linked to come out as a page to read.
+import type { WireEpisodeDetail } from '../protocol/explore.ts';
+import { actorsText, outcomeText } from './actor-text.ts';
+import { count, type DateText, durationText } from './date-text.ts';
+import { disclosedList } from './disclosed-list.ts';
+import { element, rememberedText } from './element.ts';
+import type { EpisodeActions } from './episode-action.ts';
+import { icon, iconOfKind } from './icon.ts';
+import { linkEntry } from './link-entry.ts';
+import { groupLinks } from './link-group.ts';
+import { valenceBars } from './valence-bars.ts';
+
+type JourneyEvent = WireEpisodeDetail['events'][number];
+
+const filesShownMax = 6;
+const linksShownMax = 8;
+
+export function episodeArticle(detail: WireEpisodeDetail, dates: DateText, actions: EpisodeActions): HTMLElement {
+  const heading = rememberedText('h2', { attributes: { tabindex: -1 } }, detail.episode.title || 'Untitled');
+  return element(
+    'article',
+    { class: 'episode' },
+    heading,
+    episodeFacts(detail, dates),
+    section('How it went', valenceBars(detail.valence)),
+    section('What happened', journey(detail, dates, actions)),
+    section('What it is linked to', links(detail, actions)),
+  );
+}
+
+function section(title: string, ...content: HTMLElement[]): HTMLElement {
+  const heading = element('h3', {}, title);
+  return element('section', {}, heading, ...content);
+}
+
+function episodeFacts({ episode }: WireEpisodeDetail, dates: DateText): HTMLElement {
+  const duration = durationText(episode.endedAt - episode.startedAt);
+  const dot = element('span', { class: 'dot', attributes: { 'data-outcome': episode.outcome, 'aria-hidden': 'true' } });
+  return element(
+    'p',
+    { class: 'episode-facts' },
+    element('span', { class: 'badge' }, dot, outcomeText(episode.outcome)),
+    element('span', {}, dates.span(episode.startedAt, episode.endedAt)),
+    duration ? element('span', {}, duration) : undefined,
+    element('span', { class: 'actor' }, actorsText(episode.actors)),
+  );
+}
+
+function journey({ episode, events }: WireEpisodeDetail, dates: DateText, actions: EpisodeActions): HTMLElement {
+  const steps = events.map((event) => element('li', { class: 'step' }, ...journeyStep(event, dates, actions)));
+  const missing = episode.eventCount - events.length;
+  if (missing > 0) steps.push(element('li', { class: 'quiet' }, `and ${count(missing, 'more event')}`));
+  return element('ol', { class: 'journey' }, ...steps);
+}
+
+function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActions): HTMLElement[] {
+  const files = event.paths.map((path) => () => fileButton(path, actions));
+  const facts = element(
+    'div',
+    { class: 'step-facts' },
+    element('span', { class: 'time' }, dates.time(event.at)),
+    element('span', { class: 'kind' }, event.kind),
+    event.hasDiff ? diffButton(event, actions) : undefined,
+  );
+  const mark = element(
+    'span',
+    { class: `mark ${event.kind === 'diagnostic' ? 'error' : ''}` },
+    icon(iconOfKind(event.kind)),
+  );
+  const summary = rememberedText('div', { class: 'summary' }, event.summary || event.kind);
+  if (files.length > 0) facts.append(disclosedList(files, { class: 'files', shownMax: filesShownMax, noun: 'files' }));
+  return [mark, summary, facts];
+}
+
+function diffButton(event: JourneyEvent, actions: EpisodeActions): HTMLElement {
+  const sha = event.sha?.slice(0, 7);
+  const name = sha ? `Show the changes of commit ${sha}` : `Show what changed: ${event.summary}`;
+  return element(
+    'button',
+    {
+      class: sha ? 'chip sha' : 'chip',
+      attributes: { type: 'button', title: 'Show the changes', 'aria-label': name },
+      onClick: () => actions.openEvent(event.id),
+    },
+    icon('diff'),
+    sha ?? 'changes',
+  );
+}
+
+function fileButton(path: string, actions: EpisodeActions): HTMLElement {
+  return element(
+    'button',
+    {
+      class: 'chip path',
+      attributes: { type: 'button', title: `Open ${path}` },
+      onClick: () => actions.openFile(path),
+    },
+    icon('file'),
+    element('bdi', { attributes: { dir: 'ltr' } }, path),
+  );
+}
+
+function links({ neighbours }: WireEpisodeDetail, actions: EpisodeActions): HTMLElement {
+  const groups = groupLinks(neighbours);
+  if (groups.length === 0) return element('p', { class: 'quiet' }, 'Nothing yet.');
+  const strengthMax = Math.max(...neighbours.map((neighbour) => neighbour.strength));
+  return element(
+    'div',
+    { class: 'link-groups' },
+    ...groups.map(({ title, neighbours: found }) => {
+      const entries = found.map((neighbour) => () => linkEntry(neighbour, strengthMax, actions));
+      const list = disclosedList(entries, { class: 'links', shownMax: linksShownMax, noun: 'links' });
+      const amount = element('span', { class: 'amount' }, String(found.length));
+      return element('div', { class: 'link-group' }, element('h4', {}, title, amount), list);
+    }),
+  );
+}

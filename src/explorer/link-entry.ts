@@ -1,0 +1,33 @@
+// One link of an episode goes in; a button comes out that leads where the link leads, with its strength beside it.
+import { element, rememberedText } from './element.ts';
+import type { EpisodeActions } from './episode-action.ts';
+import { icon, iconOfKind } from './icon.ts';
+import type { Neighbour } from './link-group.ts';
+
+/** @param strengthMax the strongest link of the episode, against which the others are drawn */
+export function linkEntry(neighbour: Neighbour, strengthMax: number, actions: EpisodeActions): HTMLElement {
+  const { nodeKind, label, strength } = neighbour;
+  const share = strengthMax > 0 ? Math.min(1, strength / strengthMax) : 0;
+  const fill = element('span', { class: 'fill' });
+  fill.style.inlineSize = `${Math.round(share * 100)}%`;
+  const { hint, act } = wayOf(neighbour, actions);
+  return element(
+    'button',
+    {
+      class: 'link-entry',
+      attributes: { type: 'button', title: `${hint} (strength ${strength.toFixed(2)})` },
+      onClick: act,
+    },
+    icon(iconOfKind(nodeKind)),
+    rememberedText('span', { class: 'link-label' }, label || neighbour.key),
+    element('span', { class: 'unseen' }, nodeKind),
+    element('span', { class: 'strength', attributes: { 'aria-hidden': 'true' } }, fill),
+  );
+}
+
+/** An episode is selected, a file opened; for what has no page of its own, the episodes that tell of it are found. */
+function wayOf({ nodeKind, key, label }: Neighbour, actions: EpisodeActions): { hint: string; act: () => void } {
+  if (nodeKind === 'episode') return { hint: `Go to “${label}”`, act: () => actions.selectEpisode(key) };
+  if (nodeKind === 'file') return { hint: `Open ${key}`, act: () => actions.openFile(key) };
+  return { hint: `Find episodes with “${label}”`, act: () => actions.searchFor(label || key) };
+}

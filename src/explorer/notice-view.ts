@@ -1,0 +1,76 @@
+// What stands where there is nothing to show: a welcome, a failure, an empty search, a page that is on its way.
+import { element } from './element.ts';
+import { type IconName, icon } from './icon.ts';
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** The first thing a new user sees. */
+export function welcomeNotice(isImporting: boolean, importHistory: () => void): HTMLElement {
+  const button = element(
+    'button',
+    { class: 'primary', attributes: { type: 'button', disabled: isImporting }, onClick: importHistory },
+    isImporting ? 'Importing the history…' : 'Import this repository’s history',
+  );
+  const promise = isImporting
+    ? 'Episodes appear here as they are read. You can go on working.'
+    : 'It runs in the background, and nothing leaves this machine.';
+  return element(
+    'div',
+    { class: 'welcome' },
+    icon('memory'),
+    element('h2', {}, 'A memory, ready to begin'),
+    element(
+      'p',
+      {},
+      'Second Nature learns from your work as you go: what changes together, which errors you met and how you fixed them. ' +
+        'The history of this repository is a good first lesson.',
+    ),
+    button,
+    element('p', { class: 'quiet', attributes: { role: 'status' } }, promise),
+  );
+}
+
+/** Something did not work: says what, and lets the reader try again. */
+export function failureNotice(message: string, action: NoticeAction): HTMLElement {
+  return element(
+    'div',
+    { class: 'notice failure', attributes: { role: 'alert' } },
+    icon('diagnostic'),
+    element('p', { attributes: { dir: 'auto' } }, message),
+    actionButton('retry', action),
+  );
+}
+
+/** New episodes wait above; the list does not jump away under the reader. */
+export function staleNotice(action: NoticeAction): HTMLElement {
+  return element(
+    'div',
+    { class: 'notice fresh' },
+    element('p', {}, 'Something new was learned.'),
+    actionButton('retry', action),
+  );
+}
+
+export function nothingFoundNotice(query: string, action: NoticeAction): HTMLElement {
+  return element(
+    'div',
+    { class: 'nothing' },
+    element('p', {}, 'Nothing that is remembered matches ', element('q', { attributes: { dir: 'auto' } }, query), '.'),
+    actionButton('clear', action),
+  );
+}
+
+/** Grey shapes in the place of rows. */
+export function loadingRows(rows: number): HTMLElement {
+  const shapes = Array.from({ length: rows }, () =>
+    element('div', { class: 'shape' }, element('span'), element('span')),
+  );
+  return element('div', { class: 'loading', attributes: { 'aria-hidden': 'true' } }, ...shapes);
+}
+
+function actionButton(name: IconName, { label, act }: NoticeAction): HTMLElement {
+  return element('button', { class: 'secondary', attributes: { type: 'button' }, onClick: act }, icon(name), label);
+}

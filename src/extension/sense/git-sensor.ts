@@ -1,0 +1,108 @@
+// Repositories of the workspace come in through the editor's git extension; checkouts go out as observations, and for
+// new commits a word that there is history to read. What a commit holds is for the engine to read, as in an import.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { type GitApi, type GitExtension, type GitRepository, gitExtensionId } from './git-extension.ts';
+import { compareHeads, type Head } from './head-change.ts';
+import { draftWorkObservation, type Report } from './observation-draft.ts';
+import { workspaceFolders } from './workspace-folders.ts';
+
+/** A rebase passes many commits on its way; where it comes to rest is what counts. */
+const settleMs = 1_000;
+
+/** @param onHistoryMoved given the absolute path of a workspace folder, or of a repository inside one */
+export function senseGit(report: Report, onHistoryMoved: (folder: string) => void): vscode.Disposable {
+  const watches = new Map<GitRepository, vscode.Disposable>();
+  const subscriptions: vscode.Disposable[] = [];
+  let isDisposed = false;
+
+  const watch = (repository: GitRepository) => {
+    if (!watches.has(repository)) watches.set(repository, watchRepository(repository, report, onHistoryMoved));
+  };
+  const leave = (repository: GitRepository) => {
+    watches.get(repository)?.dispose();
+    watches.delete(repository);
+  };
+  const begin = (api: GitApi) => {
+    if (isDisposed) return;
+    for (const repository of api.repositories) watch(repository);
+    subscriptions.push(api.onDidOpenRepository(watch), api.onDidCloseRepository(leave));
+  };
+  void findGit(subscriptions, begin);
+  return {
+    dispose() {
+      isDisposed = true;
+      vscode.Disposable.from(...subscriptions, ...watches.values()).dispose();
+      watches.clear();
+    },
+  };
+}
+
+/** Calls `begin` once git is there: at once, when it is switched on, or never. */
+async function findGit(subscriptions: vscode.Disposable[], begin: (api: GitApi) => void): Promise<void> {
+  const git = await vscode.extensions
+    .getExtension<GitExtension>(gitExtensionId)
+    ?.activate()
+    // An editor without git is one where nothing is checked out.
+    .then(undefined, () => undefined);
+  if (git === undefined) return;
+  if (git.enabled) return begin(git.getAPI(1));
+  const waiting = git.onDidChangeEnablement((isEnabled) => {
+    if (!isEnabled) return;
+    waiting.dispose();
+    begin(git.getAPI(1));
+  });
+  subscriptions.push(waiting);
+}
+
+function watchRepository(
+  repository: GitRepository,
+  report: Report,
+  onHistoryMoved: (folder: string) => void,
+): vscode.Disposable {
+  let last = headOf(repository);
+  let settling: NodeJS.Timeout | undefined;
+
+  const look = () => {
+    const was = last;
+    const now = headOf(repository);
+    last = now ?? was;
+    if (was === undefined || now === undefined) return; // It has not been read before: nothing changed that we saw.
+    const folder = folderOf(repository.rootUri);
+    if (folder === undefined) return;
+    const { checkout, hasMoved } = compareHeads(was, now);
+    if (checkout !== undefined) {
+      const text = `Switched from ${checkout.was} to ${checkout.branch}`;
+      report(draftWorkObservation('checkout', { folder }, checkout, text));
+    }
+    if (hasMoved) onHistoryMoved(folder);
+  };
+  const changed = repository.state.onDidChange(() => {
+    clearTimeout(settling);
+    // The first reading is where it all begins; waiting for it to settle would miss a change that follows at once.
+    if (last === undefined) look();
+    else settling = setTimeout(look, settleMs);
+  });
+  return {
+    dispose() {
+      clearTimeout(settling);
+      changed.dispose();
+    },
+  };
+}
+
+function headOf({ state }: GitRepository): Head | undefined {
+  return state.HEAD === undefined ? undefined : { branch: state.HEAD.name, commit: state.HEAD.commit };
+}
+
+/** The workspace folder that lies in the repository, else the repository where it lies in a workspace folder. */
+function folderOf(root: vscode.Uri): string | undefined {
+  const holds = (outer: string, inner: string) => {
+    const relative = path.relative(outer, inner);
+    return relative === '' || !(relative.startsWith('..') || path.isAbsolute(relative));
+  };
+  const folders = workspaceFolders();
+  const inside = folders.find((folder) => holds(root.fsPath, folder));
+  if (inside !== undefined) return inside;
+  return folders.some((folder) => holds(folder, root.fsPath)) ? root.fsPath : undefined;
+}

@@ -1,0 +1,67 @@
+// Composes the sensors that the settings allow. Disposing it stops all sensing at once; what was not reported by then
+// is dropped.
+import * as vscode from 'vscode';
+import type { Settings } from '../settings.ts';
+import { createCommandFilter } from './command-filter.ts';
+import { senseCommands } from './command-sensor.ts';
+import type { CostMeter } from './cost-meter.ts';
+import { type FileErrors, senseDiagnostics } from './diagnostic-sensor.ts';
+import { createDocumentFilter } from './document-filter.ts';
+import { senseEdits } from './edit-sensor.ts';
+import { senseExceptions } from './exception-sensor.ts';
+import { senseGit } from './git-sensor.ts';
+import type { Report } from './observation-draft.ts';
+import { followOpenDocuments } from './open-documents.ts';
+import { senseOpens } from './open-sensor.ts';
+import { senseSaves } from './save-sensor.ts';
+import { senseTasks } from './task-sensor.ts';
+import { followTerminals } from './terminal-runs.ts';
+
+export interface Sensing extends vscode.Disposable {
+  /** Reports what waits for a pause in the typing. */
+  flush(): void;
+}
+
+export function startSensing(parts: {
+  readonly settings: Settings;
+  readonly report: Report;
+  readonly cost: CostMeter;
+  readonly onStanding: (file: FileErrors) => void;
+  /** Commits may have been made in the folder, given by its absolute path. */
+  readonly onHistoryMoved: (folder: string) => void;
+}): Sensing {
+  const { sensors, excludeGlobs } = parts.settings;
+  const unlessOff = (isOn: boolean): Report => (isOn ? parts.report : () => {});
+  const filter = createDocumentFilter(excludeGlobs);
+  const documents = followOpenDocuments(filter, parts.cost);
+  const edits = senseEdits(documents, unlessOff(sensors.edits));
+  const running: vscode.Disposable[] = [documents, edits];
+  if (sensors.opens) running.push(senseOpens(documents, parts.report));
+  if (sensors.saves) running.push(senseSaves(documents, parts.report, edits.flush));
+  if (sensors.diagnostics) {
+    const diagnostics = senseDiagnostics(documents, edits, parts.report);
+    diagnostics.onStanding(parts.onStanding);
+    running.push(diagnostics);
+  }
+  if (sensors.exceptions) running.push(senseExceptions(filter, parts.report));
+  if (sensors.git) running.push(senseGit(parts.report, parts.onHistoryMoved));
+  running.push(
+    ...senseTerminals(parts.settings, (observation) => {
+      edits.flush(); // What was edited before a command is known before it.
+      parts.report(observation);
+    }),
+  );
+  return { flush: edits.flush, dispose: () => vscode.Disposable.from(...running.reverse()).dispose() };
+}
+
+/** Commands and tasks share one look at the terminals. */
+function senseTerminals({ sensors, excludeGlobs }: Settings, report: Report): vscode.Disposable[] {
+  if (!sensors.commands && !sensors.tasks) return [];
+  const terminals = followTerminals();
+  const filter = createCommandFilter(excludeGlobs);
+  return [
+    terminals,
+    ...(sensors.commands ? [senseCommands(terminals, filter, report)] : []),
+    ...(sensors.tasks ? [senseTasks(terminals, filter, report)] : []),
+  ];
+}

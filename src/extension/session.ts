@@ -1,0 +1,267 @@
+// A trusted window comes in; its senses, its line to the engine and its surfaces go out, wired together. Everything
+// heavy is loaded from here, after activation.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
+import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
+import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
+import { beginBlindSpell } from './sense/blind-spell.ts';
+import { createCostMeter } from './sense/cost-meter.ts';
+import type { Report } from './sense/observation-draft.ts';
+import { UnseenLines } from './sense/unseen-lines.ts';
+import { readSettings, type Settings, settingsSection } from './settings.ts';
+import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
+import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
+import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
+import { openRecallPick } from './surface/recall-pick.ts';
+import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
+import { reportStatus } from './surface/status-report.ts';
+import type { MemoryState } from './surface/status-wording.ts';
+import { startWatching, type Watching } from './watching.ts';
+
+const pausedKey = 'paused';
+
+export interface StartTiming {
+  /** What the activation took. */
+  readonly activateMs: number;
+  /** When the loading of all that comes after it began, on the clock of `performance`. */
+  readonly beganAt: number;
+}
+
+export class Session {
+  readonly #context: vscode.ExtensionContext;
+  readonly #timing: StartTiming;
+  readonly #loadMs: number;
+  readonly #version: string;
+  readonly #log = vscode.window.createOutputChannel('Second Nature');
+  readonly #cost = createCostMeter();
+  readonly #client: EngineClient;
+  readonly #status: StatusItem = createStatusItem();
+  readonly #imports: HistoryImport;
+  readonly #past: PastDocuments;
+  readonly #explorer: ExplorerPanel;
+  readonly #subscriptions: vscode.Disposable[];
+  #settings: Settings = readSettings();
+  #isPaused: boolean;
+  readonly #unseen = new UnseenLines();
+  #blindSpell: vscode.Disposable | undefined;
+  #watching: Watching | undefined;
+  #known: Pick<MemoryState, 'counts' | 'notices'> = {};
+
+  constructor(context: vscode.ExtensionContext, timing: StartTiming) {
+    this.#context = context;
+    this.#timing = timing;
+    this.#version = String(context.extension.packageJSON.version);
+    this.#isPaused = context.workspaceState.get(pausedKey, false);
+    this.#client = createEngineClient({
+      directory: memoryDirectory(this.#settings),
+      engineCommand: engineCommandOf(context.asAbsolutePath(path.join('dist', 'engine.cjs'))),
+      version: this.#version,
+      activateMs: () => timing.activateMs,
+    });
+    this.#imports = createHistoryImport(this.#client, context.workspaceState);
+    this.#past = providePastDocuments(this.#client);
+    this.#explorer = this.#createExplorer();
+    this.#subscriptions = [
+      this.#client.onDidChangeState(() => this.#noteEngine()),
+      this.#imports.onProgress(() => this.#noteImport()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settingsSection)) this.#applySettings();
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => {
+        this.#applySettings();
+        this.#importUnasked(added);
+      }),
+    ];
+    this.#applySettings();
+    this.#noteEngine();
+    this.#loadMs = performance.now() - timing.beganAt;
+  }
+
+  /** By command id, without its prefix. */
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    recall: () => this.#recall(),
+    openExplorer: () => this.#explorer.show(),
+    importHistory: () => this.#importAsked(),
+    cancelImport: () => this.#imports.cancel(),
+    pause: () => this.#setPaused(true),
+    resume: () => this.#setPaused(false),
+    showMenu: () => openStatusMenu(this.#state()),
+    showStatus: () => this.#showStatus(),
+    showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
+    applyPastFix: (instance) => this.#watching?.commands.applyPastFix(instance),
+    noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
+    dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
+  };
+
+  /** Sends what waits, then lets go of everything. */
+  async stop(): Promise<void> {
+    this.#watching?.flush();
+    this.#watching?.dispose();
+    this.#blindSpell?.dispose();
+    await this.#client.stop();
+    vscode.Disposable.from(
+      ...this.#subscriptions,
+      this.#imports,
+      this.#past,
+      this.#explorer,
+      this.#status,
+      this.#log,
+    ).dispose();
+  }
+
+  #createExplorer(): ExplorerPanel {
+    return createExplorerPanel({
+      extensionUri: this.#context.extensionUri,
+      memory: this.#client,
+      folder: () => currentFolder(),
+      openEvent: async (id) => {
+        const folder = currentFolder();
+        if (folder !== undefined) await this.#past.openEvent(folder.uri.fsPath, id);
+      },
+      importHistory: () => this.#importAsked(),
+      log: { warn: (message) => this.#log.appendLine(message) },
+    });
+  }
+
+  readonly #report: Report = (observation) => {
+    if (this.#isPaused || this.#settings.mode === 'off') return;
+    this.#client.observe(this.#unseen.cover(observation));
+    this.#explorer.changed();
+  };
+
+  #applySettings(): void {
+    this.#settings = readSettings();
+    this.#watching?.dispose();
+    const isWatching = this.#settings.mode !== 'off' && !this.#isPaused;
+    this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
+    const parts = {
+      memory: this.#client,
+      past: this.#past,
+      report: this.#report,
+      cost: this.#cost,
+      onHistoryMoved: (folder: string) => void this.#importMoved(folder),
+    };
+    this.#watching = isWatching ? startWatching({ settings: this.#settings, ...parts }) : undefined;
+    this.#showState();
+  }
+
+  /** What is typed while edits are not recorded is not to be recorded later either, as what stands beside an edit. */
+  #noteBlindness(isBlind: boolean): void {
+    if (isBlind) this.#blindSpell ??= beginBlindSpell(this.#unseen);
+    else {
+      this.#blindSpell?.dispose();
+      this.#blindSpell = undefined;
+    }
+  }
+
+  #setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    void this.#context.workspaceState.update(pausedKey, isPaused);
+    this.#applySettings();
+  }
+
+  #state(): MemoryState {
+    const { progress } = this.#imports;
+    return {
+      engine: this.#client.state,
+      isPaused: this.#isPaused,
+      mode: this.#settings.mode,
+      ...this.#known,
+      ...(progress === undefined ? {} : { importing: progress }),
+    };
+  }
+
+  #showState(): void {
+    this.#status.show(this.#state());
+    const setContext = (key: string, value: boolean) =>
+      void vscode.commands.executeCommand('setContext', `secondNature.${key}`, value);
+    setContext('paused', this.#isPaused);
+    setContext('importing', this.#imports.progress !== undefined);
+  }
+
+  #noteEngine(): void {
+    this.#showState();
+    if (this.#client.state.kind !== 'ready') return;
+    this.#watching?.askAgain();
+    this.#importUnasked(vscode.workspace.workspaceFolders ?? []);
+    void this.#refreshCounts();
+  }
+
+  #noteImport(): void {
+    this.#showState();
+    this.#explorer.changed();
+    if (this.#imports.progress === undefined) void this.#refreshCounts();
+  }
+
+  /** The engine knows the commits that it has: what was imported before is passed over quickly. */
+  #importUnasked(folders: readonly vscode.WorkspaceFolder[]): void {
+    if (!this.#settings.importHistory || this.#settings.mode === 'off' || this.#isPaused) return;
+    for (const { uri } of folders) if (uri.scheme === 'file') void this.#imports.start(uri.fsPath, false);
+  }
+
+  /** A commit that was made while working is learned at once. */
+  async #importMoved(folder: string): Promise<void> {
+    if (!this.#settings.importHistory) return;
+    this.#watching?.flush(); // What was edited for a commit is known before it.
+    await this.#client.flush();
+    await this.#imports.start(folder, false);
+  }
+
+  async #importAsked(): Promise<void> {
+    const folder = await askFolder();
+    if (folder !== undefined) await this.#imports.start(folder.uri.fsPath, true);
+  }
+
+  async #recall(): Promise<void> {
+    const folder = await askFolder();
+    if (folder === undefined) return;
+    openRecallPick({ folder: folder.uri.fsPath, memory: this.#client, past: this.#past, report: this.#report });
+  }
+
+  async #askStatus() {
+    const folder = currentFolder()?.uri.fsPath;
+    return this.#client.request(statusMethod, folder === undefined ? {} : { folder }, statusResult);
+  }
+
+  async #refreshCounts(): Promise<void> {
+    const reply = await this.#askStatus();
+    if (!reply.ok) return; // The state of the engine says it already.
+    this.#known = { counts: reply.value.counts, notices: reply.value.notices };
+    this.#showState();
+  }
+
+  async #showStatus(): Promise<void> {
+    const reply = await this.#askStatus();
+    const keystroke = { count: this.#cost.count, p99Ms: this.#cost.percentile(0.99) };
+    const { activateMs } = this.#timing;
+    const window = { version: this.#version, activateMs, loadMs: this.#loadMs, keystroke, queued: this.#client.queued };
+    this.#log.clear();
+    for (const line of reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message)) {
+      this.#log.appendLine(line);
+    }
+    this.#log.show(true);
+  }
+}
+
+/** The environment is for tests and try-outs and goes before the setting. */
+function memoryDirectory(settings: Settings): string {
+  if (process.env[memoryDirectoryVariable] || settings.dataLocation === undefined) return findMemoryDirectory();
+  return path.resolve(settings.dataLocation);
+}
+
+/** The folder of the file in front, else the first one. */
+function currentFolder(): vscode.WorkspaceFolder | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const ofFile = uri === undefined ? undefined : vscode.workspace.getWorkspaceFolder(uri);
+  return ofFile ?? vscode.workspace.workspaceFolders?.[0];
+}
+
+async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folder = currentFolder();
+  if (folder === undefined) {
+    const sentence = vscode.l10n.t('Second Nature remembers by folder: open one first.');
+    void vscode.window.showInformationMessage(sentence);
+  }
+  return folder;
+}

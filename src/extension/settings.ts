@@ -1,0 +1,55 @@
+// The user's settings come in from the editor, one plain value goes out, so that the rest of the extension knows no
+// setting by its name.
+import * as vscode from 'vscode';
+
+export type Mode = 'off' | 'observe' | 'quiet';
+
+export interface Settings {
+  readonly mode: Mode;
+  readonly sensors: {
+    readonly edits: boolean;
+    readonly saves: boolean;
+    readonly opens: boolean;
+    readonly diagnostics: boolean;
+    readonly commands: boolean;
+    readonly tasks: boolean;
+    readonly git: boolean;
+    readonly exceptions: boolean;
+  };
+  /** Show what was recognised at an error. */
+  readonly dejaVu: boolean;
+  /** Glob patterns, relative to the workspace folder. */
+  readonly excludeGlobs: readonly string[];
+  readonly importHistory: boolean;
+  /** Absolute path; absent for the platform's own place. */
+  readonly dataLocation: string | undefined;
+}
+
+export const settingsSection = 'secondNature';
+
+export function readSettings(): Settings {
+  const section = vscode.workspace.getConfiguration(settingsSection);
+  const mode = section.get<string>('mode');
+  return {
+    mode: mode === 'off' || mode === 'observe' ? mode : 'quiet',
+    sensors: {
+      edits: section.get('sensors.edits', true),
+      saves: section.get('sensors.saves', true),
+      opens: section.get('sensors.opens', true),
+      diagnostics: section.get('sensors.diagnostics', true),
+      commands: section.get('sensors.commands', true),
+      tasks: section.get('sensors.tasks', true),
+      git: section.get('sensors.git', true),
+      exceptions: section.get('sensors.exceptions', true),
+    },
+    dejaVu: section.get('surfaces.dejaVu', true),
+    excludeGlobs: readStrings(section.get('privacy.exclude')),
+    importHistory: section.get('importHistory', true),
+    dataLocation: section.get<string>('dataLocation')?.trim() || undefined,
+  };
+}
+
+/** A settings file is written by hand: what is not a pattern in it is passed over. */
+function readStrings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+}

@@ -1,0 +1,132 @@
+// A diagnostic under the cursor comes in; two quick fixes go out where it was recognised: show how it was fixed, and
+// do the same here. The commands behind them serve the hint's links and the palette too.
+import * as vscode from 'vscode';
+import { readError } from '../sense/diagnostic-sensor.ts';
+import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
+import { fitTransfer, type LineReplacement } from './fix-transfer.ts';
+import type { PastDocuments } from './past-document.ts';
+import { dayOf, plainLine } from './wording.ts';
+
+const selector: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
+
+export function offerDejaVuActions(register: DejaVuRegister): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    selector,
+    {
+      provideCodeActions: (document, _range, context) =>
+        context.diagnostics.flatMap((diagnostic) => {
+          const known = recognitionOf(register, document, diagnostic);
+          return known === undefined ? [] : actionsFor(document, diagnostic, known);
+        }),
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+function recognitionOf(
+  register: DejaVuRegister,
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+): Recognition | undefined {
+  const error = readError(document, diagnostic);
+  const same = register
+    .of(document.uri)
+    .filter(({ tool, code, message }) => tool === error.tool && code === error.code && message === error.message)
+    .sort((a, b) => Math.abs(a.lineNow - error.line) - Math.abs(b.lineNow - error.line));
+  const [nearest] = same;
+  if (nearest !== undefined) nearest.lineNow = error.line;
+  return nearest;
+}
+
+function actionsFor(
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  known: Recognition,
+): vscode.CodeAction[] {
+  const fix = known.fixes[0]!;
+  const show = new vscode.CodeAction(
+    vscode.l10n.t('Show how this was fixed ({0})', dayOf(fix.at, Date.now(), vscode.env.language)),
+    vscode.CodeActionKind.QuickFix,
+  );
+  show.diagnostics = [diagnostic];
+  show.command = { title: show.title, command: 'secondNature.showPastFix', arguments: [known.instance] };
+  const replacement = transferOf(document, known);
+  if (replacement === undefined) return [show];
+  const apply = new vscode.CodeAction(
+    vscode.l10n.t('Apply the remembered fix: {0}', plainLine(fix.phrase, 80)),
+    vscode.CodeActionKind.QuickFix,
+  );
+  apply.diagnostics = [diagnostic];
+  apply.isPreferred = true;
+  apply.edit = editOf(document, replacement);
+  apply.command = { title: apply.title, command: 'secondNature.noteAccepted', arguments: [known.instance] };
+  return [apply, show];
+}
+
+function transferOf(document: vscode.TextDocument, known: Recognition): LineReplacement | undefined {
+  const transfer = known.fixes[0]?.transfer;
+  if (transfer === undefined) return undefined;
+  const lineAt = (line: number) => (line <= document.lineCount ? document.lineAt(line - 1).text : undefined);
+  return fitTransfer(transfer, known.lineNow - known.askedLine, lineAt);
+}
+
+function editOf(document: vscode.TextDocument, replacement: LineReplacement): vscode.WorkspaceEdit {
+  const { startLine, before, after } = replacement;
+  const first = document.lineAt(startLine - 1);
+  const last = document.lineAt(startLine + before.length - 2);
+  const edit = new vscode.WorkspaceEdit();
+  if (after.length > 0)
+    edit.replace(document.uri, new vscode.Range(first.range.start, last.range.end), after.join('\n'));
+  else edit.delete(document.uri, new vscode.Range(first.range.start, last.rangeIncludingLineBreak.end));
+  return edit;
+}
+
+/** The commands' work; each takes the id that a link or an action carries, or means the error nearest to the cursor. */
+export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, report: Report) {
+  const find = (instance: unknown): Recognition | undefined => {
+    const known = typeof instance === 'string' ? register.byInstance(instance) : nearestToCursor(register);
+    if (known === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No remembered fix belongs to the error here any more.'));
+    }
+    return known;
+  };
+  const note = (known: Recognition, verdict: 'opened' | 'accepted') =>
+    report(draftObservation('feedback', known.open, { verdict, subject: known.fingerprint }));
+
+  return {
+    async showPastFix(instance: unknown): Promise<void> {
+      const known = find(instance);
+      if (known === undefined) return;
+      const fix = known.fixes[0]!;
+      const day = dayOf(fix.at, Date.now(), vscode.env.language);
+      const title = vscode.l10n.t('Past fix: {0} ({1})', plainLine(fix.path, 100), day);
+      await past.openChange(known.open.folder, fix.event, title, fix.hunks);
+      note(known, 'opened');
+    },
+    async applyPastFix(instance: unknown): Promise<void> {
+      const known = find(instance);
+      if (known === undefined) return;
+      const { document } = known.open;
+      const replacement = transferOf(document, known);
+      const isApplied = replacement !== undefined && (await vscode.workspace.applyEdit(editOf(document, replacement)));
+      if (isApplied) note(known, 'accepted');
+      else void vscode.window.showInformationMessage(vscode.l10n.t('The remembered fix does not fit these lines.'));
+    },
+    noteAccepted(instance: unknown): void {
+      const known = typeof instance === 'string' ? register.byInstance(instance) : undefined;
+      if (known !== undefined) note(known, 'accepted');
+    },
+    dismissHint(instance: unknown): void {
+      const known = find(instance);
+      if (known !== undefined) register.dismiss(known);
+    },
+  };
+}
+
+function nearestToCursor(register: DejaVuRegister): Recognition | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const distance = (known: Recognition) => Math.abs(known.lineNow - 1 - editor.selection.active.line);
+  return register.of(editor.document.uri).sort((a, b) => distance(a) - distance(b))[0];
+}

@@ -1,0 +1,84 @@
+// A question typed into the palette comes in; the memory's answer, with how sure it is and the evidence to open, goes
+// out while one types.
+import * as vscode from 'vscode';
+import { recallMethod, recallResult, type WireEvidence } from '../../protocol/recall.ts';
+import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import type { MemoryClient } from './memory-client.ts';
+import { openRememberedFile, type PastDocuments } from './past-document.ts';
+import { answerRows, type RecallRow } from './recall-row.ts';
+
+interface RecallItem extends vscode.QuickPickItem {
+  readonly evidence?: WireEvidence;
+}
+
+const debounceMs = 150;
+const questionLengthMin = 3;
+
+export function openRecallPick(parts: {
+  readonly folder: string;
+  readonly memory: MemoryClient;
+  readonly past: PastDocuments;
+  readonly report: Report;
+}): void {
+  const pick = vscode.window.createQuickPick<RecallItem>();
+  pick.title = vscode.l10n.t('Second Nature: Recall');
+  pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where …');
+  pick.ignoreFocusOut = false;
+  let timer: NodeJS.Timeout | undefined;
+  let asking: vscode.CancellationTokenSource | undefined;
+
+  const search = async (question: string) => {
+    asking?.cancel();
+    const mine = new vscode.CancellationTokenSource();
+    asking = mine;
+    pick.busy = true;
+    const params = { folder: parts.folder, question: question.slice(0, 4_000), limit: 8 };
+    const reply = await parts.memory.request(recallMethod, params, recallResult, mine.token);
+    if (mine.token.isCancellationRequested) return;
+    pick.busy = false;
+    pick.items = reply.ok
+      ? answerRows(reply.value, Date.now(), vscode.env.language).map(itemOf)
+      : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message })];
+    pick.activeItems = pick.items.slice(0, 1);
+  };
+
+  pick.onDidChangeValue((value) => {
+    clearTimeout(timer);
+    const question = value.trim();
+    if (question.length >= questionLengthMin) {
+      timer = setTimeout(() => void search(question), debounceMs);
+      return;
+    }
+    asking?.cancel();
+    pick.busy = false;
+    pick.items = [];
+  });
+  pick.onDidAccept(() => {
+    const [row] = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
+    if (row?.evidence === undefined) return;
+    pick.hide();
+    const { event } = row.evidence;
+    const place = { folder: parts.folder, path: row.evidence.paths[0] ?? '' };
+    parts.report(draftObservation('feedback', place, { verdict: 'opened', subject: event }));
+    void parts.past.openEvent(parts.folder, event);
+  });
+  pick.onDidTriggerItemButton(({ item }) => {
+    const path = item.evidence?.paths[0];
+    if (path === undefined) return;
+    pick.hide();
+    void openRememberedFile(parts.folder, path);
+  });
+  pick.onDidHide(() => {
+    clearTimeout(timer);
+    asking?.cancel();
+    pick.dispose();
+  });
+  pick.show();
+}
+
+/** Shown whatever was typed: the memory has chosen it, not the letters. */
+function itemOf(row: RecallRow): RecallItem {
+  const hasFile = (row.evidence?.paths.length ?? 0) > 0;
+  const openFile = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the file') };
+  return { ...row, alwaysShow: true, buttons: hasFile ? [openFile] : [] };
+}

@@ -1,0 +1,47 @@
+// Remembered facts come in, short phrases for the editor go out. Remembered text is data: whatever it holds, it comes
+// out as one harmless line.
+
+const unsafePattern = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+
+/** One line without control, invisible and direction-changing characters, cut at `lengthMax` characters. */
+export function plainLine(text: string, lengthMax: number): string {
+  const line = text.replace(unsafePattern, ' ').replace(/ {2,}/g, ' ').trim();
+  return line.length <= lengthMax ? line : `${line.slice(0, lengthMax - 1).trimEnd()}…`;
+}
+
+/** For labels that show `$(name)` as an icon: the text shows as it is written. */
+export function withoutIcons(label: string): string {
+  return label.replaceAll('$(', '\\$(');
+}
+
+/**
+ * A day as people write it: `12 Mar`, with the year when it is not this one.
+ *
+ * @param atMs, nowMs Unix times in ms
+ * @param language BCP 47, such as the editor's
+ */
+export function dayOf(atMs: number, nowMs: number, language: string): string {
+  const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  const locale = language === 'en' ? 'en-GB' : language; // Plain English has no order of day and month.
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(atMs);
+}
+
+/** What stands at the end of a line with a known error: `seen 3×, last fixed 12 Mar by awaiting close()`. */
+export function hintText(seen: number, day: string, phrase: string): string {
+  return `seen ${seen}×, last fixed ${day} by ${plainLine(phrase, 80)}`;
+}
+
+const stateWords: Readonly<Record<string, { readonly icon: string; readonly words: string }>> = {
+  known: { icon: 'pass', words: 'Known' },
+  familiar: { icon: 'history', words: 'Familiar' },
+  'tip-of-the-tongue': { icon: 'ellipsis', words: 'On the tip of the tongue' },
+  contested: { icon: 'git-compare', words: 'Contested' },
+  stale: { icon: 'watch', words: 'Perhaps out of date' },
+  unknown: { icon: 'circle-slash', words: 'Unknown' },
+};
+
+/** How sure an answer is, in words, with a codicon's name. */
+export function stateWording(state: string): { readonly icon: string; readonly words: string } {
+  return stateWords[state] ?? { icon: 'question', words: state };
+}

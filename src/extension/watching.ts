@@ -1,0 +1,45 @@
+// Senses and the surfaces that live on them, started and stopped together: what is not sensed cannot be recognised.
+import * as vscode from 'vscode';
+import type { CostMeter } from './sense/cost-meter.ts';
+import type { Report } from './sense/observation-draft.ts';
+import { startSensing } from './sense/sensing.ts';
+import type { Settings } from './settings.ts';
+import { dejaVuCommands, offerDejaVuActions } from './surface/deja-vu-action.ts';
+import { showDejaVuHints } from './surface/deja-vu-hint.ts';
+import { createDejaVuRegister } from './surface/deja-vu-register.ts';
+import type { MemoryClient } from './surface/memory-client.ts';
+import type { PastDocuments } from './surface/past-document.ts';
+
+export interface Watching extends vscode.Disposable {
+  readonly commands: ReturnType<typeof dejaVuCommands>;
+  /** Reports what waits for a pause in the typing. */
+  flush(): void;
+  /** The engine is back: what it could not answer is asked again. */
+  askAgain(): void;
+}
+
+export function startWatching(parts: {
+  readonly settings: Settings;
+  readonly memory: MemoryClient;
+  readonly past: PastDocuments;
+  readonly report: Report;
+  readonly cost: CostMeter;
+  readonly onHistoryMoved: (folder: string) => void;
+}): Watching {
+  const { settings, memory, past, report, cost, onHistoryMoved } = parts;
+  const register = createDejaVuRegister(memory, report);
+  const showsHints = settings.mode === 'quiet' && settings.dejaVu;
+  const surfaces = showsHints ? [showDejaVuHints(register, report, cost), offerDejaVuActions(register)] : [];
+  const onStanding: typeof register.update = (file) => {
+    if (showsHints) register.update(file);
+  };
+  const sensing = startSensing({ settings, report, cost, onStanding, onHistoryMoved });
+  return {
+    commands: dejaVuCommands(register, past, report),
+    flush: () => sensing.flush(),
+    askAgain() {
+      for (const { document } of vscode.window.visibleTextEditors) register.askAgain(document.uri);
+    },
+    dispose: () => vscode.Disposable.from(sensing, ...surfaces, register).dispose(),
+  };
+}

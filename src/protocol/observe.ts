@@ -1,0 +1,111 @@
+// Observations on their way from a sensor to the engine, and the receipt that says they are on disk.
+import { z } from 'zod';
+
+const line = z.string().max(20_000);
+const lines = z.array(line).max(2_000);
+/** How many unchanged lines may come with a change, above and below it, for reading it. */
+export const contextLinesMax = 3;
+const context = z.array(line).max(contextLinesMax).optional();
+
+export const hunkSchema = z.object({
+  path: z.string().max(4_096),
+  startLine: z.number().int().min(1),
+  before: lines,
+  after: lines,
+  /** Directly above the change. */
+  lead: context,
+  /** Directly below the change. */
+  trail: context,
+});
+
+const diagnosticShape = {
+  instance: z.string().min(1).max(200),
+  tool: z.string().max(100),
+  code: z.string().max(200),
+  message: z.string().max(20_000),
+  line: z.number().int().min(1),
+  lineText: z.string().max(20_000),
+};
+
+const head = {
+  id: z.string().min(1).max(200),
+  at: z.number().int().min(0),
+  actor: z.string().regex(/^(developer|history|agent:.{1,100}|tool:.{1,100})$/),
+  folder: z.string().min(1).max(4_096),
+  paths: z.array(z.string().max(4_096)).max(1_000),
+  text: z.string().max(200_000),
+};
+
+export const observationSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...head,
+    kind: z.literal('edit'),
+    data: z.object({ hunks: z.array(hunkSchema).max(200), cause: z.enum(['typed', 'undo', 'redo', 'external']) }),
+  }),
+  z.object({ ...head, kind: z.literal('save'), data: z.object({ manual: z.boolean() }) }),
+  z.object({ ...head, kind: z.literal('open'), data: z.object({}) }),
+  z.object({
+    ...head,
+    kind: z.literal('diagnostic'),
+    data: z.discriminatedUnion('change', [
+      z.object({ change: z.literal('appeared'), ...diagnosticShape }),
+      z.object({
+        change: z.literal('resolved'),
+        ...diagnosticShape,
+        clearing: z.enum(['edit', 'undo', 'removal', 'elsewhere']),
+        hunks: z.array(hunkSchema).max(50),
+      }),
+    ]),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('command'),
+    data: z.object({
+      exitCode: z.number().int().optional(),
+      durationMs: z.number().min(0),
+      output: z.string().max(20_000),
+    }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('exception'),
+    data: z.object({
+      type: z.string().max(200),
+      message: z.string().max(20_000),
+      frame: z.object({ function: z.string().max(500), line: z.number().int().min(1) }).optional(),
+    }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('checkout'),
+    data: z.object({ branch: z.string().max(1_000), was: z.string().max(1_000).optional() }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('prime'),
+    data: z.object({ surface: z.string().max(100), subject: z.string().max(500) }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('feedback'),
+    data: z.object({
+      verdict: z.enum(['accepted', 'opened', 'ignored', 'dismissed', 'corrected', 'pinned']),
+      subject: z.string().max(500),
+      reason: z.string().max(2_000).optional(),
+    }),
+  }),
+  z.object({ ...head, kind: z.literal('note'), data: z.object({}) }),
+]);
+
+export type WireObservation = z.infer<typeof observationSchema>;
+export type WireHunk = z.infer<typeof hunkSchema>;
+
+export const observeMethod = 'memory/observe';
+/** Each observation is checked on its own, so that one malformed one loses nothing but itself. */
+export const observeParams = z.object({ observations: z.array(z.unknown()).max(1_000) });
+export const observeResult = z.object({
+  /** Ids that are on disk, whether now or from an earlier delivery, and ids the gate turned away for good. Neither need be sent again. */
+  settled: z.array(z.string()),
+  refused: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+export type ObserveResult = z.infer<typeof observeResult>;

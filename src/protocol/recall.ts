@@ -1,0 +1,83 @@
+// Questions to the memory and its answers: recall, orientation, déjà vu at an error.
+import { z } from 'zod';
+import { hunkSchema } from './observe.ts';
+
+const folder = z.string().min(1).max(4_096);
+
+export const evidenceSchema = z.object({
+  event: z.string(),
+  episode: z.string(),
+  at: z.number(),
+  title: z.string(),
+  excerpt: z.string(),
+  sha: z.string().optional(),
+  paths: z.array(z.string()),
+  weight: z.number(),
+  reasons: z.array(z.string()),
+});
+export type WireEvidence = z.infer<typeof evidenceSchema>;
+
+export const recallMethod = 'memory/recall';
+export const recallParams = z.object({
+  folder,
+  question: z.string().min(1).max(4_000),
+  limit: z.number().int().min(1).max(50).default(8),
+});
+export const recallResult = z.object({
+  question: z.string(),
+  state: z.enum(['known', 'familiar', 'tip-of-the-tongue', 'contested', 'stale', 'unknown']),
+  probability: z.number(),
+  summary: z.string(),
+  evidence: z.array(evidenceSchema),
+  missing: z.array(z.string()),
+});
+export type WireAnswer = z.infer<typeof recallResult>;
+
+export const dejaVuMethod = 'memory/dejaVu';
+export const dejaVuParams = z.object({
+  folder,
+  /** Absolute. */
+  path: z.string().max(4_096),
+  tool: z.string().max(100),
+  code: z.string().max(200),
+  message: z.string().max(20_000),
+  line: z.number().int().min(1),
+  lines: z.array(z.string().max(20_000)).max(200),
+  errorIndex: z.number().int().min(0),
+  instance: z.string().max(200).optional(),
+});
+export type DejaVuParams = z.infer<typeof dejaVuParams>;
+export const pastFixSchema = z.object({
+  event: z.string(),
+  episode: z.string(),
+  at: z.number(),
+  path: z.string(),
+  hunks: z.array(hunkSchema),
+  phrase: z.string(),
+  transfer: z.object({ startLine: z.number(), before: z.array(z.string()), after: z.array(z.string()) }).optional(),
+});
+export type WirePastFix = z.infer<typeof pastFixSchema>;
+export const dejaVuResult = z.discriminatedUnion('recognised', [
+  z.object({
+    recognised: z.literal(true),
+    fingerprint: z.string(),
+    seen: z.number(),
+    probability: z.number(),
+    fixes: z.array(pastFixSchema),
+  }),
+  z.object({ recognised: z.literal(false), fingerprint: z.string(), reason: z.string() }),
+]);
+export type WireDejaVu = z.infer<typeof dejaVuResult>;
+
+export const orientMethod = 'memory/orient';
+export const orientParams = z.object({ folder });
+export const orientResult = z.object({
+  project: z.string(),
+  name: z.string(),
+  summary: z.array(z.string()),
+  facts: z.array(
+    z.object({ sentence: z.string(), check: z.string(), paths: z.array(z.string()), evidence: z.array(z.string()) }),
+  ),
+  fragile: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+export type WireOrientation = z.infer<typeof orientResult>;

@@ -1,0 +1,58 @@
+// What the statistics keep when files move, die and come back.
+import { expect, test } from 'vitest';
+import {
+  emptyPlaceStatistics,
+  learnCommit,
+  type PlaceChange,
+  standingPlace,
+} from '../../../src/engine/model/place-statistics.ts';
+import { messageTerms, nameTerm, stemWord, termsOf } from '../../../src/engine/model/place-term.ts';
+
+function learned(...commits: PlaceChange['status'][] | string[][]) {
+  const statistics = emptyPlaceStatistics();
+  for (const files of commits as string[][]) {
+    const changes = files.map((file) => {
+      const [status, name] = file.split(' ') as [PlaceChange['status'], string];
+      const [was, path] = name.includes('>') ? (name.split('>') as [string, string]) : [undefined, name];
+      return { path, was, status, removed: [], added: [`const held = '${path}';`] };
+    });
+    learnCommit(statistics, { at: 0, author: 'ada', message: 'change', changes });
+  }
+  return statistics;
+}
+
+test('a renamed file keeps its past', () => {
+  const statistics = learned(['A a.ts'], ['M a.ts'], ['R a.ts>src/b.ts']);
+  expect(standingPlace(statistics, 'a.ts')).toBeUndefined();
+  expect(standingPlace(statistics, 'src/b.ts')!.commits).toEqual([0, 1, 2]);
+});
+
+test('a move that the history left out is seen where a strange file is modified', () => {
+  const statistics = learned(['A glob/src/lib.rs', 'A walk/src/lib.rs'], ['M crates/glob/src/lib.rs']);
+  expect(standingPlace(statistics, 'crates/glob/src/lib.rs')!.commits).toEqual([0, 1]);
+  expect(standingPlace(statistics, 'glob/src/lib.rs')).toBeUndefined();
+  expect(standingPlace(statistics, 'walk/src/lib.rs')).toBeDefined();
+});
+
+test('a file that is added is new, whatever its name', () => {
+  const statistics = learned(['A glob/src/lib.rs'], ['A crates/glob/src/lib.rs']);
+  expect(standingPlace(statistics, 'crates/glob/src/lib.rs')!.commits).toEqual([1]);
+});
+
+test('a deleted file does not stand, and comes back with its past', () => {
+  expect(standingPlace(learned(['A a.ts'], ['D a.ts']), 'a.ts')).toBeUndefined();
+  expect(standingPlace(learned(['A a.ts'], ['D a.ts'], ['A a.ts']), 'a.ts')!.commits).toEqual([0, 1, 2]);
+});
+
+test('names, code and prose meet in one term', () => {
+  expect(termsOf(['new SelectQueryNode()'], 10)).toEqual(['new', 'selectquerynode', 'select', 'query', 'node']);
+  expect(nameTerm('src/select-query-node.test.ts')).toBe('selectquerynode');
+  expect(['redirects', 'matches', 'stopped', 'queries', 'class'].map(stemWord)).toEqual([
+    'redirect',
+    'match',
+    'stop',
+    'query',
+    'class',
+  ]);
+  expect(messageTerms('fix(parser): read', 10).slice(0, 2)).toEqual(['scope:fix', 'scope:parser']);
+});

@@ -1,0 +1,68 @@
+// The product's own engine for benchmarks: a real gate and a real store in a directory of its own, a passed-in clock, one
+// made-up folder a project. What is measured is what ships.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
+import { createEngine, type Engine } from '../../src/engine/engine.ts';
+import { createGate } from '../../src/engine/gate/gate.ts';
+import type { Encoder, VectorIndex } from '../../src/engine/model/ports.ts';
+import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
+import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
+
+export interface EvaluationEngine {
+  readonly engine: Engine;
+  /** For what a benchmark reads beside the engine. */
+  readonly store: SqliteStore;
+  readonly clock: { nowMs: number };
+  /** What recall needs to look by meaning; empty without an encoder. */
+  near(question: string): Promise<{ vectors?: VectorIndex; queryVector?: Float32Array }>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param options.encoderFolder absent for an engine that goes by words alone
+ * @param options.without mechanisms to do without
+ */
+export function openEvaluationEngine(options: {
+  readonly startMs: number;
+  readonly encoderFolder?: string;
+  readonly without: readonly string[];
+}): EvaluationEngine {
+  const directory = mkdtempSync(join(tmpdir(), 'second-nature-evaluate-'));
+  const opened = openStore(directory);
+  if (!opened.ok) throw new Error(opened.message);
+  const { store } = opened;
+  const clock = { nowMs: options.startMs };
+  let meaning: { encoder: Encoder; index: VectorIndex } | undefined;
+  const engine = createEngine({
+    store,
+    admit: createGate({ excludeGlobs: [] }).admit,
+    identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
+    readHistory: async function* () {},
+    async loadMeaning() {
+      if (options.encoderFolder === undefined) return { notice: 'No encoder was asked for.' };
+      const encoder = await loadOnnxEncoder(options.encoderFolder);
+      meaning = { encoder, index: openVectorIndex({ directory, encoderId: encoder.id, source: store }) };
+      return meaning;
+    },
+    sleep: async () => [],
+    notices: [],
+    nowMs: () => clock.nowMs,
+    without: new Set(options.without),
+  });
+  return {
+    engine,
+    store,
+    clock,
+    async near(question) {
+      if (meaning === undefined) return {};
+      const [queryVector] = await meaning.encoder.encode([question]);
+      return { vectors: meaning.index, queryVector: queryVector! };
+    },
+    async close() {
+      await engine.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// How results are shown: in, the results of one stream; out, a table for people.
+
+export interface TaskResult {
+  readonly task: string;
+  readonly method: string;
+  readonly stream: string;
+  /** Questions asked. */
+  readonly n: number;
+  readonly seed: number;
+  /** What the method did without. */
+  readonly ablate?: string;
+  /** The part of the questions that is measured; absent for all. */
+  readonly category?: string;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** One line a method under a heading; a metric that a method lacks is a dash. */
+export function resultTable(results: readonly TaskResult[]): string {
+  const first = results[0]!;
+  const names = [...new Set(results.flatMap((result) => Object.keys(result.metrics)))];
+  const rows = results.map((result) => [
+    [
+      result.method,
+      ...(result.category === undefined ? [] : [`(${result.category}, ${result.n})`]),
+      ...(result.ablate === undefined ? [] : [`without ${result.ablate}`]),
+    ].join(' '),
+    ...names.map((name) => result.metrics[name]?.toFixed(3) ?? '-'),
+  ]);
+  const table = [['method', ...names], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const lines = table.map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
+  );
+  return [`${first.task}, ${first.stream}: ${first.n} questions, seed ${first.seed}`, ...lines, ''].join('\n');
+}

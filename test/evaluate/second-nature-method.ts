@@ -1,0 +1,50 @@
+// The product's own priming as a method of the replay tasks: in, the commits of a stream; out, the places it primes.
+import type { CommitTrace, PlaceChange } from '../../src/engine/model/place-statistics.ts';
+import { type PrimeCue, primeFeatureNames } from '../../src/engine/recall/prime-feature.ts';
+import { primePlaces } from '../../src/engine/recall/prime-places.ts';
+import { emptyPlaceMemory, rehearseCommit } from '../../src/engine/recall/prime-rehearsal.ts';
+import { EvaluationInputError, type ReplayCommit, type ReplayFile } from './replay-stream.ts';
+import type { RankedPath, ReplayMethod, ReplayQuestion, ReplayTask } from './replay-task.ts';
+
+const listedMax = 200;
+
+/**
+ * @param ablate names of features to do without
+ * @throws EvaluationInputError for a name that is no feature of the task
+ */
+export function secondNatureMethod(task: ReplayTask, ablate: readonly string[]): ReplayMethod {
+  const kind = task === 'cochange' ? 'place' : 'intent';
+  const memory = emptyPlaceMemory(checkedFeatures(primeFeatureNames[kind], ablate));
+  return {
+    name: 'second-nature',
+    rank: (question): RankedPath[] => primePlaces(memory, cueOf(question), listedMax),
+    learn: (commit) => rehearseCommit(memory, traceOf(commit), [kind]),
+  };
+}
+
+function checkedFeatures(features: readonly string[], ablate: readonly string[]): readonly string[] {
+  const names = features.filter((name) => !name.includes(':'));
+  for (const name of ablate) {
+    if (!names.includes(name)) {
+      throw new EvaluationInputError(`There is no feature ${name}; there are ${names.join(', ')}.`);
+    }
+  }
+  return ablate;
+}
+
+function cueOf(question: ReplayQuestion): PrimeCue {
+  const { at, author, file, message } = question;
+  if (file === undefined) return { kind: 'intent', at, author, message: message! };
+  return { kind: 'place', at, author, ...changeOf(file) };
+}
+
+function traceOf(commit: ReplayCommit): CommitTrace {
+  const { author, message } = commit;
+  return { at: commit.t * 1000, author, message, changes: commit.files.map(changeOf) };
+}
+
+function changeOf(file: ReplayFile): PlaceChange {
+  const lines = (file.patch ?? '').split('\n');
+  const signed = (sign: string) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
+  return { path: file.path, was: file.was, status: file.status, removed: signed('-'), added: signed('+') };
+}

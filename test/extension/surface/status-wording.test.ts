@@ -1,0 +1,31 @@
+// The one word in the status bar: what keeps the memory from working comes first.
+import { expect, it } from 'vitest';
+import { describeState, type MemoryState } from '../../../src/extension/surface/status-wording.ts';
+
+const ready: MemoryState = { engine: { kind: 'ready' }, isPaused: false, mode: 'quiet' };
+const show = (part: Partial<MemoryState>) => {
+  const { text, lines } = describeState({ ...ready, ...part });
+  return `${text} | ${lines.join(' | ')}`;
+};
+
+it('tells the state in a word and the rest in sentences', () => {
+  expect([
+    show({ counts: { events: 1_234, episodes: 1 } }),
+    show({ engine: { kind: 'starting' } }),
+    show({ importing: { done: 42, total: 99 } }),
+    show({ isPaused: true, importing: { done: 1, total: 2 } }),
+    show({ engine: { kind: 'away', reason: 'The disk is full.' }, isPaused: true }),
+    show({ mode: 'off', engine: { kind: 'away' } }),
+    show({ notices: ['The encoder is missing:\nreinstall the extension.'] }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "$(book) learning | Second Nature is learning. Nothing leaves this machine. | 1,234 events in 1 episode remembered.",
+      "$(book) starting | The memory engine is starting.",
+      "$(sync~spin) importing 42% | Importing the git history: 42 of 99 commits.",
+      "$(debug-pause) paused | Paused: nothing is being recorded.",
+      "$(debug-disconnect) away | The disk is full.",
+      "$(circle-slash) off | Second Nature is switched off.",
+      "$(book) learning | Second Nature is learning. Nothing leaves this machine. | The encoder is missing: reinstall the extension.",
+    ]
+  `);
+});

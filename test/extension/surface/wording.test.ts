@@ -1,0 +1,58 @@
+// Remembered text becomes one harmless line, and the phrases read as people write.
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { epistemicStates } from '../../../src/engine/model/recollection.ts';
+import { dayOf, hintText, plainLine, stateWording, withoutIcons } from '../../../src/extension/surface/wording.ts';
+
+const day = (text: string) => new Date(`${text}T12:00:00`).getTime();
+
+describe('hintText', () => {
+  it('reads as a short remark', () => {
+    const on = dayOf(day('2026-03-12'), day('2026-06-01'), 'en');
+    expect(hintText(3, on, 'awaiting `close()`')).toBe('seen 3×, last fixed 12 Mar by awaiting `close()`');
+  });
+});
+
+describe('dayOf', () => {
+  it('names the year only when it is another one, in the order of the language', () => {
+    expect(dayOf(day('2024-03-12'), day('2026-06-01'), 'en')).toBe('12 Mar 2024');
+    expect(dayOf(day('2026-03-12'), day('2026-06-01'), 'en-us')).toBe('Mar 12');
+    expect(dayOf(day('2026-03-12'), day('2026-06-01'), 'de')).toBe('12. März');
+  });
+});
+
+describe('plainLine', () => {
+  it('keeps what is plain and takes out what is not', () => {
+    expect(plainLine('awaiting\n\tclose()', 80)).toBe('awaiting close()');
+    expect(plainLine('safe\u202egnp.exe', 80)).toBe('safe gnp.exe');
+    expect(plainLine('\u001b]0;title\u0007x', 80)).toBe(']0;title x');
+    expect(plainLine('abcdef', 4)).toBe('abc…');
+  });
+
+  it('never breaks a line and never grows beyond its bound', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 2, max: 40 }), (text, lengthMax) => {
+        const line = plainLine(text, lengthMax);
+        expect(line.length).toBeLessThanOrEqual(lengthMax);
+        expect(line).not.toMatch(/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e]/);
+      }),
+    );
+  });
+});
+
+it('shows an icon that was remembered as text', () => {
+  expect(withoutIcons('run $(rm) now')).toBe('run \\$(rm) now');
+});
+
+it('has words for every epistemic state', () => {
+  expect(epistemicStates.map((state) => stateWording(state).words)).toMatchInlineSnapshot(`
+    [
+      "Known",
+      "Familiar",
+      "On the tip of the tongue",
+      "Contested",
+      "Perhaps out of date",
+      "Unknown",
+    ]
+  `);
+});

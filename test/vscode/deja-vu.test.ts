@@ -1,0 +1,186 @@
+// The main job, in a real editor with the real TypeScript server: a mistake is made and mended by typing; made again in
+// another file, the editor says how it was fixed, shows the fix as a diff, and does the same here.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { loggedEvents } from './memory-log.ts';
+import { shownText, shownWords } from './shown-text.ts';
+import { makeNamedFolder, makeUserWorkspace, removeNamedFolder } from './user-workspace.ts';
+
+const folder = makeNamedFolder('customers');
+let editor: Editor;
+let window: Workbench;
+
+beforeAll(async () => {
+  makeUserWorkspace(folder);
+  editor = await startEditor();
+  // Wide enough for a diff with its sides beside each other.
+  window = await editor.openWindow({ folder, viewport: { width: 1280, height: 640 } });
+});
+afterAll(async () => {
+  await editor?.close();
+  removeNamedFolder(folder);
+});
+
+/** The words at the ends of lines; the editor draws them as generated content. */
+function hints(page: Page): Promise<string[]> {
+  return page.locator('.view-lines span').evaluateAll((spans) =>
+    spans
+      .map(
+        (span) =>
+          (globalThis as unknown as { getComputedStyle(e: unknown, p: string): { content: string } }).getComputedStyle(
+            span,
+            '::after',
+          ).content,
+      )
+      .filter((content) => content.includes('seen'))
+      .map((content) => content.replace(/^"|"$/g, '').replaceAll('\\"', '"')),
+  );
+}
+
+const squiggles = (page: Page) => page.locator('.squiggly-error').count();
+const diagnostics = (change: string) =>
+  loggedEvents(editor.memoryDirectory).filter((event) => event.kind === 'diagnostic' && event.data.change === change);
+/** Appearances of the mistake itself; a busy machine may also tell of errors in lines that were half typed. */
+const mistakes = (change: 'appeared' | 'resolved') => diagnostics(change).filter(({ data }) => data.code === '2339');
+const eventually = { timeout: 60_000, interval: 250 };
+
+/** Opens the quick fixes at the cursor and returns their titles. */
+async function quickFixes(page: Page): Promise<string[]> {
+  await page.keyboard.press('ControlOrMeta+.');
+  const titles = page.locator('.action-widget .monaco-list-row.action .title');
+  await titles.first().waitFor();
+  return shownWords(titles);
+}
+
+const chooseFix = (page: Page, title: string) =>
+  page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).click();
+
+test('an error fixed by typing is learned', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await window.openFile('src/profile.ts');
+  await window.goToLine(4);
+  await window.typeText('  const user = loadUser(1);\n  return user.name;');
+  await expect.poll(() => squiggles(page), eventually).toBe(1);
+  await window.goToLine(4, 16);
+  await expect.poll(() => mistakes('appeared').length, eventually).toBe(1);
+  expect(await hints(page)).toEqual([]); // Nothing is claimed of an error whose fix was never seen.
+
+  await window.typeText('await ');
+  await expect.poll(() => squiggles(page), eventually).toBe(0);
+  await window.save();
+  await expect.poll(() => mistakes('resolved').length, eventually).toBe(1);
+  const [resolved] = mistakes('resolved');
+  expect(resolved?.data).toMatchObject({
+    tool: 'ts',
+    code: '2339',
+    clearing: 'edit',
+    hunks: [
+      {
+        path: 'src/profile.ts',
+        startLine: 4,
+        before: ['  const user = loadUser(1);'],
+        after: ['  const user = await loadUser(1);'],
+        lead: ["import { loadUser } from './user';", '', 'export async function showProfile(): Promise<string> {'],
+        trail: ['  return user.name;', '}', ''],
+      },
+    ],
+  });
+});
+
+test('met again in another file, it is recognised at the line', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await window.openFile('src/invoice.ts');
+  await window.goToLine(4);
+  await window.typeText('  const buyer = loadUser(customer);\n  return buyer.name;');
+  await expect.poll(() => squiggles(page), eventually).toBe(1);
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  const [hint] = await hints(page);
+  expect(hint).toMatch(/^seen 1×, last fixed \d{1,2} \w{3,4} by awaiting .*loadUser/);
+  await window.screenshot('deja-vu-hint');
+
+  await window.goToLine(5, 10);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('ControlOrMeta+I');
+  const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'Second Nature' });
+  await expect
+    .poll(async () => (await shownWords(hover)).join(' '), eventually)
+    .toMatch(
+      /seen 1×.* in src\/profile\.ts.*- const user = loadUser\(1\);.*\+ const user = await loadUser\(1\);.*Show the fix.*Apply it here.*Dismiss/,
+    );
+  await window.screenshot('deja-vu-hover');
+  await page.keyboard.press('Escape');
+});
+
+test('the past fix opens as a diff', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await window.goToLine(5, 17);
+  const titles = await quickFixes(page);
+  expect(titles).toContainEqual(expect.stringMatching(/^Show how this was fixed \(\d{1,2} \w{3,4}\)$/));
+  expect(titles).toContainEqual(expect.stringMatching(/^Apply the remembered fix: awaiting .*loadUser/));
+  await window.screenshot('deja-vu-actions');
+  await chooseFix(page, 'Show how this was fixed');
+  const read = (name: string) => shownText(page.locator(`.monaco-diff-editor .editor.${name}`));
+  const lines = (changed: string) => [
+    "import { loadUser } from './user';",
+    '',
+    'export async function showProfile(): Promise<string> {',
+    changed,
+    '  return user.name;',
+    '}',
+    '',
+  ];
+  // In its place: the lines around it, and the numbers that they had.
+  await expect.poll(() => read('original'), eventually).toBe(lines('  const user = loadUser(1);').join('\n'));
+  await expect.poll(() => read('modified')).toBe(lines('  const user = await loadUser(1);').join('\n'));
+  await expect
+    .poll(() => shownWords(page.locator('.tab.active')))
+    .toEqual([expect.stringMatching(/^Past fix: src\/profile\.ts \(\d{1,2} \w{3,4}\)/)]);
+  await window.screenshot('deja-vu-diff');
+  await window.command('View: Close Editor');
+});
+
+test('the remembered fix is applied where it fits', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await window.openFile('src/invoice.ts');
+  await window.goToLine(5, 17);
+  await quickFixes(page);
+  await chooseFix(page, 'Apply the remembered fix');
+  await expect.poll(() => window.visibleText(), eventually).toContain('  const buyer = await loadUser(customer);');
+  await expect.poll(() => squiggles(page), eventually).toBe(0);
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+  await window.screenshot('deja-vu-applied');
+  await window.save();
+  expect(readFileSync(join(folder, 'src', 'invoice.ts'), 'utf8')).toContain(
+    '  const buyer = await loadUser(customer);\n',
+  );
+  const feedback = () =>
+    loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'feedback' || kind === 'prime');
+  await expect
+    .poll(() => feedback().map(({ kind, data }) => `${kind} ${data.verdict ?? data.surface}`), eventually)
+    .toEqual(['prime deja-vu', 'feedback opened', 'feedback accepted']);
+});
+
+test('a dismissed hint is gone for as long as the window is open', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await window.goToLine(4, 17);
+  for (let key = 0; key < 'await '.length; key++) await page.keyboard.press('Delete');
+  await window.goToLine(5, 17);
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  await window.command('Second Nature: Dismiss the Hint');
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+  await window.openFile('src/profile.ts');
+  await window.goToLine(4, 16);
+  for (let key = 0; key < 'await '.length; key++) await page.keyboard.press('Delete');
+  await window.goToLine(5, 15);
+  await expect.poll(() => mistakes('appeared').length, eventually).toBe(4);
+  await page.waitForTimeout(1_500);
+  expect(await hints(page)).toEqual([]);
+});

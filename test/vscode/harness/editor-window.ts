@@ -1,0 +1,136 @@
+// What a test does in a window, by keyboard as a developer does it: a page that shows a workbench comes in, the
+// `Workbench` that tests drive goes out. Both kinds of editor give such a page.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Frame, Locator, Page } from 'playwright-core';
+import type { Workbench } from './workbench.ts';
+
+const readyMsMax = 120_000;
+const webviewMsMax = 30_000;
+const saveMsMax = 10_000;
+const keyDelayMs = 15;
+
+export const projectRoot = join(import.meta.dirname, '..', '..', '..');
+
+/** Waits until the workbench has put its editors and views back. */
+export async function workbenchRestored(page: Page): Promise<void> {
+  // The driver is there because the editor was started with --enable-smoke-test-driver.
+  await page.waitForFunction('globalThis.driver !== undefined', null, { timeout: readyMsMax });
+  await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
+}
+
+export function editorWindow(page: Page, close: () => Promise<void>): Workbench {
+  return {
+    page,
+    command: (title) => runCommand(page, title),
+    openFile: (path) => openFile(page, path),
+    typeText: (text) => page.keyboard.type(text, { delay: keyDelayMs }),
+    goToLine: (line, column = 1) => goToLine(page, line, column),
+    save: () => save(page),
+    visibleText: () => visibleText(page),
+    screenshot: (name) => takePicture(page, name),
+    webview: (selector) => findWebview(page, selector),
+    close,
+  };
+}
+
+function quickInput(page: Page): { input: Locator; rows: Locator; widget: Locator } {
+  const widget = page.locator('.quick-input-widget');
+  return { widget, input: widget.locator('input').first(), rows: widget.locator('.quick-input-list .monaco-list-row') };
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  const { input, rows } = quickInput(page);
+  await page.keyboard.press('F1');
+  await input.fill(`>${title}`);
+  // A row's label is the title, then the key binding or the group.
+  await rows
+    .and(page.locator(`[aria-label^="${title.replaceAll('"', '\\"')}"]`))
+    .first()
+    .click();
+}
+
+async function openFile(page: Page, path: string): Promise<void> {
+  const { input, rows, widget } = quickInput(page);
+  await page.keyboard.press('ControlOrMeta+P');
+  await input.fill(path);
+  // Files opened lately are listed before the search has answered, so the row is chosen and not just the first taken.
+  await rows
+    .filter({ hasText: basename(path) })
+    .first()
+    .click();
+  await widget.waitFor({ state: 'hidden' });
+  await page
+    .locator(`.tab.active[data-resource-name="${basename(path)}"]`)
+    .first()
+    .waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor.focused .view-lines').first().waitFor();
+}
+
+async function goToLine(page: Page, line: number, column: number): Promise<void> {
+  const { input, widget } = quickInput(page);
+  await page.keyboard.press('Control+G');
+  await input.fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await widget.waitFor({ state: 'hidden' });
+}
+
+async function save(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+S');
+  // The mark of unsaved changes goes when the file is written.
+  await page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor({ timeout: saveMsMax });
+}
+
+/** Lines stand in the page in the order in which they were drawn; their place says which comes first. */
+async function visibleText(page: Page): Promise<string> {
+  const lines = page.locator('.editor-group-container.active .monaco-editor .view-lines .view-line');
+  const placed = await lines.evaluateAll((elements) =>
+    elements.map((element) => {
+      const line = element as unknown as { style: { top: string }; textContent: string };
+      return { top: Number.parseFloat(line.style.top), text: line.textContent };
+    }),
+  );
+  return placed
+    .sort((a, b) => a.top - b.top)
+    .map((line) => line.text.replaceAll('\u00a0', ' '))
+    .join('\n');
+}
+
+async function takePicture(page: Page, name: string): Promise<string> {
+  const folder = join(projectRoot, 'out', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+/** A webview is two frames inside the workbench; the inner one is replaced while its content loads. */
+async function findWebview(page: Page, selector: string): Promise<Frame> {
+  const end = Date.now() + webviewMsMax;
+  while (Date.now() < end) {
+    for (const frame of page.frames()) {
+      if (frame !== page.mainFrame() && (await hasMatch(frame, selector))) return frame;
+    }
+    await sleep(100);
+  }
+  const seen = page.frames().map((frame) => frame.url());
+  throw new Error(`No webview has a match of ${selector}. Frames: ${seen.join(', ')}`);
+}
+
+async function hasMatch(frame: Frame, selector: string): Promise<boolean> {
+  try {
+    return (await frame.locator(selector).count()) > 0;
+  } catch {
+    return false; // The frame went away while it was asked; the next round asks the one that came for it.
+  }
+}
+
+/** The end of a log file, or a line that says there is none. */
+export function tailOf(path: string, charactersMax = 6_000): string {
+  try {
+    return `── ${path}\n${readFileSync(path, 'utf8').slice(-charactersMax)}`;
+  } catch {
+    return `── ${path}: not written`;
+  }
+}

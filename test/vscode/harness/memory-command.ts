@@ -1,0 +1,17 @@
+// Asks the memory of an editor from outside, through the command line that ships: what the extension did is seen in the
+// engine, not in the extension.
+import { join } from 'node:path';
+import { mustRun } from '../../../scripts/run-program.ts';
+import type { EngineStatus } from '../../../src/protocol/lifecycle.ts';
+import { projectRoot } from './editor-window.ts';
+
+/** Runs `second-nature ARGUMENTS --json` on the memory and returns what it printed. Starts an engine if none runs. */
+export async function askMemory(memoryDirectory: string, folder: string, ...args: readonly string[]): Promise<unknown> {
+  const cli = join(projectRoot, 'dist', 'cli.cjs');
+  const env = { SECOND_NATURE_HOME: memoryDirectory, SECOND_NATURE_LINGER_MS: '2000' };
+  return JSON.parse(await mustRun(process.execPath, [cli, ...args, '--json', '--folder', folder], { env }));
+}
+
+export async function engineStatus(memoryDirectory: string, folder: string): Promise<EngineStatus> {
+  return (await askMemory(memoryDirectory, folder, 'status')) as EngineStatus;
+}

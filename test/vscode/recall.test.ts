@@ -1,0 +1,70 @@
+// Questions about a repository's past, asked in the palette: an answer with evidence that opens, or an honest unknown.
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { sampleHistory } from '../../scripts/sample-history.ts';
+import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { loggedEvents } from './memory-log.ts';
+import { shownText, shownWords } from './shown-text.ts';
+import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
+
+const folder = makeNamedFolder('orders');
+const eventually = { timeout: 60_000, interval: 250 };
+let editor: Editor;
+let window: Workbench;
+
+beforeAll(async () => {
+  await makeSampleWorkspace(folder);
+  editor = await startEditor();
+  window = await editor.openWindow({ folder, viewport: { width: 1280, height: 720 } });
+});
+afterAll(async () => {
+  await editor?.close();
+  removeNamedFolder(folder);
+});
+
+const rows = () => window.page.locator('.quick-input-list .monaco-list-row');
+const rowTexts = () => shownWords(rows());
+
+async function ask(question: string): Promise<void> {
+  await window.command('Second Nature: Recall');
+  await window.page.locator('.quick-input-widget input[placeholder^="Ask about this project"]').waitFor();
+  await window.typeText(question);
+}
+
+test('the history is imported without being asked for', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const commits = () =>
+    loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'commit' || kind === 'revert');
+  await expect.poll(() => commits().length, eventually).toBe(sampleHistory.length);
+});
+
+test('a question about the past is answered with evidence that opens', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await ask('Why did we drop the retry queue?');
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^(Known|Familiar)/);
+  const texts = await rowTexts();
+  expect(texts[0]).toContain('a retry can only send the same order twice');
+  expect(texts[1]).toMatch(/13 May 2025 · [0-9a-f]{7}.*Drop the retry queue/);
+  await window.screenshot('recall');
+
+  await page.keyboard.press('ArrowDown'); // By keyboard alone, from the verdict to the first piece of evidence.
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await shownWords(page.locator('.tab.active')))[0], eventually)
+    .toMatch(/[0-9a-f]{7} Drop the retry queue/);
+  const opened = page.locator('.editor-group-container.active');
+  await expect.poll(() => shownText(opened), eventually).toContain('without an idempotency key');
+  await expect.poll(() => shownText(opened), eventually).toContain('export function retryLater');
+  await window.screenshot('recall-evidence');
+});
+
+test('a question that nothing answers is met with an honest unknown', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await ask('Which Kubernetes ingress controller terminates TLS?');
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^Unknown/);
+  await expect.poll(async () => (await rowTexts())[1], eventually).toMatch(/^Not found: Kubernetes.*TLS/);
+  expect(await rowTexts()).toHaveLength(2); // No evidence is made up.
+  await window.screenshot('recall-unknown');
+  await window.page.keyboard.press('Escape');
+});

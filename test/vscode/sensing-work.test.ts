@@ -1,0 +1,258 @@
+// The work around the files reaches the log too: commands, tasks, commits, checkouts, exceptions. And each switch stops
+// its sense at once; what is kept out is nowhere on disk.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { projectRoot } from './harness/editor-window.ts';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { filesHolding, loggedEvents } from './memory-log.ts';
+import { makeUserWorkspace } from './user-workspace.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'second-nature-work-'));
+const eventually = { timeout: 60_000, interval: 250 };
+const runTests = `"${process.execPath}" "${join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs')}" run --globals`;
+let editor: Editor;
+let window: Workbench;
+
+const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+const git = (...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=Ann Example', '-c', 'user.email=ann@shop.example', ...args], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+const seen = (kind: string) => loggedEvents(editor.memoryDirectory).filter((event) => event.kind === kind);
+const commands = () => seen('command').map(({ text }) => text);
+
+beforeAll(async () => {
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  mkdirSync(join(folder, 'private'));
+  write('private/notes.md', 'Notes\n');
+  write('.env', 'MODE=test\n');
+  write('sum.mjs', 'export const sum = (a, b) => a - b;\n');
+  write('sum.test.mjs', "import { sum } from './sum.mjs';\n\ntest('adds', () => expect(sum(1, 2)).toBe(3));\n");
+  write('crash.mjs', 'function boom(cart) {\n  return cart.items.length;\n}\n\nboom({});\n');
+  const shared = { presentation: { reveal: 'never' }, problemMatcher: [] };
+  const tasks = [
+    {
+      label: 'check',
+      type: 'shell',
+      command: 'echo checked-by-task; exit 7',
+      group: { kind: 'test', isDefault: true },
+    },
+    {
+      label: 'pack',
+      type: 'process',
+      command: 'node',
+      args: ['-e', 'process.exit(3)'],
+      group: { kind: 'build', isDefault: true },
+    },
+  ].map((task) => ({ ...task, ...shared }));
+  write('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor's variable, not ours
+  const program = '${workspaceFolder}/crash.mjs';
+  const launch = { name: 'crash', type: 'node', request: 'launch', program, internalConsoleOptions: 'neverOpen' };
+  write('.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [launch] }));
+  makeUserWorkspace(folder);
+  editor = await startEditor({ settings: { 'secondNature.privacy.exclude': ['.env*', 'private/**'] } });
+  window = await editor.openWindow({ folder });
+  await window.page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
+});
+afterAll(async () => {
+  await editor?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Types into the terminal in front, opening one where there is none. */
+async function run(commandLine: string): Promise<void> {
+  const { page } = window;
+  const terminal = page.locator('.terminal-wrapper.active .xterm').first();
+  if ((await terminal.count()) === 0) {
+    await window.command('Terminal: Create New Terminal');
+    await terminal.waitFor();
+    await page.waitForTimeout(3_000); // The shell greets, then it can be listened to.
+  }
+  await terminal.click();
+  await window.typeText(`${commandLine}\n`);
+}
+
+test('commands in a terminal arrive, with their end and without their secrets', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await run('echo first-words; sleep 0.3; false');
+  await expect.poll(commands, eventually).toContain('echo first-words; sleep 0.3; false');
+  expect(seen('command')[0]).toMatchObject({
+    actor: 'developer',
+    refs: [],
+    data: { exitCode: 1, output: 'first-words', durationMs: expect.any(Number) },
+  });
+  await run('export API_TOKEN=marker-9f8e7d6c5b4a; sleep 0.3; env | grep API_');
+  await expect.poll(() => commands().at(-1), eventually).toMatch(/^export API_TOKEN=\[redacted:.*\]; sleep/);
+  expect(seen('command').at(-1)!.data.output).toMatch(/^API_TOKEN=\[redacted:/);
+  await run('exit 5');
+  await expect.poll(() => seen('command').at(-1), eventually).toMatchObject({ text: 'exit 5', data: { exitCode: 5 } });
+  expect(filesHolding(editor.memoryDirectory, 'marker-9f8e7d6c5b4a')).toEqual([]);
+});
+
+test('tests that turn from red to green do', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await run(runTests);
+  await expect.poll(() => seen('command').at(-1)?.data.output, eventually).toMatch(/Tests {2}1 failed \(1\)/);
+  await window.openFile('sum.mjs');
+  await window.goToLine(1, 32);
+  await window.page.keyboard.press('Delete');
+  await window.typeText('+');
+  await window.save();
+  await run(runTests);
+  await expect
+    .poll(() => seen('command').at(-1)?.data, eventually)
+    .toMatchObject({ exitCode: 0, output: expect.stringMatching(/Tests {2}1 passed \(1\)/) });
+  const { data } = seen('command').at(-2)!;
+  expect(data).toMatchObject({ exitCode: 1, output: expect.stringContaining('FAIL  sum.test.mjs > adds') });
+});
+
+test('a task is one command, with its output', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const before = seen('command').length;
+  await window.command('Tasks: Run Test Task');
+  await expect
+    .poll(() => seen('command').at(-1), eventually)
+    .toMatchObject({
+      actor: 'tool:task',
+      text: 'echo checked-by-task; exit 7',
+      data: { exitCode: 7, output: 'checked-by-task' },
+    });
+  await window.command('Tasks: Run Build Task');
+  await expect
+    .poll(() => seen('command').at(-1), eventually)
+    .toMatchObject({
+      actor: 'tool:task',
+      text: "node -e 'process.exit(3)'",
+      data: { exitCode: 3 },
+    });
+  await window.page.waitForTimeout(2_000);
+  expect(seen('command').length - before).toBe(2);
+});
+
+test('a checkout and a commit arrive as they are made', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  git('checkout', '--quiet', '-b', 'carry-the-one');
+  await expect
+    .poll(() => seen('checkout').map(({ data }) => data), eventually)
+    .toEqual([{ branch: 'carry-the-one', was: 'main' }]);
+  git('commit', '--quiet', '--all', '-m', 'Add instead of subtracting');
+  await expect
+    .poll(() => seen('commit').map(({ text }) => text), eventually)
+    .toEqual(['Load users', 'Add instead of subtracting']);
+  expect(seen('commit').at(-1)!.refs).toEqual(['sum.mjs']);
+});
+
+test('an error that ends a debugged program arrives, and one that the debugger stops at', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const exceptions = () => seen('exception');
+  await window.command('Debug: Start Debugging');
+  await expect.poll(() => exceptions().length, eventually).toBe(1);
+  const expected = {
+    refs: ['crash.mjs'],
+    text: "TypeError: Cannot read properties of undefined (reading 'length')",
+    data: { type: 'TypeError', frame: { function: 'boom', line: 2 } },
+  };
+  expect(exceptions()[0]).toMatchObject(expected);
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+
+  await window.command('View: Show Run and Debug');
+  const uncaught = page
+    .locator('.debug-breakpoints .monaco-list-row')
+    .filter({ hasText: 'Uncaught Exceptions' })
+    .locator('.monaco-checkbox, .monaco-custom-toggle, input')
+    .first();
+  await uncaught.click();
+  await window.command('Debug: Start Debugging');
+  await expect.poll(() => exceptions().length, eventually).toBe(2);
+  await window.screenshot('debug-exception');
+  expect(exceptions()[1]).toMatchObject(expected);
+  await page.keyboard.press('Shift+F5');
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  await page.waitForTimeout(1_000);
+  expect(exceptions()).toHaveLength(2); // It ends by the error that was told of already.
+  await uncaught.click();
+});
+
+test('a file, a folder and a command that are kept out are nowhere on disk', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await window.openFile('private/notes.md');
+  await window.typeText('marker-private-file');
+  await window.save();
+  await run('echo marker-into-env >> .env; sleep 0.3');
+  await run('sleep 0.3; cat private/notes.md');
+  await run('cd private && sleep 0.3');
+  await run('echo marker-in-private; sleep 0.3');
+  await run('cd /tmp && sleep 0.3');
+  await run('echo marker-elsewhere; sleep 0.3');
+  await run(`cd "${folder}"; sleep 0.3`);
+  await run('echo marker-last; sleep 0.3');
+  await expect.poll(commands, eventually).toContain('echo marker-last; sleep 0.3');
+  for (const marker of ['marker-private-file', 'marker-into-env', 'marker-in-private', 'marker-elsewhere']) {
+    expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
+  }
+});
+
+test('each switch stops its sense at once, and so does the pause', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const set = async (title: string, settings: Record<string, unknown>) => {
+    write('.vscode/settings.json', JSON.stringify({ ...settings, 'window.title': title }));
+    await expect.poll(() => page.title(), eventually).toContain(title);
+    await page.waitForTimeout(1_000);
+  };
+  const doAll = async (marker: string) => {
+    await run(`echo ${marker}-command; sleep 0.3`);
+    await window.command('Tasks: Run Test Task');
+    git('checkout', '--quiet', '-b', marker.replace('marker', 'branch')); // A later checkout may name it.
+    await window.command('Debug: Start Debugging');
+    await window.openFile('src/invoice.ts');
+    await window.goToLine(4);
+    await window.typeText(`  return "${marker}-edit";`);
+    await window.save();
+    await page.waitForTimeout(4_000);
+  };
+  const names = ['edits', 'saves', 'opens', 'diagnostics', 'commands', 'tasks', 'git', 'exceptions'];
+  const before = () => loggedEvents(editor.memoryDirectory).length;
+
+  await set('switched off', Object.fromEntries(names.map((name) => [`secondNature.sensors.${name}`, false])));
+  let count = before();
+  await doAll('marker-switched-off');
+  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
+
+  await set('all off', { 'secondNature.mode': 'off' });
+  count = before();
+  await doAll('marker-mode-off');
+  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
+
+  await set('on again', {});
+  await window.command('Second Nature: Pause Recording');
+  await page.locator('.statusbar-item', { hasText: 'paused' }).waitFor();
+  await doAll('marker-paused');
+  await window.command('Second Nature: Resume Recording');
+  await page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
+  await page.waitForTimeout(1_000);
+  count = before();
+  await doAll('marker-resumed');
+  const kinds = () =>
+    loggedEvents(editor.memoryDirectory)
+      .slice(count)
+      .map(({ kind, actor }) => `${kind} ${actor}`);
+  const all = [
+    'command developer',
+    'command tool:task',
+    'checkout developer',
+    'exception developer',
+    'edit developer',
+    'save developer',
+  ];
+  await expect.poll(kinds, eventually).toEqual(expect.arrayContaining(all)); // So there was something to keep out.
+  for (const marker of ['marker-switched-off', 'marker-mode-off', 'marker-paused']) {
+    expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
+  }
+});

@@ -1,0 +1,16 @@
+// The tests in a real editor: one file at a time, since each has an editor, a browser and an engine of its own.
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: join(import.meta.dirname, '..', '..'),
+    include: ['test/vscode/**/*.test.ts'],
+    globalSetup: ['test/vscode/harness/prepare.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});
