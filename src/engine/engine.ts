@@ -12,8 +12,17 @@ import type { Admission } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory, VectorIndex } from './model/ports.ts';
 import type { Site } from './model/project.ts';
-import type { Answer, DejaVu, EpisodeDetail, ErrorCue, Orientation, TimelinePage } from './model/recollection.ts';
+import type {
+  Answer,
+  DejaVu,
+  EpisodeDetail,
+  ErrorCue,
+  MemoryMap,
+  Orientation,
+  TimelinePage,
+} from './model/recollection.ts';
 import { recogniseError } from './recall/deja-vu.ts';
+import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { recallQuestion } from './recall/recall-question.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
@@ -65,6 +74,7 @@ export interface Engine {
   recall(folder: string, question: string, limit: number): Promise<Answer>;
   orient(folder: string): Promise<Orientation>;
   timeline(folder: string, page: { offset: number; limit: number; text?: string }): Promise<TimelinePage>;
+  map(folder: string, limits: MapLimits): Promise<MemoryMap>;
   /** Undefined for an episode of another project, too. */
   episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
   /** Undefined for an event of another project, too. */
@@ -184,6 +194,10 @@ export function createEngine(parts: EngineParts): Engine {
     async timeline(folder, page) {
       const { project } = await sites.find(folder);
       return readTimeline(project, page, store);
+    },
+    async map(folder, limits) {
+      const { project } = await sites.find(folder);
+      return mapMemory(project, limits, nowMs(), store);
     },
     async episode(folder, id) {
       const { project } = await sites.find(folder);

@@ -162,3 +162,29 @@ export interface EpisodeDetail {
   readonly neighbours: readonly Neighbour[];
   readonly valence: Valence;
 }
+
+/** A node as the map shows it. */
+export interface MapNode {
+  readonly kind: NodeKind;
+  readonly key: string;
+  readonly label: string;
+  /** In [-1, 1]: see `feelingOf`. */
+  readonly feeling: number;
+  /** Beside the others of its kind, in [0, 1]. */
+  readonly activation: number;
+  /** Unix time in ms. */
+  readonly lastAt: number;
+}
+
+/** What a picture of the memory is made of. */
+export interface MemoryMap {
+  readonly nodes: readonly MapNode[];
+  /** `from` and `to` are places in `nodes`; the strongest first. */
+  readonly links: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: LinkKind;
+    readonly strength: number;
+  }[];
+  readonly total: { readonly nodes: number; readonly links: number };
+}

@@ -32,3 +32,16 @@ export function combineValence(a: Valence, b: Valence): Valence {
     precision,
   };
 }
+
+/** What is judged but once or twice is trusted by half. */
+const precisionHalf = 1.5;
+
+/**
+ * One number for how a place feels, for a colour: what went well and is liked, less what hurt.
+ *
+ * @returns in [-1, 1], near 0 where little was judged
+ */
+export function feelingOf({ outcome, affinity, risk, friction, precision }: Valence): number {
+  const pull = outcome + 0.5 * affinity - Math.max(0, risk) - 0.5 * Math.max(0, friction);
+  return Math.max(-1, Math.min(1, pull)) * (precision / (precision + precisionHalf));
+}

@@ -4,6 +4,7 @@ import type { Episode, Link } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { EpisodeDetail, EpisodeEntry, Neighbour, TimelinePage } from '../model/recollection.ts';
 import { neutralValence } from '../model/valence.ts';
+import { labelNode } from './node-label.ts';
 
 const eventsMax = 200;
 const neighboursMax = 40;
@@ -98,17 +99,11 @@ function describeNeighbour(link: Link, from: number, project: string, memory: Me
       kind: link.kind,
       nodeKind: node.kind,
       key: node.key,
-      label: shorten(labelOf(node.kind, node.key, project, memory)),
+      label: shorten(labelNode(node.kind, node.key, project, memory)),
       strength: link.fast + link.slow,
       direction: isOut ? 'out' : 'in',
     },
   ];
-}
-
-function labelOf(kind: string, key: string, project: string, memory: MemoryReader): string {
-  if (kind === 'episode') return memory.episode(key)?.title ?? key;
-  if (kind === 'error') return memory.cases(project, key, 1)[0]?.message ?? key;
-  return key;
 }
 
 /** On one line. */

@@ -16,7 +16,8 @@ import { requestCancelled } from '../../client/reply.ts';
 import { type Handshake, handshakeErrors, handshakeParams } from '../../protocol/handshake.ts';
 import { importProgressMethod } from '../../protocol/lifecycle.ts';
 import { describeFault, type EngineLog } from './engine-log.ts';
-import { type CallContext, type MemoryMethod, UnknownIdError } from './memory-methods.ts';
+import type { CallContext, MemoryMethod } from './memory-method.ts';
+import { UnknownIdError } from './memory-methods.ts';
 import type { Welcome } from './version-order.ts';
 
 export interface SessionHost {

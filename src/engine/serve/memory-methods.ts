@@ -1,5 +1,4 @@
 // The engine's methods as the wire knows them: each takes checked params, asks the memory, and gives the wire's shape.
-import type { z } from 'zod';
 import {
   episodeMethod,
   episodeParams,
@@ -12,7 +11,6 @@ import {
   checkMethod,
   checkParams,
   type EngineStatus,
-  type ImportProgress,
   importMethod,
   importParams,
   rebuildMethod,
@@ -31,6 +29,8 @@ import {
 } from '../../protocol/recall.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
+import { listMapMethods } from './map-handler.ts';
+import { type MemoryMethod, on } from './memory-method.ts';
 import {
   fromAnswer,
   fromDejaVu,
@@ -41,18 +41,6 @@ import {
   toErrorCue,
   toObservation,
 } from './wire-conversion.ts';
-
-/** What a call needs beside its params. */
-export interface CallContext {
-  /** Aborted when the client takes the request back or goes. */
-  readonly signal: AbortSignal;
-  readonly sendImportProgress: (progress: ImportProgress) => void;
-}
-
-export interface MemoryMethod {
-  readonly params: z.ZodType;
-  readonly run: (params: never, context: CallContext) => Promise<object> | object;
-}
 
 /** What the process knows of itself and the memory does not. */
 export type ProcessStatus = Pick<
@@ -90,16 +78,8 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(statusMethod, statusParams, async ({ folder }) => ({ ...processStatus(), ...(await engine.state(folder)) })),
     on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
+    ...listMapMethods(engine),
   ]);
-}
-
-/** Ties the params of a method to what runs it; the table then holds methods of all kinds. */
-function on<S extends z.ZodType>(
-  method: string,
-  params: S,
-  run: (params: z.infer<S>, context: CallContext) => Promise<object> | object,
-): [string, MemoryMethod] {
-  return [method, { params, run }];
 }
 
 /** One malformed observation is refused for good and loses nothing but itself. */
