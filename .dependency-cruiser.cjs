@@ -1,7 +1,7 @@
 // The arrows: which folder may import which. ARCHITECTURE.md says why; test/architecture/arrows.test.ts plants an
 // offence against every rule and sees that it is found.
 
-const rooms = '(gate|encode|learn|store|recall|sleep|import)';
+const rooms = '(gate|encode|learn|store|recall|sleep|import|forget)';
 
 /** Only imports that are there when the program runs and types alike: a type from the wrong room is a wrong arrow too. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -41,6 +41,12 @@ module.exports = {
       'The engine knows the wire and the way to itself, never the extension or the page.',
       { path: '^src/engine/' },
       { path: '^src/(extension|explorer)/' },
+    ),
+    forbid(
+      'only-main-sees-upkeep',
+      'Work on the whole log is a process of its own: the engine knows it as a port.',
+      { path: '^src/engine/', pathNot: ['^src/engine/upkeep/', '^src/engine/main\\.ts$'] },
+      { path: '^src/engine/upkeep/' },
     ),
     forbid('only-main-constructs', 'Nobody imports a program.', {}, { path: '/(main|cli)\\.ts$' }),
     forbid(

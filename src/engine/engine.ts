@@ -1,13 +1,11 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
-import { createHash } from 'node:crypto';
-import { encodeEvent } from './encode/encode-event.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import nodePath from 'node:path';
 import { fingerprintError } from './encode/error-fingerprint.ts';
-import { decideBoundary } from './gate/episode-boundary.ts';
+import { identitiesOf } from './forget/identity.ts';
 import { locatePaths } from './gate/path-locator.ts';
-import { planLearning } from './learn/plan-learning.ts';
 import { MeaningSearch, type Sleep } from './meaning-search.ts';
-import type { ChangePlan } from './model/change.ts';
 import type { Admission } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory, VectorIndex } from './model/ports.ts';
@@ -21,12 +19,16 @@ import type {
   Orientation,
   TimelinePage,
 } from './model/recollection.ts';
+import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
+import type { Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
+import { createPlanner } from './plan-event.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { recallQuestion } from './recall/recall-question.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
+import { Standstill } from './standstill.ts';
 
 export interface EngineParts {
   readonly store: MemoryStore;
@@ -36,6 +38,7 @@ export interface EngineParts {
   /** Called once, on first need; a notice where there is no encoder, and recall stays lexical. */
   readonly loadMeaning: () => Promise<{ encoder: Encoder; index: VectorIndex } | { notice: string }>;
   readonly sleep: Sleep;
+  readonly upkeep: Upkeep;
   /** Degradations that were found before the engine began, as plain sentences. */
   readonly notices: readonly string[];
   readonly nowMs: () => number;
@@ -80,7 +83,17 @@ export interface Engine {
   /** Undefined for an event of another project, too. */
   event(folder: string, id: string): Promise<MemoryEvent | undefined>;
   importHistory(folder: string, onProgress: (p: HistoryProgress) => void, signal: AbortSignal): Promise<ImportReport>;
-  rebuild(): { events: number; durationMs: number; changed: boolean };
+  /** What the selector means, as it is now. */
+  forgetPreview(selector: Selector, signal: AbortSignal): Promise<UpkeepOutcome<ForgetPreview>>;
+  /** Cannot be undone once it is committed; an abort before that leaves everything as it was. */
+  forget(
+    selector: Selector,
+    onProgress: (progress: UpkeepProgress) => void,
+    signal: AbortSignal,
+  ): Promise<UpkeepOutcome<ForgetReceipt>>;
+  /** Which project a folder belongs to, and the path from its root; undefined for a path outside. */
+  locate(folder: string, path: string): Promise<{ readonly project: string; readonly path: string | undefined }>;
+  rebuild(): Promise<{ events: number; durationMs: number; changed: boolean }>;
   problems(): string[];
   state(folder?: string): Promise<EngineState>;
   /** Resolves when every trace has its vector. */
@@ -91,14 +104,12 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
   const meaning = new MeaningSearch(store, parts.loadMeaning, parts.sleep);
-  const sites = new SiteBook(store, parts.identifyFolder, append, nowMs);
+  const standstill = new Standstill();
+  const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
+  for (const dependent of [store, meaning, sites]) standstill.add(dependent);
   const refused: Record<string, number> = {};
   let redactions = 0;
-  // Batches are admitted side by side but logged in the order in which they came.
-  let lastAppend: Promise<unknown> = Promise.resolve();
-
-  const plan = (event: MemoryEvent): ChangePlan =>
-    planLearning(encodeEvent(event), decideBoundary(event, store.openEpisode(event.project)), store);
+  const plan = createPlanner(store);
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
@@ -116,11 +127,15 @@ export function createEngine(parts: EngineParts): Engine {
     const admissions = admitAll(observations);
     // It is awaited in its turn; until then a rejection must not count as unhandled.
     admissions.catch(() => undefined);
-    const turn = lastAppend.then(async () => {
+    // Batches are admitted side by side but logged in the order in which they came.
+    return standstill.inTurn(async () => {
       const refusals: { id: string; reason: string }[] = [];
       const drafts: Draft[] = [];
       for (const admission of await admissions) {
-        if (admission.admitted) {
+        if (admission.admitted && store.isForgotten(identitiesOf(admission.draft))) {
+          refusals.push({ id: admission.draft.id, reason: 'forgotten' });
+          refused.forgotten = (refused.forgotten ?? 0) + 1;
+        } else if (admission.admitted) {
           drafts.push(admission.draft);
           redactions += admission.redactions;
         } else {
@@ -131,8 +146,6 @@ export function createEngine(parts: EngineParts): Engine {
       append(drafts);
       return { settled: observations.map((observation) => observation.id), refused: refusals };
     });
-    lastAppend = turn.catch(() => undefined);
-    return turn;
   }
 
   async function importHistory(
@@ -152,7 +165,7 @@ export function createEngine(parts: EngineParts): Engine {
       isKnown: (id) => {
         const known = store.hasEvent(id);
         if (known) alreadyKnown += 1;
-        return known;
+        return known || store.isForgotten([`id ${id}`]);
       },
       signal,
       onProblem: (problem) => problems.push(problem),
@@ -208,12 +221,32 @@ export function createEngine(parts: EngineParts): Engine {
       const event = store.event(id);
       return event?.project === project ? event : undefined;
     },
-    rebuild() {
-      const startedAtMs = nowMs();
-      const before = store.digest();
-      store.rebuild(plan);
-      return { events: store.counts().events, durationMs: nowMs() - startedAtMs, changed: store.digest() !== before };
+    forgetPreview: (selector, signal) => parts.upkeep({ work: 'preview', selector }, () => undefined, signal),
+    forget: (selector, onProgress, signal) =>
+      standstill.during(async () => {
+        const record = { id: `forget:${randomUUID()}`, at: nowMs() };
+        const outcome = await parts.upkeep({ work: 'forget', selector, record }, onProgress, signal);
+        const isForgotten = !outcome.ok && store.scrubIfDue();
+        if (!isForgotten) return outcome;
+        return {
+          ok: false,
+          problem: 'failed',
+          message: 'It was forgotten, but there is no receipt: the work broke off.',
+        };
+      }),
+    async locate(folder, path) {
+      const site = await sites.find(folder);
+      const absolute = nodePath.resolve(folder, path);
+      const locate = await locatePaths({ folder, paths: [absolute] }, site);
+      return { project: site.project, path: locate(absolute) };
     },
+    rebuild: () =>
+      standstill.during(async () => {
+        const startedAtMs = nowMs();
+        const before = store.digest();
+        store.rebuild(plan);
+        return { events: store.counts().events, durationMs: nowMs() - startedAtMs, changed: store.digest() !== before };
+      }),
     problems: () => store.problems(),
     async state(folder) {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
@@ -223,7 +256,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     settle: () => meaning.settle(),
     async close() {
-      await lastAppend;
+      await standstill.idle();
       await meaning.close();
       store.close();
     },

@@ -17,6 +17,7 @@ import { lockDirectory } from './store/directory-lock.ts';
 import { databaseName } from './store/memory-file.ts';
 import { type OpenedStore, openStore, type SqliteStore } from './store/sqlite-store.ts';
 import { openVectorIndex } from './store/vector-index.ts';
+import { createUpkeep } from './upkeep/upkeep-process.ts';
 
 type OpenedMemory = Extract<OpenedStore, { ok: true }>;
 type Meaning = Awaited<ReturnType<EngineParts['loadMeaning']>>;
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   os.setPriority(niceness);
   const opened = openStore(directory);
   if (!opened.ok) return endUnusable(directory, opened.message, log);
+  if (opened.store.scrubIfDue()) log.write('cleaned the files of what was forgotten before a crash');
   await serveUntilStopped(directory, opened, log);
   lock.release();
   process.exit(0);
@@ -67,7 +69,7 @@ async function serveUntilStopped(directory: string, opened: OpenedMemory, log: E
 
 function constructEngine(
   { store, notices }: OpenedMemory,
-  { encoderFolder, sleepWorker }: Installation,
+  { encoderFolder, sleepWorker, upkeepScript }: Installation,
   directory: string,
 ): Engine {
   const gate = createGate({ excludeGlobs: [] });
@@ -78,6 +80,7 @@ function constructEngine(
     readHistory,
     loadMeaning: () => loadMeaning(store, encoderFolder, directory),
     sleep: (encoderId, signal) => sleepInWorker(sleepWorker, { directory, encoderId }, signal),
+    upkeep: createUpkeep(upkeepScript, directory),
     notices,
     nowMs: Date.now,
   });

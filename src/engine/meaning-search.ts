@@ -16,7 +16,8 @@ export class MeaningSearch {
   readonly #store: MemoryStore;
   readonly #load: () => Promise<Loaded | { readonly notice: string }>;
   readonly #sleep: Sleep;
-  readonly #closing = new AbortController();
+  /** Aborted while the memory stands still, and for good when it is closed. */
+  #awake = new AbortController();
   #restTimer: NodeJS.Timeout | undefined;
   #sleeping: Promise<void> | undefined;
   #sleepNotices: readonly string[] = [];
@@ -35,11 +36,27 @@ export class MeaningSearch {
   /** There may be new traces. Returns at once. */
   wake(): void {
     this.#isStale = true;
-    this.#running ??= this.#catchUp().finally(() => {
+    if (this.#awake.signal.aborted) return;
+    this.#running ??= this.#catchUp(this.#awake.signal).finally(() => {
       this.#running = undefined;
       // A trace may have come between the last look and this line.
-      if (this.#isStale && this.#loaded !== undefined && !this.#closing.signal.aborted) this.wake();
+      if (this.#isStale && this.#loaded !== undefined) this.wake();
     });
+  }
+
+  /** Resolves when neither vectors nor their index are written any more. */
+  async pause(): Promise<void> {
+    this.#awake.abort();
+    clearTimeout(this.#restTimer);
+    await this.#running;
+    await this.#sleeping;
+  }
+
+  /** Goes on after a pause, with what is in the database now. */
+  reload(): void {
+    this.#awake = new AbortController();
+    this.#loaded?.index.refresh();
+    if (this.#loaded !== undefined) this.wake();
   }
 
   /** Resolves when every trace has its vector, or there is no encoder. */
@@ -68,10 +85,7 @@ export class MeaningSearch {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort();
-    clearTimeout(this.#restTimer);
-    await this.#running;
-    await this.#sleeping;
+    await this.pause();
     await this.#loaded?.encoder.close();
   }
 
@@ -83,20 +97,20 @@ export class MeaningSearch {
     return this.#loaded;
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(signal: AbortSignal): Promise<void> {
     const loaded = await this.#ready();
     clearTimeout(this.#restTimer);
-    while (loaded !== undefined && this.#isStale && !this.#closing.signal.aborted) {
+    while (loaded !== undefined && this.#isStale && !signal.aborted) {
       this.#isStale = false;
-      while (!this.#closing.signal.aborted && (await this.#encodeBatch(loaded)) === batchSize);
+      while (!signal.aborted && (await this.#encodeBatch(loaded)) === batchSize);
     }
-    if (loaded !== undefined && !this.#closing.signal.aborted) {
-      this.#restTimer = setTimeout(() => this.#rest(loaded), restMs);
+    if (loaded !== undefined && !signal.aborted) {
+      this.#restTimer = setTimeout(() => this.#rest(loaded, signal), restMs);
     }
   }
 
-  #rest({ encoder, index }: Loaded): void {
-    this.#sleeping ??= this.#sleep(encoder.id, this.#closing.signal).then((problems) => {
+  #rest({ encoder, index }: Loaded, signal: AbortSignal): void {
+    this.#sleeping ??= this.#sleep(encoder.id, signal).then((problems) => {
       this.#sleepNotices = problems;
       this.#sleeping = undefined;
       index.refresh();

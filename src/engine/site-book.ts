@@ -18,19 +18,27 @@ export class SiteBook {
   readonly #entries = new Map<string, Entry>();
   readonly #store: MemoryStore;
   readonly #identifyFolder: IdentifyFolder;
+  readonly #writable: () => Promise<void>;
   readonly #append: (drafts: readonly Draft[]) => void;
   readonly #nowMs: () => number;
 
   constructor(
     store: MemoryStore,
     identifyFolder: IdentifyFolder,
+    writable: () => Promise<void>,
     append: (drafts: readonly Draft[]) => void,
     nowMs: () => number,
   ) {
     this.#store = store;
     this.#identifyFolder = identifyFolder;
+    this.#writable = writable;
     this.#append = append;
     this.#nowMs = nowMs;
+  }
+
+  /** Which project a folder belongs to is read again when it is asked for. */
+  reload(): void {
+    this.#entries.clear();
   }
 
   /** @throws what reading the folder throws; a failed reading is not remembered */
@@ -46,9 +54,18 @@ export class SiteBook {
 
   async #read(folder: string): Promise<Site & { readonly problems: readonly string[] }> {
     const { root, facts, problems } = await this.#identifyFolder(folder);
-    const project = matchProject(facts, this.#store.projects());
-    this.#append([openingOf(project, facts, this.#nowMs())]);
+    let opening = this.#openingOf(facts);
+    if (!this.#store.hasEvent(opening.id)) {
+      await this.#writable();
+      opening = this.#openingOf(facts); // The memory may have changed meanwhile.
+      this.#append([opening]);
+    }
+    const { project } = opening;
     return { project, root, facts, problems };
+  }
+
+  #openingOf(facts: FolderFacts): Draft {
+    return openingOf(matchProject(facts, this.#store.projects()), facts, this.#nowMs());
   }
 }
 

@@ -44,6 +44,8 @@ const offences: readonly (readonly [file: string, imported: string, rule: string
   ['src/engine/learn/a.ts', '../engine.ts', 'rooms-see-model'],
   ['src/engine/serve/a.ts', '../store/target.ts', 'serve-sees-model-protocol-client'],
   ['src/engine/a.ts', '../extension/target.ts', 'engine-sees-no-editor'],
+  ['src/engine/forget/a.ts', '../store/target.ts', 'rooms-see-model'],
+  ['src/engine/e.ts', './upkeep/target.ts', 'only-main-sees-upkeep'],
   ['src/engine/b.ts', './main.ts', 'only-main-constructs'],
   ['src/engine/gate/b.ts', 'vscode', 'only-extension-sees-vscode'],
   ['src/client/b.ts', 'vscode-languageclient/node', 'only-extension-sees-vscode'],
@@ -63,6 +65,7 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src/engine/encode/ok.ts', 'onnxruntime-node'],
   ['src/engine/serve/ok.ts', '../engine.ts'],
   ['src/engine/sleep/main.ts', '../store/target.ts'],
+  ['src/engine/upkeep/ok.ts', '../store/target.ts'],
   ['src/extension/ok.ts', 'vscode'],
   ['src/client/ok.ts', '../protocol/target.ts'],
 ];
@@ -79,7 +82,7 @@ function plant(): void {
     mkdirSync(join(planted, dirname(file)), { recursive: true });
     writeFileSync(join(planted, file), text);
   };
-  const rooms = ['model', 'gate', 'learn', 'store', 'recall', 'encode', 'serve', 'sleep'].map(
+  const rooms = ['model', 'gate', 'learn', 'store', 'recall', 'encode', 'serve', 'sleep', 'upkeep'].map(
     (room) => `engine/${room}`,
   );
   for (const folder of ['protocol', 'client', 'extension', 'explorer', ...rooms]) {

@@ -47,6 +47,7 @@ export function openEvaluationEngine(options: {
       return meaning;
     },
     sleep: async () => [],
+    upkeep: async () => ({ ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' }),
     notices: [],
     nowMs: () => clock.nowMs,
     without: new Set(options.without),

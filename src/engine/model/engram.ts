@@ -4,7 +4,15 @@ import type { Cue } from './node.ts';
 import type { TestRun } from './test-run.ts';
 import type { Valence } from './valence.ts';
 
-export const refusalReasons = ['malformed', 'excluded', 'outside', 'too-large', 'paused', 'duplicate'] as const;
+export const refusalReasons = [
+  'malformed',
+  'excluded',
+  'outside',
+  'too-large',
+  'paused',
+  'duplicate',
+  'forgotten',
+] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
 /** The gate's verdict on one observation. */

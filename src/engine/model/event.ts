@@ -142,7 +142,8 @@ export interface EventDataByKind {
   feedback: { readonly verdict: FeedbackVerdict; readonly subject: string; readonly reason?: string };
   note: Record<string, never>;
   investigation: { readonly command: string };
-  forget: { readonly selector: string };
+  /** The kind of the selector and how many events went; never what was asked for. */
+  forget: { readonly selector: string; readonly removed: number };
 }
 
 interface ObservationOf<K extends EventKind> {

@@ -98,6 +98,18 @@ export interface MemoryStore extends MemoryReader {
   dump(): string;
   /** The same for two memories when their dumps are. Costs no memory, however much is remembered. */
   digest(): string;
+  /** The whole log, from the first event to the last. */
+  log(): Iterable<MemoryEvent>;
+  /** Whether something was forgotten on request that had one of these identities; see `forget/identity.ts`. */
+  isForgotten(identities: readonly string[]): boolean;
+  /**
+   * Cleans the files of what was taken out of the log, where a crash kept that from being done then.
+   *
+   * @returns whether it was due
+   */
+  scrubIfDue(): boolean;
+  /** Another process has written to the memory: what is kept of it outside the database is read again. */
+  reload(): void;
   /** Runs the database's own check. Empty when it is sound. */
   problems(): string[];
   close(): void;

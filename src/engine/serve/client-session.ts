@@ -16,8 +16,8 @@ import { requestCancelled } from '../../client/reply.ts';
 import { type Handshake, handshakeErrors, handshakeParams } from '../../protocol/handshake.ts';
 import { importProgressMethod } from '../../protocol/lifecycle.ts';
 import { describeFault, type EngineLog } from './engine-log.ts';
-import type { CallContext, MemoryMethod } from './memory-method.ts';
-import { UnknownIdError } from './memory-methods.ts';
+import { type CallContext, CancelledError, type MemoryMethod, UnknownIdError } from './memory-method.ts';
+
 import type { Welcome } from './version-order.ts';
 
 export interface SessionHost {
@@ -111,11 +111,13 @@ export class ClientSession {
     const context: CallContext = {
       signal: AbortSignal.any([this.#gone.signal, cancelled.signal]),
       sendImportProgress: (progress) => this.#notify(importProgressMethod, progress),
+      notify: (name, notification) => this.#notify(name, notification),
     };
     if (context.signal.aborted) return new ResponseError(requestCancelled, 'The request was taken back.');
     try {
       return await run(params as never, context);
     } catch (error) {
+      if (error instanceof CancelledError) return new ResponseError(requestCancelled, error.message);
       if (error instanceof UnknownIdError) return new ResponseError(ErrorCodes.InvalidParams, error.message);
       this.#host.log.write(`${method} failed: ${describeFault(error)}`);
       return new ResponseError(ErrorCodes.InternalError, error instanceof Error ? error.message : 'It failed.');

@@ -8,6 +8,8 @@ export interface Installation {
   readonly encoderFolder: string;
   /** Script of the thread that sleeps. */
   readonly sleepWorker: string;
+  /** Script of the process that works on the whole log. */
+  readonly upkeepScript: string;
   /** Starts the engine with the same runtime that runs us. */
   readonly engineCommand: EngineCommand;
 }
@@ -27,6 +29,7 @@ export function findInstallation(script: string): Installation {
     version,
     encoderFolder: path.join(root, 'media', 'encoder'),
     sleepWorker: isBundled ? path.join(folder, 'sleep-worker.cjs') : path.join(sources, 'sleep', 'main.ts'),
+    upkeepScript: isBundled ? path.join(folder, 'upkeep.cjs') : path.join(sources, 'upkeep', 'main.ts'),
     // An editor's runtime is Electron, which this makes a plain Node.
     engineCommand: { command: process.execPath, args: [entry], env: { ELECTRON_RUN_AS_NODE: '1' } },
   };

@@ -7,6 +7,8 @@ export interface CallContext {
   /** Aborted when the client takes the request back or goes. */
   readonly signal: AbortSignal;
   readonly sendImportProgress: (progress: ImportProgress) => void;
+  /** To this client alone; nothing where it has gone. */
+  readonly notify: (method: string, params: object) => void;
 }
 
 export interface MemoryMethod {
@@ -21,4 +23,17 @@ export function on<S extends z.ZodType>(
   run: (params: z.infer<S>, context: CallContext) => Promise<object> | object,
 ): [string, MemoryMethod] {
   return [method, { params, run }];
+}
+
+/** Thrown for an id or a path that the memory does not hold. */
+export class UnknownIdError extends Error {
+  override readonly name = 'UnknownIdError';
+}
+
+/** Thrown where a request was taken back before it had changed anything. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+  constructor() {
+    super('The request was taken back; nothing was changed.');
+  }
 }

@@ -29,8 +29,9 @@ import {
 } from '../../protocol/recall.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
+import { listForgetMethods } from './forget-handler.ts';
 import { listMapMethods } from './map-handler.ts';
-import { type MemoryMethod, on } from './memory-method.ts';
+import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import {
   fromAnswer,
   fromDejaVu,
@@ -47,11 +48,6 @@ export type ProcessStatus = Pick<
   EngineStatus,
   'version' | 'pid' | 'memoryDirectory' | 'startedAt' | 'clients' | 'database'
 >;
-
-/** Thrown for an id that the memory does not hold. */
-export class UnknownIdError extends Error {
-  override readonly name = 'UnknownIdError';
-}
 
 export function listMemoryMethods(engine: Engine, processStatus: () => ProcessStatus): Map<string, MemoryMethod> {
   return new Map<string, MemoryMethod>([
@@ -79,6 +75,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
     ...listMapMethods(engine),
+    ...listForgetMethods(engine),
   ]);
 }
 

@@ -1,5 +1,5 @@
-// Drafts in, events with their place in the log out. Rows are added and read, never changed: everything else in the
-// database can be derived from them again.
+// Drafts in, events with their place in the log out. Rows are added and read, and go only when they are forgotten on
+// request; they are never changed: everything else in the database can be derived from them again.
 import type { Draft, MemoryEvent } from '../model/event.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
@@ -15,6 +15,8 @@ interface EventRow {
   readonly text: string;
   readonly data: string;
 }
+
+const pageSize = 500;
 
 const columns = `seq, id, at, kind, actor, ${projectId} AS project_id, refs, text, data`;
 
@@ -80,9 +82,15 @@ export function createEventLog(database: SqlDatabase) {
       return (project === undefined ? count : countIn).get(...values)!.n;
     },
 
+    /** The whole log in order, in pages; what is appended meanwhile is handed out too. */
+    *all(): Generator<MemoryEvent> {
+      for (let page = after.all(0, pageSize); page.length > 0; page = after.all(page.at(-1)!.seq, pageSize)) {
+        for (const row of page) yield readRow(row);
+      }
+    },
+
     /** Hands out the whole log in order, hiding from every other read what lies after the event handed out. */
     replay(visit: (event: MemoryEvent) => void): void {
-      const pageSize = 500;
       try {
         lastVisibleSeq = 0;
         for (let page = after.all(0, pageSize); page.length > 0; page = after.all(page.at(-1)!.seq, pageSize)) {

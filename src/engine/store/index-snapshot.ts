@@ -42,6 +42,9 @@ export type WrittenSnapshot =
  */
 export const indexSizeMin = 5_000;
 
+/** Inside the memory directory; nothing in it is lost when it is. */
+export const vectorsFolder = 'vectors';
+
 const manifestFormat = 1;
 /** Links a node and width of the search while building; at these, recall@50 was 0.99 and more at 50,000 vectors. */
 const graphShape = { m: 16, efConstruction: 100 };
@@ -87,7 +90,7 @@ export function writeSnapshot(place: SnapshotPlace, load: LoadHnsw): WrittenSnap
   const { graph, extent, dimensions } = buildGraph(place, load, hnsw.HierarchicalNSW);
   const { graphFile, manifestFile } = snapshotFiles(place);
   try {
-    mkdirSync(join(place.directory, 'vectors'), { recursive: true, mode: 0o700 });
+    mkdirSync(join(place.directory, vectorsFolder), { recursive: true, mode: 0o700 });
     // Made first, so that the library writes into a file that is this user's alone.
     writeFileSync(`${graphFile}.new`, '', { mode: 0o600 });
     graph.writeIndexSync(`${graphFile}.new`);
@@ -154,8 +157,8 @@ function snapshotFiles({ directory, encoderId, project }: SnapshotPlace): { grap
     .digest('hex')
     .slice(0, 24);
   return {
-    graphFile: join(directory, 'vectors', `${name}.hnsw`),
-    manifestFile: join(directory, 'vectors', `${name}.json`),
+    graphFile: join(directory, vectorsFolder, `${name}.hnsw`),
+    manifestFile: join(directory, vectorsFolder, `${name}.json`),
   };
 }
 

@@ -123,6 +123,13 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX vector_by_project ON vector (encoder, project);
   `,
+  `
+  -- Beside the log: what was forgotten on request is known again by a keyed hash, of which no text can be read.
+  CREATE TABLE tombstone (hash BLOB PRIMARY KEY) WITHOUT ROWID;
+  -- One row. \`scrub_due\` is set with the forgetting and cleared when no file holds remains of it any more.
+  CREATE TABLE forgetting (key BLOB NOT NULL, scrub_due INTEGER NOT NULL);
+  INSERT INTO forgetting (key, scrub_due) VALUES (randomblob(32), 0);
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -5,6 +5,7 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryStore } from '../model/ports.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
 import { createEpisodeTable } from './episode-table.ts';
+import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
 import { createErrorCaseTable } from './error-case-table.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import { createLinkTable } from './link-table.ts';
@@ -15,12 +16,21 @@ import { createProjectTable } from './project-table.ts';
 import { createRowCounter } from './row-counter.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { StorageFault } from './storage-fault.ts';
+import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
 import { createTraceIndex } from './trace-index.ts';
 import { createVectorTable, type VectorSource } from './vector-table.ts';
 
 export interface SqliteStore extends MemoryStore, VectorSource {
   /** Name of the SQLite library in use. */
   readonly driver: string;
+  /** Takes events out of the log and derives all else again, in one transaction. Where `onProgress` throws, nothing has changed. */
+  erase(
+    erasure: Erasure,
+    plan: (event: MemoryEvent) => ChangePlan,
+    onProgress: (done: number, total: number) => void,
+  ): Erased;
+  /** Cleans the files of what was taken out; see `scrubFiles`. */
+  scrub(): void;
 }
 
 export type OpenedStore<Store = SqliteStore> =
@@ -50,11 +60,12 @@ export function openStoreReadOnly(
 function openWith(directory: string, options: OpenOptions): OpenedStore {
   const opened = openMemoryFile(directory, options);
   if (!opened.ok) return opened;
-  return { ok: true, store: createStore(opened.database), notices: opened.notices };
+  return { ok: true, store: createStore(opened.database, directory), notices: opened.notices };
 }
 
-function createStore(database: SqlDatabase): SqliteStore {
+function createStore(database: SqlDatabase, directory: string): SqliteStore {
   const log = createEventLog(database);
+  const tombstones = createTombstoneTable(database);
   const tables: ProjectionTables = {
     projects: createProjectTable(database),
     nodes: createNodeTable(database),
@@ -64,7 +75,38 @@ function createStore(database: SqlDatabase): SqliteStore {
     traces: createTraceIndex(database),
     vectors: createVectorTable(database),
   };
-  return { driver: database.driver, ...reads(database, log, tables), ...writes(database, log, tables) };
+  return {
+    driver: database.driver,
+    ...reads(database, log, tables),
+    ...writes(database, log, tables),
+    ...forgets(database, log, tables, tombstones, directory),
+  };
+}
+
+function forgets(
+  database: SqlDatabase,
+  log: EventLog,
+  tables: ProjectionTables,
+  tombstones: TombstoneTable,
+  directory: string,
+) {
+  return {
+    erase: (erasure, plan, onProgress) =>
+      withoutReferences(database, () => {
+        emptyProjections(database);
+        const erased = eraseEvents(database, tombstones, erasure);
+        log.append(erasure.record, tables.projects.numberOf(erasure.record.project));
+        rebuild(database, log, tables, plan, onProgress);
+        return erased;
+      }),
+    isForgotten: (identities) => tombstones.has(identities),
+    scrubIfDue() {
+      const isDue = isScrubDue(database);
+      if (isDue) scrubFiles(database, directory);
+      return isDue;
+    },
+    scrub: () => scrubFiles(database, directory),
+  } satisfies Partial<SqliteStore>;
 }
 
 function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
@@ -100,6 +142,17 @@ function rebuild(
   onProgress: (done: number, total: number) => void,
 ): void {
   const total = log.count();
+  emptyProjections(database);
+  let done = 0;
+  log.replay((event) => {
+    writeChanges(tables, plan(event));
+    done += 1;
+    if (done % progressStep === 0 || done === total) onProgress(done, total);
+  });
+  tables.vectors.sweep();
+}
+
+function emptyProjections(database: SqlDatabase): void {
   database.exec(`
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
     DELETE FROM trace;
@@ -110,13 +163,6 @@ function rebuild(
     DELETE FROM node;
     DELETE FROM project;
   `);
-  let done = 0;
-  log.replay((event) => {
-    writeChanges(tables, plan(event));
-    done += 1;
-    if (done % progressStep === 0 || done === total) onProgress(done, total);
-  });
-  tables.vectors.sweep();
 }
 
 function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
@@ -135,6 +181,8 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
     event: (id) => log.byId(id),
     eventAt: (seq) => log.bySeq(seq),
     hasEvent: (id) => log.has(id),
+    log: () => log.all(),
+    reload: () => vectors.reload(),
     editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),
     openCase: (project, instance) => errorCases.openCase(project, instance),
     cases: (project, fingerprint, limit) => errorCases.byFingerprint(project, fingerprint, limit),
@@ -158,5 +206,5 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
     dump: () => dumpMemory(database),
     digest: () => digestMemory(database),
     problems: () => findProblems(database, 'integrity_check'),
-  } satisfies Omit<SqliteStore, 'driver' | keyof ReturnType<typeof writes>>;
+  } satisfies Omit<SqliteStore, 'driver' | keyof ReturnType<typeof writes> | keyof ReturnType<typeof forgets>>;
 }

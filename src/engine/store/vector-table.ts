@@ -103,6 +103,9 @@ export function createVectorTable(database: SqlDatabase) {
       }
     },
 
+    /** Another connection may have changed what is there. */
+    reload: () => completeTo.clear(),
+
     count: (encoderId: string) => count.get(encoderId)!.n,
     projects: (encoderId: string) => projects.all(encoderId).map(({ id }) => id),
     extent: (encoderId: string, project: string, lastRow: number) => extent.get(encoderId, project, lastRow)!,

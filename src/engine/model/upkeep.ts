@@ -1,0 +1,38 @@
+// Work on the whole log, which is done apart from the engine: what is ordered, how far it is, what it comes to.
+import type { ForgetPreview, ForgetReceipt, Selector } from './selector.ts';
+
+export type UpkeepOrder =
+  | { readonly work: 'preview'; readonly selector: Selector }
+  | { readonly work: 'forget'; readonly selector: Selector; readonly record: ForgetRecord };
+
+/** The id and the moment of the event that will say that something was forgotten. */
+export interface ForgetRecord {
+  readonly id: string;
+  /** Unix time in ms. */
+  readonly at: number;
+}
+
+export interface UpkeepProgress {
+  readonly stage: 'deriving' | 'cleaning' | 'checking';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What each work comes to. */
+export interface UpkeepResults {
+  preview: ForgetPreview;
+  forget: ForgetReceipt;
+}
+
+export type UpkeepOutcome<Result> =
+  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: false; readonly problem: 'cancelled' }
+  /** `message` is a sentence for the user. */
+  | { readonly ok: false; readonly problem: 'failed'; readonly message: string };
+
+/** Runs an order to its end. An abort that comes in time leaves the memory as it was. */
+export type Upkeep = <Order extends UpkeepOrder>(
+  order: Order,
+  onProgress: (progress: UpkeepProgress) => void,
+  signal: AbortSignal,
+) => Promise<UpkeepOutcome<UpkeepResults[Order['work']]>>;
