@@ -15,6 +15,7 @@ import type {
   DejaVu,
   EpisodeDetail,
   ErrorCue,
+  Feeling,
   MemoryMap,
   Orientation,
   TimelinePage,
@@ -23,6 +24,7 @@ import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts
 import type { Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
 import { createPlanner } from './plan-event.ts';
 import { recogniseError } from './recall/deja-vu.ts';
+import { feelPlace } from './recall/feeling.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { recallQuestion } from './recall/recall-question.ts';
@@ -76,6 +78,8 @@ export interface Engine {
   dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
   recall(folder: string, question: string, limit: number): Promise<Answer>;
   orient(folder: string): Promise<Orientation>;
+  /** How a place feels and why. @param place its path absolute or relative to the root */
+  feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
   timeline(folder: string, page: { offset: number; limit: number; text?: string }): Promise<TimelinePage>;
   map(folder: string, limits: MapLimits): Promise<MemoryMap>;
   /** Undefined for an episode of another project, too. */
@@ -203,6 +207,12 @@ export function createEngine(parts: EngineParts): Engine {
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, store);
+    },
+    async feel(folder, { path, symbol }) {
+      const site = await sites.find(folder);
+      const locate = await locatePaths({ folder, paths: [path] }, site);
+      const place = { path: locate(path) ?? path, ...(symbol !== undefined && { symbol }) };
+      return feelPlace(place, site.project, store);
     },
     async timeline(folder, page) {
       const { project } = await sites.find(folder);

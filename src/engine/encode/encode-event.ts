@@ -6,7 +6,7 @@ import { readTestRun } from '../model/test-output-reader.ts';
 import { extractCues } from './cue-extractor.ts';
 import { fingerprintError } from './error-fingerprint.ts';
 import { writeTrace } from './trace-writer.ts';
-import { appraiseValence } from './valence-appraiser.ts';
+import { appraiseEvent } from './valence-appraiser.ts';
 
 /** Costs microseconds for an edit, tens of them for a commit with its excerpts. */
 export function encodeEvent(event: MemoryEvent): Engram {
@@ -19,7 +19,7 @@ export function encodeEvent(event: MemoryEvent): Engram {
     ...(fingerprint !== undefined && { fingerprint }),
     ...(testRun !== undefined && { testRun }),
     ...(trace !== undefined && { trace }),
-    valence: appraiseValence(event, testRun),
+    ...appraiseEvent(event, testRun),
   };
 }
 

@@ -1,6 +1,7 @@
 // How an event felt, before anything is learned from it. In goes an event, out come five numbers by fixed formulas, so
 // that the appraisal of a place is the mean of appraisals that anyone can retrace.
-import type { MemoryEvent } from '../model/event.ts';
+import type { Appraisal } from '../model/appraisal.ts';
+import type { Clearing, FeedbackVerdict, MemoryEvent } from '../model/event.ts';
 import type { TestRun } from '../model/test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
 
@@ -11,49 +12,69 @@ import { neutralValence, type Valence } from '../model/valence.ts';
  *
  * @param testRun of a command that ran tests
  */
-export function appraiseValence(event: MemoryEvent, testRun?: TestRun): Valence {
+export function appraiseEvent(event: MemoryEvent, testRun?: TestRun): Appraisal {
   switch (event.kind) {
     case 'revert':
-      return { ...neutralValence, outcome: -0.6, friction: 0.3, risk: 0.8, precision: 1 };
+      return { valence: takenBack, reason: 'revert' };
     case 'commit':
-      return repairs(event.data.subject) ? repair : progress;
+      return repairs(event.data.subject)
+        ? { valence: repair, reason: 'repair' }
+        : { valence: progress, reason: 'commit' };
     case 'diagnostic':
       return event.data.change === 'appeared' ? errorAppeared : errorEnded[event.data.clearing];
     case 'exception':
-      return errorAppeared;
+      return { ...errorAppeared, reason: 'exception' };
     case 'command':
-      if (testRun === undefined) return neutralValence;
+      if (testRun === undefined) return nothing;
       return testRun.failedCount > 0 ? testsRed : testsGreen;
     case 'edit':
-      return event.data.cause === 'undo' ? { ...neutralValence, friction: 0.3, precision: 0.25 } : neutralValence;
+      return event.data.cause === 'undo' ? undone : nothing;
     case 'feedback':
-      return { ...neutralValence, affinity: affinities[event.data.verdict], precision: 0.5 };
+      return appraiseFeedback(event.data.verdict);
     default:
-      return neutralValence;
+      return nothing;
   }
 }
 
+const nothing: Appraisal = { valence: neutralValence };
+
+const takenBack: Valence = { ...neutralValence, outcome: -0.6, friction: 0.3, risk: 0.8, precision: 1 };
 /** Something had gone wrong here, and it was put right. */
 const repair: Valence = { ...neutralValence, outcome: 0.1, friction: 0.3, risk: 0.4, precision: 1 };
 const progress: Valence = { ...neutralValence, outcome: 0.2, precision: 1 };
 
-const errorAppeared: Valence = { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 };
+const errorAppeared: Appraisal = {
+  valence: { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 },
+  reason: 'error',
+};
+const undone: Appraisal = { valence: { ...neutralValence, friction: 0.3, precision: 0.25 }, reason: 'undo' };
 
-const testsRed: Valence = { ...neutralValence, outcome: -0.3, friction: 0.2, precision: 0.5 };
-const testsGreen: Valence = { ...neutralValence, outcome: 0.2, precision: 0.25 };
+const testsRed: Appraisal = {
+  valence: { ...neutralValence, outcome: -0.3, friction: 0.2, precision: 0.5 },
+  reason: 'tests-red',
+};
+const testsGreen: Appraisal = {
+  valence: { ...neutralValence, outcome: 0.2, precision: 0.25 },
+  reason: 'tests-green',
+};
 
 /** By how the error went away. Only an edit shows that somebody knew what to do. */
-const errorEnded = {
-  edit: { ...neutralValence, outcome: 0.4, friction: 0.1, precision: 0.5 },
-  elsewhere: { ...neutralValence, outcome: 0.3, friction: 0.2, precision: 0.5 },
-  undo: { ...neutralValence, friction: 0.4, precision: 0.5 },
-  removal: { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 },
-} as const;
+const errorEnded: Readonly<Record<Clearing, Appraisal>> = {
+  edit: { valence: { ...neutralValence, outcome: 0.4, friction: 0.1, precision: 0.5 }, reason: 'error-fixed' },
+  elsewhere: { valence: { ...neutralValence, outcome: 0.3, friction: 0.2, precision: 0.5 }, reason: 'error-fixed' },
+  undo: { valence: { ...neutralValence, friction: 0.4, precision: 0.5 }, reason: 'undo' },
+  removal: { valence: { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 } },
+};
 
 const affinities = { pinned: 1, accepted: 0.6, opened: 0.2, ignored: -0.1, corrected: -0.3, dismissed: -0.6 } as const;
 
+function appraiseFeedback(verdict: FeedbackVerdict): Appraisal {
+  const affinity = affinities[verdict];
+  return { valence: { ...neutralValence, affinity, precision: 0.5 }, reason: affinity > 0 ? 'liked' : 'disliked' };
+}
+
 const repairWords =
-  /\b(?:fix(?:e[sd]|ing)?|bug(?:s|fix(?:es)?)?|hotfix(?:es)?|regress(?:ion|ions|ed)|crash(?:es|ed|ing)?|broken|deadlock|race condition|leak(?:s|ed)?|workaround)\b/i;
+  /\b(?:fix(?:e[sd]|ing|up)?|bug(?:s|fix(?:es)?)?|hotfix(?:es)?|regress(?:ion|ions|ed)|crash(?:es|ed|ing)?|broken|deadlock|race condition|leak(?:s|ed)?|workaround)\b/i;
 /** Repairs of words and form, which say nothing about how fragile a place is. */
 const trivialWords =
   /\b(?:typos?|spelling|wording|grammar|lint(?:er|ing)?|format(?:ting)?|whitespace|comments?|docs?|documentation|readme|changelog|links?)\b/i;

@@ -4,11 +4,16 @@ import type { ChangePlan, MemoryChange } from '../model/change.ts';
 import type { Engram } from '../model/engram.ts';
 import type { EpisodeBoundary } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { neutralValence } from '../model/valence.ts';
 import { planCoChange } from './co-change-planner.ts';
 import { planEpisode } from './episode-planner.ts';
 import { planErrorCase } from './error-case-planner.ts';
+import { planFeedback } from './feedback-planner.ts';
+import { planFixUp } from './fix-up-planner.ts';
+import { planFolders } from './folder-planner.ts';
 import { planProject } from './project-planner.ts';
 import { planRevert } from './revert-planner.ts';
+import { findLuck, planLuck } from './test-luck.ts';
 import { planTestRun } from './test-run-planner.ts';
 
 /**
@@ -16,8 +21,10 @@ import { planTestRun } from './test-run-planner.ts';
  *
  * @param memory as it stood before the event; the event itself is in the log already
  */
-export function planLearning(engram: Engram, boundary: EpisodeBoundary, memory: MemoryReader): ChangePlan {
-  const { event } = engram;
+export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory: MemoryReader): ChangePlan {
+  const { event } = encoded;
+  const luck = findLuck(encoded, memory);
+  const engram = luck.isAll ? { ...encoded, ...unfelt } : encoded;
   const open = boundary === 'join' ? memory.openEpisode(event.project) : undefined;
   const episodeId = boundary === 'none' ? undefined : (open?.id ?? event.id);
   const changes: MemoryChange[] = [
@@ -25,14 +32,19 @@ export function planLearning(engram: Engram, boundary: EpisodeBoundary, memory: 
     ...planRenames(engram),
     ...(episodeId === undefined ? [] : planEpisode(engram, boundary, open, memory)),
     ...planCues(engram, episodeId),
+    ...planLuck(event, luck),
     ...planCoChange(event),
     ...planRevert(engram, memory),
+    ...planFixUp(engram, memory),
+    ...planFeedback(engram, memory),
     ...(episodeId === undefined ? [] : planErrorCase(engram, episodeId, memory)),
-    ...(episodeId === undefined ? [] : planTestRun(engram, episodeId, memory)),
+    ...(episodeId === undefined ? [] : planTestRun(engram, luck, episodeId, memory)),
   ];
   if (engram.trace !== undefined) changes.push({ op: 'index', seq: event.seq, trace: engram.trace });
   return { project: event.project, changes };
 }
+
+const unfelt = { valence: neutralValence, reason: undefined };
 
 /** What is known of a file goes along when the file goes by another name. */
 function planRenames({ event }: Engram): MemoryChange[] {
@@ -42,13 +54,17 @@ function planRenames({ event }: Engram): MemoryChange[] {
     .map((file) => ({ op: 'rename', kind: 'file', was: file.was!, key: file.path }));
 }
 
-function planCues({ event, cues, valence }: Engram, episodeId: string | undefined): MemoryChange[] {
+/** Cues are met and felt; the folders of the files feel with them, each once however many of its files are concerned. */
+function planCues({ event, cues, valence, reason }: Engram, episodeId: string | undefined): MemoryChange[] {
+  const { seq, at, refs } = event;
+  const felt = { at, valence, ...(reason !== undefined && { because: { reason, seq } }) };
   const changes: MemoryChange[] = [];
   for (const cue of cues) {
-    changes.push({ op: 'meet', node: cue, at: event.at, valence });
+    changes.push({ op: 'meet', node: cue, ...felt });
     if (episodeId === undefined) continue;
     const episode = { kind: 'episode', key: episodeId } as const;
-    changes.push({ op: 'strengthen', from: episode, to: cue, kind: 'mentions', delta: 1, at: event.at });
+    changes.push({ op: 'strengthen', from: episode, to: cue, kind: 'mentions', delta: 1, at });
   }
+  if (reason !== undefined) changes.push(...planFolders(refs, felt));
   return changes;
 }

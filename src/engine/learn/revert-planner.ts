@@ -14,7 +14,7 @@ export function planRevert({ event, valence }: Engram, memory: MemoryReader): Me
   const to = { kind: 'episode', key: episode.id } as const;
   return [
     { op: 'judge-episode', id: episode.id, outcome: 'failed' },
-    { op: 'meet', node: to, at: event.at, valence },
+    { op: 'meet', node: to, at: event.at, valence, because: { reason: 'revert', seq: event.seq } },
     { op: 'strengthen', from: { kind: 'episode', key: event.id }, to, kind: 'contradicts', delta: 1, at: event.at },
   ];
 }

@@ -4,11 +4,12 @@ import type { MemoryChange } from '../model/change.ts';
 import type { Engram } from '../model/engram.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { readTestRun } from '../model/test-output-reader.ts';
-import { readTestState, type TestRun, testCue } from '../model/test-run.ts';
+import { readTestState, testCue } from '../model/test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
+import { planFolders } from './folder-planner.ts';
+import { isComparable, type PastRun, readPastRuns } from './past-test-run.ts';
+import type { TestLuck } from './test-luck.ts';
 
-const commandsReadMax = 20;
 const editsReadMax = 100;
 const filesMax = 20;
 
@@ -17,50 +18,40 @@ const turnedRed: Valence = { ...neutralValence, outcome: -0.2, friction: 0.2, pr
 const brokeGreen: Valence = { ...turnedRed, risk: 0.4 };
 const stayedRed: Valence = { ...neutralValence, outcome: -0.1, friction: 0.3, precision: 0.5 };
 
-interface PastRun {
-  readonly seq: number;
-  readonly command: string;
-  readonly run: TestRun;
-}
-
-export function planTestRun({ event, testRun }: Engram, episode: string, memory: MemoryReader): MemoryChange[] {
-  if (testRun === undefined) return [];
+/** @param luck what of the run is luck and is left out */
+export function planTestRun(
+  { event, testRun }: Engram,
+  luck: TestLuck,
+  episode: string,
+  memory: MemoryReader,
+): MemoryChange[] {
+  if (testRun === undefined || luck.isAll) return [];
   const now: PastRun = { seq: event.seq, command: event.text, run: testRun };
   const past = readPastRuns(event, memory);
   const since = past.find((run) => isComparable(run, now))?.seq;
   const files = editedFiles(event, episode, since, memory);
   if (files.length === 0) return [];
-  const mended = mendedTests(now, past);
+  const mended = mendedTests(now, past).filter((name) => !luck.isFlaky(name));
   const isGreen = testRun.failedCount === 0;
   // Of many failures not all are named.
   const wasRed = (past.find(({ command }) => command === now.command)?.run.failedCount ?? 0) > 0;
   const isMended = mended.length > 0 || (isGreen && wasRed);
-  const valence = isMended ? turnedGreen : appraiseRed(now, past, files);
+  const failed = testRun.failed.filter((name) => !luck.isFlaky(name));
+  const valence = isMended ? turnedGreen : appraiseRed(now, failed, past, files);
   if (valence === undefined) return [];
-  const { at } = event;
+  const { at, seq } = event;
+  const reason = isMended ? 'tests-green' : 'tests-red';
+  const felt = { at, valence, because: { reason, seq } } as const;
   const to = { kind: 'episode', key: episode } as const;
   return [
-    ...files.map((key): MemoryChange => ({ op: 'meet', node: { kind: 'file', key }, at, valence })),
+    ...files.map((key): MemoryChange => ({ op: 'meet', node: { kind: 'file', key }, ...felt })),
+    ...planFolders(files, felt),
     ...mended.flatMap((name): MemoryChange[] => [
-      { op: 'meet', node: testCue(name), at, valence },
+      { op: 'meet', node: testCue(name), ...felt },
       { op: 'strengthen', from: testCue(name), to, kind: 'fixed-by', delta: 1, at },
     ]),
     ...(isMended && isGreen ? [{ op: 'judge-episode', id: episode, outcome: 'resolved' } as const] : []),
   ];
-}
-
-/** The latest first. */
-function readPastRuns(event: MemoryEvent, memory: MemoryReader): PastRun[] {
-  return memory.eventsOfKind(event.project, 'command', commandsReadMax).flatMap((past) => {
-    const run = past.kind === 'command' && past.seq < event.seq ? readTestRun(past.data.output) : undefined;
-    return run === undefined ? [] : [{ seq: past.seq, command: past.text, run }];
-  });
-}
-
-function isComparable(past: PastRun, now: PastRun): boolean {
-  if (past.command === now.command) return true;
-  const isTold = (of: PastRun) => (name: string) => readTestState(of.run, name, false) !== undefined;
-  return past.run.failed.some(isTold(now)) || now.run.failed.some(isTold(past));
 }
 
 /** Tests that were red when they were last told of, and are green now. */
@@ -74,11 +65,16 @@ function mendedTests(now: PastRun, past: readonly PastRun[]): string[] {
 }
 
 /** Undefined where nothing is red. */
-function appraiseRed(now: PastRun, past: readonly PastRun[], files: readonly string[]): Valence | undefined {
+function appraiseRed(
+  now: PastRun,
+  failed: readonly string[],
+  past: readonly PastRun[],
+  files: readonly string[],
+): Valence | undefined {
   if (now.run.failedCount === 0) return undefined;
   const before = (name: string) =>
     past.map((run) => readTestState(run.run, name, run.command === now.command)).find((state) => state !== undefined);
-  const states = now.run.failed.map(before);
+  const states = failed.map(before);
   if (states.length > 0 && states.every((state) => state === 'red')) return stayedRed;
   // A test that is being written is red before it is green, and nothing was broken by that.
   const isNewTest = files.some((file) => testPath.test(file));

@@ -1,5 +1,6 @@
 // What the memory should become. Rooms that think return these; the store alone makes them true.
 
+import type { AppraisalReason } from './appraisal.ts';
 import type { Trace } from './engram.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Actor, Clearing, Hunk } from './event.ts';
@@ -38,8 +39,14 @@ export type MemoryChange =
   | { readonly op: 'end-episode'; readonly id: string }
   /** What came later shows how an earlier episode ended. */
   | { readonly op: 'judge-episode'; readonly id: string; readonly outcome: Outcome }
-  /** A node was met: it is made if it is new, its use is counted and its valence updated. */
-  | { readonly op: 'meet'; readonly node: NodeRef; readonly at: number; readonly valence: Valence }
+  /** A node was met: it is made if it is new, its use is counted, its valence updated, the reason for that counted. */
+  | {
+      readonly op: 'meet';
+      readonly node: NodeRef;
+      readonly at: number;
+      readonly valence: Valence;
+      readonly because?: { readonly reason: AppraisalReason; readonly seq: number };
+    }
   /** A link is made if it is new, else strengthened by `delta`. Both ends must have been met. */
   | {
       readonly op: 'strengthen';

@@ -1,4 +1,5 @@
 // An event made ready to be learned: what it can be recognised by, what can be found in it, how it felt.
+import type { AppraisalReason } from './appraisal.ts';
 import type { Draft, MemoryEvent } from './event.ts';
 import type { Cue } from './node.ts';
 import type { TestRun } from './test-run.ts';
@@ -39,4 +40,6 @@ export interface Engram {
   /** Absent where there is nothing to find. */
   readonly trace?: Trace;
   readonly valence: Valence;
+  /** Why it felt so; absent where it says nothing. */
+  readonly reason?: AppraisalReason;
 }

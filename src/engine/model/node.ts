@@ -4,12 +4,22 @@ import type { Valence } from './valence.ts';
 
 export const cueKinds = ['file', 'symbol', 'error', 'command', 'package', 'term'] as const;
 export type CueKind = (typeof cueKinds)[number];
-export type NodeKind = CueKind | 'episode' | 'gist' | 'belief' | 'rule';
+/** A `folder` is never a cue: it holds what was felt in the files under it. Its key is its path, empty for the root. */
+export type NodeKind = CueKind | 'folder' | 'episode' | 'gist' | 'belief' | 'rule';
 
 /** What a moment can be recognised by. The key is exact: a relative path, an error fingerprint, a command line. */
 export interface Cue {
   readonly kind: CueKind;
   readonly key: string;
+}
+
+/**
+ * Key of a symbol's node.
+ *
+ * @param symbol its name with the names of what encloses it: `Queue.push`
+ */
+export function symbolKey(path: string, symbol: string): string {
+  return `${path}#${symbol}`;
 }
 
 export interface MemoryNode {

@@ -1,4 +1,5 @@
 // What a room may ask of the edges, as types. The edges implement them; only a main.ts puts the two together.
+import type { AppraisalCount } from './appraisal.ts';
 import type { ChangePlan } from './change.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
@@ -30,6 +31,8 @@ export interface MemoryReader {
   cases(project: string, fingerprint: string, limit: number): ErrorCase[];
   node(project: string, kind: NodeKind, key: string): MemoryNode | undefined;
   nodeById(id: number): MemoryNode | undefined;
+  /** Why the node feels as it does, the most frequent reason first. */
+  appraisals(nodeId: number): AppraisalCount[];
   /** The most used first. */
   nodes(project: string, kind: NodeKind, limit: number): MemoryNode[];
   /** Links from and to a node, the strongest first. */

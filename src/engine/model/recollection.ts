@@ -1,4 +1,5 @@
 // What recall gives back: never a bare claim, always with how sure it is and the evidence to open.
+import type { AppraisalCount } from './appraisal.ts';
 import type { Hunk } from './event.ts';
 import type { Episode, LinkKind, NodeKind } from './node.ts';
 import type { Valence } from './valence.ts';
@@ -106,6 +107,22 @@ export interface Fact {
   readonly paths: readonly string[];
   /** Events that support it, the latest first, bounded. */
   readonly evidence: readonly string[];
+}
+
+export interface FeltPlace {
+  readonly kind: 'symbol' | 'file' | 'folder';
+  readonly key: string;
+}
+
+/** How a place feels, and why. */
+export interface Feeling {
+  /** The place asked for, or the nearest one above it that anything is known of. */
+  readonly place: FeltPlace;
+  readonly valence: Valence;
+  /** One plain line, such as `reverted 2×, 5 fixes in 9 commits; last hurt 12 Mar 2024`; empty where nothing is known. */
+  readonly sentence: string;
+  /** Reasons that hurt first, the latest of them first; bounded. */
+  readonly evidence: readonly AppraisalCount[];
 }
 
 export interface FragilePlace {

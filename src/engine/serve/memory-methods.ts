@@ -29,6 +29,7 @@ import {
 } from '../../protocol/recall.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
+import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
@@ -76,6 +77,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
     ...listMapMethods(engine),
     ...listForgetMethods(engine),
+    ...listFeelMethods(engine),
   ]);
 }
 

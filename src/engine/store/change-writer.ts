@@ -1,6 +1,7 @@
 // A plan goes in; every change in it is made true, in order, by the table it concerns. Runs inside the transaction of
 // the event that caused it.
 import type { ChangePlan, MemoryChange, NodeRef } from '../model/change.ts';
+import type { AppraisalTable } from './appraisal-table.ts';
 import type { EpisodeTable } from './episode-table.ts';
 import type { ErrorCaseTable } from './error-case-table.ts';
 import type { LinkTable } from './link-table.ts';
@@ -13,6 +14,7 @@ import type { VectorTable } from './vector-table.ts';
 export interface ProjectionTables {
   readonly projects: ProjectTable;
   readonly nodes: NodeTable;
+  readonly appraisals: AppraisalTable;
   readonly links: LinkTable;
   readonly episodes: EpisodeTable;
   readonly errorCases: ErrorCaseTable;
@@ -45,7 +47,7 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
       episodes.judge(change);
       break;
     case 'meet':
-      nodes.meet(project, change.node.kind, change.node.key, change.at, change.valence);
+      meetNode(tables, project, change);
       break;
     case 'strengthen': {
       const { from, to, kind, delta, at } = change;
@@ -67,6 +69,15 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
     default:
       change satisfies never;
   }
+}
+
+function meetNode(
+  { nodes, appraisals }: ProjectionTables,
+  project: number,
+  { node, at, valence, because }: Extract<MemoryChange, { op: 'meet' }>,
+): void {
+  const id = nodes.meet(project, node.kind, node.key, at, valence);
+  if (because !== undefined) appraisals.add(id, because.reason, at, because.seq);
 }
 
 function findMet(nodes: NodeTable, project: number, { kind, key }: NodeRef): number {

@@ -13,6 +13,11 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     'node n JOIN project_key p ON p.number = n.project',
   ],
   [
+    'appraisal',
+    'p.id, n.kind, n.key, reason, times, a.last_at, e.id',
+    'appraisal a JOIN node n ON n.id = a.node JOIN project_key p ON p.number = n.project JOIN event e ON e.seq = a.last_seq',
+  ],
+  [
     'link',
     'p.id, f.kind, f.key, l.kind, t.kind, t.key, round(fast, 9), round(slow, 9), l.uses, l.last_at',
     `link l JOIN node f ON f.id = from_id JOIN node t ON t.id = to_id JOIN project_key p ON p.number = f.project`,

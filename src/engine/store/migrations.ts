@@ -130,6 +130,17 @@ export const migrations: readonly string[] = [
   CREATE TABLE forgetting (key BLOB NOT NULL, scrub_due INTEGER NOT NULL);
   INSERT INTO forgetting (key, scrub_due) VALUES (randomblob(32), 0);
   `,
+  `
+  -- Why a node feels as it does. Derived from the log.
+  CREATE TABLE appraisal (
+    node INTEGER NOT NULL REFERENCES node (id),
+    reason TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL REFERENCES event (seq),
+    PRIMARY KEY (node, reason)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,5 +1,6 @@
 // A node's old and new key go in; what is known under the old one is known under the new one afterwards.
 import type { LinkKind, NodeKind } from '../model/node.ts';
+import type { AppraisalTable } from './appraisal-table.ts';
 import type { LinkRow, LinkTable } from './link-table.ts';
 import type { NodeTable } from './node-table.ts';
 
@@ -8,7 +9,7 @@ const undirectedKinds: readonly LinkKind[] = ['edited-with'];
 
 /** Nothing happens where the old key is unknown. Where the new key is known already, the two nodes become one. */
 export function renameNode(
-  { nodes, links }: { readonly nodes: NodeTable; readonly links: LinkTable },
+  { nodes, links, appraisals }: { nodes: NodeTable; links: LinkTable; appraisals: AppraisalTable },
   project: number,
   kind: NodeKind,
   was: string,
@@ -29,6 +30,7 @@ export function renameNode(
     // What tied the two together says nothing once they are one.
     if (moved.from_id !== moved.to_id) links.put(turn(moved, nodes));
   }
+  appraisals.absorb(id, other);
   nodes.absorb(id, other);
 }
 

@@ -74,11 +74,13 @@ export function createNodeTable(database: SqlDatabase) {
   return {
     find,
 
-    meet(project: number, kind: NodeKind, key: string, at: number, valence: Valence): void {
+    /** The node's id. */
+    meet(project: number, kind: NodeKind, key: string, at: number, valence: Valence): number {
       const met = { uses: 1, firstAt: at, lastAt: at, valence };
       const row = factsOfKey.get(project, kind, key);
-      if (row === undefined) make(project, kind, key, met);
-      else merge(row.id, readFacts(row), met);
+      if (row === undefined) return make(project, kind, key, met);
+      merge(row.id, readFacts(row), met);
+      return row.id;
     },
 
     /** The node's id; a node that is made here has not been met yet. */

@@ -4,6 +4,7 @@ import type { SqlDatabase } from './sql-database.ts';
 
 export interface RowCounts {
   readonly episodes: number;
+  /** Without folders, which hold what their files are felt to be and nothing of their own. */
   readonly nodes: number;
   readonly links: number;
   readonly errorCases: number;
@@ -11,13 +12,13 @@ export interface RowCounts {
 
 export function createRowCounter(database: SqlDatabase): (project?: string) => RowCounts {
   const ofAll = database.prepare<RowCounts>(
-    `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node) AS nodes,
+    `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node WHERE kind <> 'folder') AS nodes,
        (SELECT count(*) FROM link) AS links, (SELECT count(*) FROM error_case) AS errorCases`,
   );
   const ofOne = database.prepare<RowCounts>(
     `WITH asked (number) AS (SELECT ${projectNumber})
      SELECT (SELECT count(*) FROM episode WHERE project = number) AS episodes,
-       (SELECT count(*) FROM node WHERE project = number) AS nodes,
+       (SELECT count(*) FROM node WHERE project = number AND kind <> 'folder') AS nodes,
        (SELECT count(*) FROM link JOIN node ON node.id = from_id WHERE project = number) AS links,
        (SELECT count(*) FROM error_case WHERE project = number) AS errorCases
      FROM asked`,

@@ -3,6 +3,7 @@
 import type { ChangePlan } from '../model/change.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryStore } from '../model/ports.ts';
+import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
 import { createEpisodeTable } from './episode-table.ts';
 import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
@@ -69,6 +70,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   const tables: ProjectionTables = {
     projects: createProjectTable(database),
     nodes: createNodeTable(database),
+    appraisals: createAppraisalTable(database),
     links: createLinkTable(database),
     episodes: createEpisodeTable(database),
     errorCases: createErrorCaseTable(database),
@@ -159,6 +161,7 @@ function emptyProjections(database: SqlDatabase): void {
     DELETE FROM error_case;
     DELETE FROM episode_event;
     DELETE FROM episode;
+    DELETE FROM appraisal;
     DELETE FROM link;
     DELETE FROM node;
     DELETE FROM project;
@@ -166,7 +169,7 @@ function emptyProjections(database: SqlDatabase): void {
 }
 
 function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
-  const { projects, nodes, links, episodes, errorCases, traces, vectors } = tables;
+  const { projects, nodes, appraisals, links, episodes, errorCases, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
     projects: () => projects.all(),
@@ -188,6 +191,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
     cases: (project, fingerprint, limit) => errorCases.byFingerprint(project, fingerprint, limit),
     node: (project, kind, key) => nodes.byKey(project, kind, key),
     nodeById: (id) => nodes.byId(id),
+    appraisals: (nodeId) => appraisals.of(nodeId),
     nodes: (project, kind, limit) => nodes.mostUsed(project, kind, limit),
     links: (nodeId, { kinds, limit }) => links.of(nodeId, kinds, limit),
     strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),

@@ -95,3 +95,28 @@ test('the log alone gives the same memory again', () => {
   store.rebuild(planOn(store));
   expect(store.dump()).toBe(before);
 });
+
+test('a test that turns red though nothing was changed is luck, which teaches nothing but that', () => {
+  const store = live(`
+    09:00 edit src/sum.ts:1 | -a | +b
+    09:01 run npm test | +sum.test.ts
+    09:02 run npm test | -sum.test.ts > adds
+    09:03 run npm test | +sum.test.ts
+    09:04 edit src/sum.ts:1 | -b | +c
+    09:05 run npm test | -sum.test.ts > adds
+  `);
+  expect(valence(store, 'src/sum.ts')).toEqual([0, 0, 0]);
+  const adds = store.node(project, 'error', 'test: sum.test.ts > adds')!;
+  expect(store.appraisals(adds.id).map(({ reason, times }) => `${reason} ${times}`)).toEqual(['flaky 2']);
+  expect(adds.valence.precision).toBe(0);
+});
+
+test('a checkout between two runs may have changed the code', () => {
+  const store = live(`
+    09:00 run npm test | +sum.test.ts
+    09:01 checkout feature
+    09:02 run npm test | -sum.test.ts > adds
+  `);
+  const adds = store.node(project, 'error', 'test: sum.test.ts > adds')!;
+  expect(store.appraisals(adds.id).map(({ reason }) => reason)).toEqual(['tests-red']);
+});
