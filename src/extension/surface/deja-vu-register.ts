@@ -43,7 +43,8 @@ const askedMax = 20;
 interface FileState {
   open: OpenDocument;
   errors: readonly StandingError[];
-  readonly answers: Map<string, Recognition | 'unrecognised'>;
+  /** `unparsed`: not judged while the file does not parse; asked again when its errors are others. */
+  readonly answers: Map<string, Recognition | 'unrecognised' | 'unparsed'>;
   asking: boolean;
 }
 
@@ -55,13 +56,15 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report): Deja
   const askFor = async (state: FileState): Promise<void> => {
     if (state.asking) return;
     state.asking = true;
+    // The engine judges an error by what else stands in the file, so it must have heard what came and went.
+    await memory.flush();
     const asked = new Set<string>();
     for (let next = nextQuestion(state, asked); next !== undefined; next = nextQuestion(state, asked)) {
       asked.add(next.instance);
       const answer = await ask(memory, state.open, next);
       if (answer === undefined) continue; // The engine is away; asked again when it is back.
       if (!state.errors.some((error) => error.instance === next.instance)) continue;
-      state.answers.set(next.instance, answer.recognised ? recognition(state.open, next, answer) : 'unrecognised');
+      state.answers.set(next.instance, keptAnswer(state.open, next, answer));
       if (answer.recognised) changed.fire(state.open.document.uri);
     }
     state.asking = false;
@@ -84,8 +87,8 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report): Deja
       const standing = new Map(errors.map((error) => [error.instance, error]));
       for (const [instance, answer] of state.answers) {
         const error = standing.get(instance);
-        if (error === undefined) state.answers.delete(instance);
-        else if (answer !== 'unrecognised') answer.lineNow = error.lineNow;
+        if (error === undefined || answer === 'unparsed') state.answers.delete(instance);
+        else if (isRecognition(answer)) answer.lineNow = error.lineNow;
       }
       if (errors.length === 0) files.delete(key);
       changed.fire(open.document.uri);
@@ -94,19 +97,17 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report): Deja
     askAgain(uri) {
       const state = files.get(uri.toString());
       if (state === undefined) return;
-      for (const [instance, answer] of state.answers) if (answer === 'unrecognised') state.answers.delete(instance);
+      for (const [instance, answer] of state.answers) if (!isRecognition(answer)) state.answers.delete(instance);
       void askFor(state);
     },
     of(uri) {
       const answers = files.get(uri.toString())?.answers.values() ?? [];
-      return [...answers]
-        .filter((answer) => answer !== 'unrecognised')
-        .filter((known) => !dismissed.has(known.fingerprint));
+      return [...answers].filter(isRecognition).filter((known) => !dismissed.has(known.fingerprint));
     },
     byInstance(instance) {
       for (const { answers } of files.values()) {
         const answer = answers.get(instance);
-        if (answer !== undefined && answer !== 'unrecognised') return answer;
+        if (answer !== undefined && isRecognition(answer)) return answer;
       }
       return undefined;
     },
@@ -139,6 +140,15 @@ async function ask(memory: MemoryClient, open: OpenDocument, error: StandingErro
   const question = { folder, path, tool, code, message, line, lines, errorIndex: line - first, instance };
   const reply = await memory.request(dejaVuMethod, question, dejaVuResult);
   return reply.ok ? reply.value : undefined;
+}
+
+function isRecognition(answer: Recognition | 'unrecognised' | 'unparsed'): answer is Recognition {
+  return typeof answer === 'object';
+}
+
+function keptAnswer(open: OpenDocument, error: StandingError, answer: WireDejaVu) {
+  if (answer.recognised) return recognition(open, error, answer);
+  return answer.reason === 'syntax' ? 'unparsed' : 'unrecognised';
 }
 
 function recognition(

@@ -11,5 +11,7 @@ export interface MemoryClient {
     schema: S,
     token?: CancellationToken,
   ): Promise<Reply<z.infer<S>>>;
+  /** Sends the observations that wait; what is asked afterwards is answered by a memory that knows them. */
+  flush(): Promise<number>;
   onNotification<S extends z.ZodType>(method: string, schema: S, listener: (params: z.infer<S>) => void): Disposable;
 }
