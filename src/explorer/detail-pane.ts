@@ -47,9 +47,20 @@ export class DetailPane {
     this.#timer = setTimeout(() => this.#ask(), pauseMs);
   }
 
+  /** Shows a page that is not an episode's. */
+  showPage(article: HTMLElement): void {
+    clearTimeout(this.#timer);
+    this.#selected = undefined;
+    this.#asked = undefined;
+    this.#shown = undefined;
+    this.root.replaceChildren(article);
+    this.root.scrollTop = 0;
+  }
+
   /** Takes the reader to the title of the selected episode, now or when it comes. */
   focus(): void {
     this.#takesFocus = true;
+    // What is no episode is shown already; an episode may be on its way.
     if (this.#shown?.episode.id === this.#selected) this.#focusTitle();
   }
 

@@ -6,14 +6,12 @@ import { disclosedList } from './disclosed-list.ts';
 import { element, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
-import { linkEntry } from './link-entry.ts';
-import { groupLinks } from './link-group.ts';
+import { linkGroups } from './link-group-view.ts';
 import { valenceBars } from './valence-bars.ts';
 
 type JourneyEvent = WireEpisodeDetail['events'][number];
 
 const filesShownMax = 6;
-const linksShownMax = 8;
 
 export function episodeArticle(detail: WireEpisodeDetail, dates: DateText, actions: EpisodeActions): HTMLElement {
   const heading = rememberedText('h2', { attributes: { tabindex: -1 } }, detail.episode.title || 'Untitled');
@@ -24,7 +22,7 @@ export function episodeArticle(detail: WireEpisodeDetail, dates: DateText, actio
     episodeFacts(detail, dates),
     section('How it went', valenceBars(detail.valence)),
     section('What happened', journey(detail, dates, actions)),
-    section('What it is linked to', links(detail, actions)),
+    section('What it is linked to', linkGroups(detail.neighbours, actions)),
   );
 }
 
@@ -97,21 +95,5 @@ function fileButton(path: string, actions: EpisodeActions): HTMLElement {
     },
     icon('file'),
     element('bdi', { attributes: { dir: 'ltr' } }, path),
-  );
-}
-
-function links({ neighbours }: WireEpisodeDetail, actions: EpisodeActions): HTMLElement {
-  const groups = groupLinks(neighbours);
-  if (groups.length === 0) return element('p', { class: 'quiet' }, 'Nothing yet.');
-  const strengthMax = Math.max(...neighbours.map((neighbour) => neighbour.strength));
-  return element(
-    'div',
-    { class: 'link-groups' },
-    ...groups.map(({ title, neighbours: found }) => {
-      const entries = found.map((neighbour) => () => linkEntry(neighbour, strengthMax, actions));
-      const list = disclosedList(entries, { class: 'links', shownMax: linksShownMax, noun: 'links' });
-      const amount = element('span', { class: 'amount' }, String(found.length));
-      return element('div', { class: 'link-group' }, element('h4', {}, title, amount), list);
-    }),
   );
 }

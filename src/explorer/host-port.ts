@@ -3,6 +3,10 @@
 import { z } from 'zod';
 import { type FromPage, type ToPage, toPageSchema } from '../protocol/explorer-page.ts';
 
+/** The views of the page, the first one shown first. */
+export type ViewName = (typeof viewNames)[number];
+const viewNames = ['timeline', 'map'] as const;
+
 /** What is kept over a reload. */
 const keptSchema = z.object({
   query: z.string().max(500),
@@ -11,6 +15,7 @@ const keptSchema = z.object({
   scrollTop: z.number().min(0),
   /** How many episodes were known, so that as many are asked for again. */
   known: z.number().int().min(0),
+  view: z.enum(viewNames).optional(),
 });
 export type KeptState = z.infer<typeof keptSchema>;
 

@@ -90,7 +90,8 @@ describe('with 10,000 episodes', () => {
 
   test('the keyboard reaches every episode, and the page names it to screen readers', async () => {
     await open({ memory });
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab'); // The views.
+    await page.keyboard.press('Tab'); // The search box.
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => selectedRow().getAttribute('aria-posinset'), eventually).toBe('1');
     await page.keyboard.press('ArrowDown');
@@ -103,7 +104,7 @@ describe('with 10,000 episodes', () => {
     expect(await drawnRows()).toBeLessThan(40);
     await page.keyboard.press('Home');
     await expect.poll(() => selectedRow().getAttribute('aria-posinset'), eventually).toBe('1');
-    expect(await page.evaluate(accessibilityProblems)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   test('Enter leads to the episode, Escape back to the list', async () => {
@@ -167,7 +168,37 @@ test('an episode leads on: to its diff, its files, its links', async () => {
   await page.getByRole('button', { name: 'retry queue' }).click();
   expect(await page.getByRole('searchbox').inputValue()).toBe('retry queue');
   await expect.poll(() => page.getByRole('status').textContent(), eventually).toBe('5 episodes found');
-  expect(await page.evaluate(accessibilityProblems)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test('the map is read by keyboard: found, chosen, opened, and its links followed', async () => {
+  await open({ memory: { episodes: 600, nodes: 600 } });
+  await page.getByRole('tab', { name: 'Timeline' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const nodes = page.getByRole('listbox', { name: 'Nodes of the map' });
+  await nodes.getByRole('option').first().waitFor();
+  const find = page.getByRole('searchbox', { name: 'Find on the map' });
+  await find.fill('part-72');
+  expect(await nodes.getByRole('option').allTextContents()).toEqual(['filesrc/mail/part-72.ts']);
+  await find.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => title().textContent(), eventually).toBe('src/mail/part-72.ts');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), eventually).toBe('H2');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await takePicture(page, 'explorer-map');
+  await page
+    .getByRole('button', { name: /Revert "Cache prices/ })
+    .first()
+    .click();
+  await expect.poll(() => title().textContent(), eventually).toMatch(/^Revert "Cache prices/);
+  await page.getByRole('checkbox', { name: /episodes/ }).uncheck();
+  await find.fill('');
+  expect(await page.locator('.map-list .found').textContent()).toBe('227 found, the 200 most active listed');
+  await page.waitForTimeout(1_000); // The page keeps its state after a pause.
+  await page.reload();
+  await nodes.getByRole('option').first().waitFor();
+  expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Map');
 });
 
 test('a search without a match says so, and Escape takes it back', async () => {
@@ -175,7 +206,7 @@ test('a search without a match says so, and Escape takes it back', async () => {
   await page.getByRole('searchbox').fill('<b>nothing like it</b>');
   await page.getByText('Nothing that is remembered matches').waitFor();
   expect(await page.locator('q').textContent()).toBe('<b>nothing like it</b>');
-  expect(await page.evaluate(accessibilityProblems)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('searchbox').press('Escape');
   await expect.poll(() => page.getByRole('status').textContent(), eventually).toBe('40 episodes');
 });
@@ -183,7 +214,7 @@ test('a search without a match says so, and Escape takes it back', async () => {
 test('an empty memory welcomes, imports, and shows what it learned', async () => {
   await open({ memory: { episodes: 0 } });
   await takePicture(page, 'explorer-empty');
-  expect(await page.evaluate(accessibilityProblems)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Import this repository’s history' }).click();
   expect(await posted('importHistory')).toHaveLength(1);
   expect(await page.getByRole('button').isDisabled()).toBe(true);
@@ -219,13 +250,13 @@ test('what is new is shown at once at the top, and offered where the reader has 
       window.host.send({ type: 'changed' });
     }, episodes);
   await learn(301);
-  await expect.poll(() => page.locator('.found').textContent(), eventually).toBe('301 episodes');
+  await expect.poll(() => page.locator('.browse .found').textContent(), eventually).toBe('301 episodes');
   await list().evaluate((found) => found.scrollTo(0, 2_000));
   await learn(302);
   await page.getByText('Something new was learned.').waitFor();
   expect(await list().evaluate((found) => found.scrollTop)).toBe(2_000);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect.poll(() => page.locator('.found').textContent(), eventually).toBe('302 episodes');
+  await expect.poll(() => page.locator('.browse .found').textContent(), eventually).toBe('302 episodes');
   expect(await list().evaluate((found) => found.scrollTop)).toBe(0);
 });
 
@@ -261,7 +292,7 @@ test('long, right-to-left and hostile titles are text and stay in their place', 
   );
   expect(sideways).toBe(0);
   expect(await page.locator('img').count()).toBe(0);
-  expect(await page.evaluate(accessibilityProblems)).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 test.each(['dark', 'light', 'high-contrast'] as const)('text can be read and the focus seen: %s', async (theme) => {

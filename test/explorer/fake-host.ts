@@ -7,6 +7,9 @@ export interface FakeMemory {
   readonly failures?: number;
   /** Titles of the newest episodes, in the place of the usual ones. */
   readonly titles?: readonly string[];
+  /** Of the map; 600 nodes with three links each where it is not said. */
+  readonly nodes?: number;
+  readonly links?: number;
 }
 
 /** What the test may look at and touch, as `window.host`. */
@@ -130,6 +133,66 @@ export function fakeHost(memory: FakeMemory): void {
     };
   };
 
+  /** Files in folders, episodes that mention some of them, a few errors and beliefs; the same for the same numbers. */
+  const map = () => {
+    const nodes = {
+      kind: [] as string[],
+      key: [] as string[],
+      label: [] as string[],
+      feeling: [] as number[],
+      activation: [] as number[],
+      lastAt: [] as number[],
+    };
+    const links = { from: [] as number[], to: [] as number[], kind: [] as string[], strength: [] as number[] };
+    let chance = 7;
+    const next = () => {
+      chance = (chance * 16_807) % 2_147_483_647;
+      return chance / 2_147_483_647;
+    };
+    const add = (kind: string, key: string, label: string) => {
+      nodes.kind.push(kind);
+      nodes.key.push(key);
+      nodes.label.push(label);
+      nodes.feeling.push(next() < 0.15 ? -next() : next() * 0.4);
+      nodes.activation.push(next() ** 3);
+      nodes.lastAt.push(newestMs - nodes.kind.length * 3_600_000);
+      return nodes.kind.length - 1;
+    };
+    const link = (from: number, to: number, kind: string, strength: number) => {
+      links.from.push(from);
+      links.to.push(to);
+      links.kind.push(kind);
+      links.strength.push(strength);
+    };
+    const count = host.memory.nodes ?? 600;
+    const belief = add('belief', 'belief:1', 'The `orders` module is fragile');
+    const gist = add('gist', 'gist:1', '`schema.ts` changes with `client.ts` in 14 of 16 commits');
+    link(belief, gist, 'abstracts', 1);
+    const fileCount = Math.ceil(count * 0.35);
+    const firstFile = nodes.kind.length;
+    const folders = ['src/orders', 'src/users', 'src/mail', 'src/web/pages', 'test/orders', 'test/users', 'schema'];
+    for (let i = 0; i < fileCount; i += 1) {
+      const path = `${folders[i % folders.length]}/part-${i}.ts`;
+      add('file', path, path);
+    }
+    link(gist, firstFile, 'supports', 1);
+    for (let i = 0; i < count / 40; i += 1) {
+      link(add('error', `error:${i}`, `Property 'a${i}' does not exist`), firstFile + i, 'mentions', 1);
+    }
+    const linkCount = host.memory.links ?? count * 3;
+    while (nodes.kind.length < count) {
+      const index = nodes.kind.length - firstFile - fileCount;
+      const node = add('episode', `episode:${index}`, episode(index).title);
+      const centre = Math.floor(next() * fileCount);
+      const each = Math.ceil(linkCount / (count * 0.62));
+      for (let i = 0; i < each && links.from.length < linkCount; i += 1) {
+        const near = (centre + folders.length * Math.floor(next() * 6)) % fileCount;
+        link(node, firstFile + near, 'mentions', 1 + next());
+      }
+    }
+    return { nodes, links, total: { nodes: count * 2, links: links.from.length } };
+  };
+
   let failures = memory.failures ?? 0;
   const answer = (message: {
     type: string;
@@ -151,6 +214,7 @@ export function fakeHost(memory: FakeMemory): void {
     if (message.type === 'timeline') {
       return { type: 'timeline', request, page: timeline(message.offset, message.limit, message.text) };
     }
+    if (message.type === 'map') return { type: 'map', request, map: map() };
     const index = Number(message.id.split(':')[1]);
     const isKnown = index < host.memory.episodes;
     return isKnown
@@ -171,7 +235,7 @@ export function fakeHost(memory: FakeMemory): void {
     acquireVsCodeApi: () => ({
       postMessage: (message: Parameters<typeof answer>[0]) => {
         host.posted.push(message);
-        if (message.type === 'timeline' || message.type === 'episode') setTimeout(() => host.send(answer(message)), 15);
+        if (['timeline', 'episode', 'map'].includes(message.type)) setTimeout(() => host.send(answer(message)), 15);
       },
       getState: () => JSON.parse(sessionStorage.getItem(state) ?? 'null'),
       setState: (kept: unknown) => sessionStorage.setItem(state, JSON.stringify(kept)),

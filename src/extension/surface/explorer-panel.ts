@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { episodeMethod, episodeResult, timelineMethod, timelineResult } from '../../protocol/explore.ts';
 import { type FromPage, fromPageSchema, type ToPage } from '../../protocol/explorer-page.ts';
+import { mapMethod, mapResult } from '../../protocol/map.ts';
 import { explorerDocument, pathBelowRoot } from './explorer-document.ts';
 import type { MemoryClient } from './memory-client.ts';
 
@@ -49,7 +50,7 @@ export function createExplorerPanel(parts: ExplorerParts): ExplorerPanel {
   };
 }
 
-type Question = Extract<FromPage, { type: 'timeline' | 'episode' }>;
+type Question = Extract<FromPage, { type: 'timeline' | 'episode' | 'map' }>;
 type Deed = Exclude<FromPage, Question>;
 
 class SingleExplorerPanel {
@@ -140,9 +141,9 @@ class SingleExplorerPanel {
       return;
     }
     const message = checked.data;
-    if (message.type === 'timeline' || message.type === 'episode') return this.#answer(panel, message);
     try {
-      await this.#carryOut(panel, message);
+      if (isQuestion(message)) await this.#answer(panel, message);
+      else await this.#carryOut(panel, message);
     } catch (error) {
       void vscode.window.showErrorMessage(`Second Nature: ${messageOf(error)}`);
     }
@@ -177,20 +178,24 @@ class SingleExplorerPanel {
   }
 
   async #ask(question: Question, folder: string): Promise<ToPage> {
-    const { request } = question;
+    const { request, type } = question;
     const { memory } = this.#parts;
-    if (question.type === 'episode') {
-      const reply = await memory.request(episodeMethod, { folder, id: question.id }, episodeResult);
-      return reply.ok
-        ? { type: 'episode', request, detail: reply.value }
-        : { type: 'failed', request, message: reply.message };
+    switch (type) {
+      case 'episode': {
+        const reply = await memory.request(episodeMethod, { folder, id: question.id }, episodeResult);
+        return reply.ok ? { type, request, detail: reply.value } : failed(request, reply.message);
+      }
+      case 'map': {
+        const reply = await memory.request(mapMethod, { folder }, mapResult);
+        return reply.ok ? { type, request, map: reply.value } : failed(request, reply.message);
+      }
+      case 'timeline': {
+        const { offset, limit, text } = question;
+        const params = text === '' ? { folder, offset, limit } : { folder, offset, limit, text };
+        const reply = await memory.request(timelineMethod, params, timelineResult);
+        return reply.ok ? { type, request, page: reply.value } : failed(request, reply.message);
+      }
     }
-    const { offset, limit, text } = question;
-    const params = text === '' ? { folder, offset, limit } : { folder, offset, limit, text };
-    const reply = await memory.request(timelineMethod, params, timelineResult);
-    return reply.ok
-      ? { type: 'timeline', request, page: reply.value }
-      : { type: 'failed', request, message: reply.message };
   }
 
   #selectWanted(): void {
@@ -203,6 +208,14 @@ class SingleExplorerPanel {
   #post(panel: vscode.WebviewPanel, message: ToPage): void {
     if (this.#panel === panel) void panel.webview.postMessage(message);
   }
+}
+
+function isQuestion(message: FromPage): message is Question {
+  return message.type === 'timeline' || message.type === 'episode' || message.type === 'map';
+}
+
+function failed(request: number, message: string): ToPage {
+  return { type: 'failed', request, message };
 }
 
 /**

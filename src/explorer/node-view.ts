@@ -1,0 +1,49 @@
+// A node of the map that is no episode goes in: what it is, how it feels, and what it is linked to come out to read.
+import type { DateText } from './date-text.ts';
+import { element, rememberedText } from './element.ts';
+import type { EpisodeActions } from './episode-action.ts';
+import { icon, iconOfKind } from './icon.ts';
+import { kindText } from './kind-text.ts';
+import { linkGroups } from './link-group-view.ts';
+import type { MapChoice } from './map-pane.ts';
+
+/** From here on a feeling is told in words. */
+const feelingTold = 0.1;
+
+export function nodeArticle(choice: MapChoice, dates: DateText, actions: EpisodeActions): HTMLElement {
+  const { kind, key, label, feeling, lastAt, neighbours } = choice;
+  const open =
+    kind === 'file'
+      ? element(
+          'button',
+          { class: 'chip path', attributes: { type: 'button' }, onClick: () => actions.openFile(key) },
+          icon('file'),
+          'Open the file',
+        )
+      : undefined;
+  return element(
+    'article',
+    { class: 'episode' },
+    rememberedText('h2', { attributes: { tabindex: -1 } }, label),
+    element(
+      'p',
+      { class: 'episode-facts' },
+      element('span', { class: 'badge' }, icon(iconOfKind(kind)), kindText(kind, 1)),
+      element('span', { class: feelingTone(feeling) }, feelingText(feeling)),
+      element('span', {}, `last met ${dates.day(lastAt)}`),
+      open,
+    ),
+    element('section', {}, element('h3', {}, 'What it is linked to'), linkGroups(neighbours, actions)),
+  );
+}
+
+function feelingText(feeling: number): string {
+  if (Math.abs(feeling) < feelingTold) return 'nothing stands out';
+  if (feeling > 0) return feeling > 0.4 ? 'went well' : 'mostly went well';
+  return feeling < -0.4 ? 'has hurt' : 'hurt at times';
+}
+
+function feelingTone(feeling: number): string {
+  if (Math.abs(feeling) < feelingTold) return 'quiet';
+  return feeling > 0 ? 'tone-good' : 'tone-bad';
+}
