@@ -95,7 +95,7 @@ const patterns: readonly RegExp[] = [
 /** Read in full: what comes later in a text is cut off before it is shown, too. */
 const charsMax = 20_000;
 /** Invisible characters, by which words are hidden from a reader and not from a model. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|\udb40[\udc00-\udc7f]/g;
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]|\udb40[\udc00-\udc7f]/g;
 const hiddenSpelling = /\udb40[\udc20-\udc7e]{4}|[\u202a-\u202e\u2066-\u2069]/;
 
 /**
