@@ -95,6 +95,26 @@ export const observationSchema = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ ...head, kind: z.literal('note'), data: z.object({}) }),
+  z.object({
+    ...head,
+    kind: z.literal('agent-turn'),
+    data: z.object({
+      session: z.string().max(200),
+      corrects: z.literal(true).optional(),
+      deadEnd: z.literal(true).optional(),
+    }),
+  }),
+  z.object({
+    ...head,
+    kind: z.literal('agent-action'),
+    data: z.object({
+      session: z.string().max(200),
+      tool: z.string().max(100),
+      failed: z.literal(true).optional(),
+      output: z.string().max(20_000).optional(),
+      deadEnd: z.literal(true).optional(),
+    }),
+  }),
 ]);
 
 export type WireObservation = z.infer<typeof observationSchema>;

@@ -120,6 +120,25 @@ export interface FolderFacts {
   readonly firstCommit?: string;
 }
 
+/** Something said in an agent's session, by the developer or by the agent: the event's actor tells. Its text is what was said. */
+export interface AgentTurnData {
+  readonly session: string;
+  /** The developer turns down what the agent just did. */
+  readonly corrects?: true;
+  /** The conversation went back to before it. */
+  readonly deadEnd?: true;
+}
+
+/** What an agent did beside editing and running commands, and edits that failed. Its text says what. */
+export interface AgentActionData {
+  readonly session: string;
+  readonly tool: string;
+  readonly failed?: true;
+  /** The end of what a failed one said. */
+  readonly output?: string;
+  readonly deadEnd?: true;
+}
+
 export type FeedbackVerdict = 'accepted' | 'opened' | 'ignored' | 'dismissed' | 'corrected' | 'pinned';
 
 export interface EventDataByKind {
@@ -135,8 +154,8 @@ export interface EventDataByKind {
   revert: CommitData;
   /** The first digits of the commit stand for a branch where there is none. */
   checkout: { readonly branch: string; readonly was?: string };
-  'agent-turn': { readonly session: string };
-  'agent-action': { readonly session: string; readonly tool: string };
+  'agent-turn': AgentTurnData;
+  'agent-action': AgentActionData;
   recall: { readonly state: string };
   prime: { readonly surface: string; readonly subject: string };
   feedback: { readonly verdict: FeedbackVerdict; readonly subject: string; readonly reason?: string };
