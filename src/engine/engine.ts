@@ -4,11 +4,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import nodePath from 'node:path';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
+import { locateContext } from './gate/context-locator.ts';
 import { locatePaths } from './gate/path-locator.ts';
 import { MeaningSearch, type Sleep } from './meaning-search.ts';
 import type { Admission } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory, VectorIndex } from './model/ports.ts';
+import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
   Answer,
@@ -22,11 +24,13 @@ import type {
 } from './model/recollection.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
 import type { Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
+import { PlaceMemories } from './place-memories.ts';
 import { createPlanner } from './plan-event.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
+import { primeMoment } from './recall/prime-moment.ts';
 import { recallQuestion } from './recall/recall-question.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
@@ -77,6 +81,12 @@ export interface Engine {
   /** @param cue its path absolute */
   dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
   recall(folder: string, question: string, limit: number): Promise<Answer>;
+  /**
+   * Never waits for what is not yet learned.
+   *
+   * @param context its paths absolute
+   */
+  prime(folder: string, context: PrimeContext, limit: number): Promise<Priming>;
   orient(folder: string): Promise<Orientation>;
   /** How a place feels and why. @param place its path absolute or relative to the root */
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
@@ -100,7 +110,7 @@ export interface Engine {
   rebuild(): Promise<{ events: number; durationMs: number; changed: boolean }>;
   problems(): string[];
   state(folder?: string): Promise<EngineState>;
-  /** Resolves when every trace has its vector. */
+  /** Resolves when every trace has its vector, and every commit is learned for priming. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,9 +118,10 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
   const meaning = new MeaningSearch(store, parts.loadMeaning, parts.sleep);
+  const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
-  for (const dependent of [store, meaning, sites]) standstill.add(dependent);
+  for (const dependent of [store, meaning, sites, places]) standstill.add(dependent);
   const refused: Record<string, number> = {};
   let redactions = 0;
   const plan = createPlanner(store);
@@ -118,6 +129,7 @@ export function createEngine(parts: EngineParts): Engine {
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
     if (fresh.length > 0) meaning.wake();
+    places.wake(drafts);
     return fresh;
   }
 
@@ -204,6 +216,12 @@ export function createEngine(parts: EngineParts): Engine {
       const near = await meaning.query(question);
       return recallQuestion({ question, limit, project, memory: store, without: parts.without, ...near });
     },
+    async prime(folder, context, limit) {
+      const site = await sites.find(folder);
+      const { project } = site;
+      const named = await locateContext(folder, context, site);
+      return primeMoment({ context: named, limit, project, atMs: nowMs(), memory: store, places: places.of(project) });
+    },
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, store);
@@ -264,9 +282,12 @@ export function createEngine(parts: EngineParts): Engine {
       const counts = { ...store.counts(project), vectors };
       return { counts, refused, redactions, ...rest, notices: [...parts.notices, ...notices] };
     },
-    settle: () => meaning.settle(),
+    async settle() {
+      await Promise.all([meaning.settle(), places.settle()]);
+    },
     async close() {
       await standstill.idle();
+      places.close();
       await meaning.close();
       store.close();
     },

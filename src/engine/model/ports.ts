@@ -41,6 +41,8 @@ export interface MemoryReader {
   strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
   /** Events by kind, the latest first. */
   eventsOfKind(project: string, kind: MemoryEvent['kind'], limit: number): MemoryEvent[];
+  /** Commits and reverts behind `afterSeq`, in the order of the log. */
+  commitsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[];
   /** Events whose refs hold the path, the latest first. */
   eventsAtPath(project: string, path: string, limit: number): MemoryEvent[];
   /** Full-text search over traces; best first. `words` are plain words, matched by their stems, any of them. */

@@ -33,6 +33,7 @@ import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
+import { listPrimeMethods } from './prime-handler.ts';
 import {
   fromAnswer,
   fromDejaVu,
@@ -76,6 +77,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
     ...listMapMethods(engine),
+    ...listPrimeMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
   ]);

@@ -36,6 +36,10 @@ export function createEventLog(database: SqlDatabase) {
      ORDER BY seq DESC LIMIT ?`,
   );
   const byKind = select(`WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`);
+  const kindAfter = `SELECT seq FROM event WHERE project = ${projectNumber} AND kind = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
+  const commitsAfter = select(
+    `WHERE seq IN (SELECT * FROM (${kindAfter}) UNION ALL SELECT * FROM (${kindAfter})) ORDER BY seq LIMIT ?`,
+  );
   const atPath = select(
     `WHERE seq IN (
        SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?
@@ -75,6 +79,10 @@ export function createEventLog(database: SqlDatabase) {
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
     ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),
+    commitsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[] {
+      const of = (kind: string): SqlValue[] => [project, kind, afterSeq, lastVisibleSeq, limit];
+      return readAll(commitsAfter.all(...of('commit'), ...of('revert'), limit));
+    },
     atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
     ofEpisode: (id: string, limit: number) => readAll(ofEpisode.all(id, limit)),
     count(project?: string): number {

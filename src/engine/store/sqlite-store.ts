@@ -196,6 +196,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
     links: (nodeId, { kinds, limit }) => links.of(nodeId, kinds, limit),
     strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
+    commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
     eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),
     searchText: (project, words, limit) => traces.search(project, words, limit),
     documentFrequency: (project, word) => traces.frequency(project, word),

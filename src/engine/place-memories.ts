@@ -1,0 +1,104 @@
+// Keeps, in memory, what priming of places has learned of each project that is worked on: read from the log's commits in
+// the background, a few milliseconds at a time, and brought up to date with each new commit. Derived from the log alone,
+// so that a restart, a rebuild and an engine that ran all along give the same.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Draft } from './model/event.ts';
+import type { MemoryReader } from './model/ports.ts';
+import { traceCommit } from './recall/commit-trace.ts';
+import { isCommit } from './recall/place-history.ts';
+import type { PlaceMemory } from './recall/prime-places.ts';
+import { emptyPlaceMemory, rehearseCommit } from './recall/prime-rehearsal.ts';
+
+interface Shelf {
+  readonly memory: PlaceMemory;
+  /** The commit that was learned last. */
+  lastSeq: number;
+  isWhole: boolean;
+  running: Promise<void> | undefined;
+}
+
+/** Others of the engine wait no longer than this. */
+const sliceMsMax = 8;
+const pageSize = 32;
+/** Projects whose places are kept; the one not asked for the longest goes first. */
+const shelvesMax = 3;
+
+export class PlaceMemories {
+  readonly #reader: MemoryReader;
+  readonly #shelves = new Map<string, Shelf>();
+  #isClosed = false;
+
+  constructor(reader: MemoryReader) {
+    this.#reader = reader;
+  }
+
+  /** These were logged. A project that is worked on is learned, and each of its new commits. Returns at once. */
+  wake(drafts: readonly Pick<Draft, 'kind' | 'project'>[]): void {
+    for (const { kind, project } of drafts) {
+      if (kind === 'commit' || kind === 'revert' || !this.#shelves.has(project)) this.#learn(project);
+    }
+  }
+
+  /** What is learned so far. The first call for a project begins to learn it. */
+  of(project: string): { readonly memory: PlaceMemory; readonly isWhole: boolean } {
+    if (!this.#shelves.has(project)) this.#learn(project);
+    const shelf = this.#shelfOf(project);
+    this.#shelves.delete(project);
+    this.#shelves.set(project, shelf);
+    return shelf;
+  }
+
+  /** Resolves when every commit of the projects that are kept is learned. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.#shelves.values()].map((shelf) => shelf.running));
+  }
+
+  /** Commits may have been forgotten: all is learned anew. */
+  reload(): void {
+    const projects = [...this.#shelves.keys()];
+    this.#shelves.clear();
+    for (const project of projects) this.#learn(project);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#shelves.clear();
+  }
+
+  #learn(project: string): void {
+    const shelf = this.#shelfOf(project);
+    shelf.isWhole = false;
+    shelf.running ??= this.#catchUp(project, shelf);
+  }
+
+  #shelfOf(project: string): Shelf {
+    let shelf = this.#shelves.get(project);
+    if (shelf === undefined) {
+      if (this.#shelves.size >= shelvesMax) this.#shelves.delete(this.#shelves.keys().next().value!);
+      shelf = { memory: emptyPlaceMemory(), lastSeq: 0, isWhole: false, running: undefined };
+      this.#shelves.set(project, shelf);
+    }
+    return shelf;
+  }
+
+  async #catchUp(project: string, shelf: Shelf): Promise<void> {
+    do {
+      await nextTurn();
+      if (this.#isClosed || this.#shelves.get(project) !== shelf) return;
+      shelf.isWhole = this.#learnSlice(project, shelf);
+    } while (!shelf.isWhole);
+    shelf.running = undefined;
+  }
+
+  /** @returns whether nothing is left to learn */
+  #learnSlice(project: string, shelf: Shelf): boolean {
+    const endMs = performance.now() + sliceMsMax;
+    const page = this.#reader.commitsAfter(project, shelf.lastSeq, pageSize);
+    for (const event of page) {
+      if (isCommit(event)) rehearseCommit(shelf.memory, traceCommit(event), ['place', 'intent']);
+      shelf.lastSeq = event.seq;
+      if (performance.now() > endMs) return false;
+    }
+    return page.length < pageSize;
+  }
+}

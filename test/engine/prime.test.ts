@@ -1,0 +1,100 @@
+// Priming through the whole engine: what is learned from the log in the background, and that nothing but the log says it.
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import type { Observation } from '../../src/engine/model/event.ts';
+import type { PrimeContext } from '../../src/engine/model/priming.ts';
+import { type EvaluationEngine, openEvaluationEngine } from '../evaluate/evaluation-engine.ts';
+
+const folder = '/made/shop';
+const startMs = Date.UTC(2024, 2, 12);
+const hourMs = 3_600_000;
+const nothing: PrimeContext = { removed: [], added: [], exclude: [] };
+
+let open: EvaluationEngine[] = [];
+afterEach(async () => {
+  await Promise.all(open.map((each) => each.close()));
+  open = [];
+});
+
+function begin() {
+  const made = openEvaluationEngine({ startMs, without: [] });
+  open.push(made);
+  return made;
+}
+
+/** `fix the queue: src/queue.ts test/queue.test.ts` */
+function commit(n: number, notation: string): Observation {
+  const [subject = '', names = ''] = notation.split(': ');
+  const paths = names.split(' ').map((name) => `${folder}/${name}`);
+  const data = {
+    sha: n.toString(16).padStart(40, '0'),
+    author: 'Ada',
+    subject,
+    body: '',
+    files: paths.map((path) => ({ path, status: n < 2 ? ('A' as const) : ('M' as const), added: 1, deleted: 0 })),
+    hunks: paths.map((path) => ({ path, startLine: 1, before: [], after: [`${subject} once`] })),
+  };
+  return {
+    id: `c${n}`,
+    at: startMs + n * hourMs,
+    kind: 'commit',
+    actor: 'history',
+    folder,
+    paths,
+    text: subject,
+    data,
+  };
+}
+
+const work = Array.from({ length: 60 }, (_, n) =>
+  commit(n, n % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain more: readme.md docs/guide.md'),
+);
+
+test('a file at hand brings the one that changes with it to mind, and says why', async () => {
+  const { engine } = begin();
+  await engine.observe(work);
+  await engine.settle();
+  const { items, isSure, isWhole } = await engine.prime(folder, { ...nothing, path: `${folder}/src/queue.ts` }, 3);
+  expect([items[0]!.kind, items[0]!.key, isSure, isWhole]).toEqual(['file', 'test/queue.test.ts', true, true]);
+  expect(items[0]!.reasons[0]).toMatchObject({ phrase: 'changes together with this file', cue: 'src/queue.ts' });
+  expect(items.map((item) => item.key)).not.toContain('src/queue.ts');
+});
+
+test('a text brings places to mind, and what is excluded stays away', async () => {
+  const { engine } = begin();
+  await engine.observe(work);
+  await engine.settle();
+  const context = { ...nothing, text: 'explain the retries', exclude: [`${folder}/readme.md`] };
+  const { items } = await engine.prime(folder, context, 1);
+  expect(items.map((item) => item.key)).toEqual(['docs/guide.md']);
+});
+
+test('before anything is learned nothing is said, and nothing is waited for', async () => {
+  const { engine } = begin();
+  expect(await engine.prime(folder, nothing, 7)).toEqual({ items: [], isSure: false, isWhole: false });
+});
+
+test('however the commits came, and after a rebuild, the same is primed', async () => {
+  const contexts = [{ ...nothing, path: `${folder}/src/queue.ts` }, { ...nothing, text: 'fix the guide' }, nothing];
+  const primed = ({ engine }: EvaluationEngine) => Promise.all(contexts.map((each) => engine.prime(folder, each, 5)));
+  const whole = begin();
+  await whole.engine.observe(work);
+  await whole.engine.settle();
+  const expected = await primed(whole);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 59 }), { maxLength: 5 }), async (cuts) => {
+      const pieces = begin();
+      const bounds = [0, ...cuts.toSorted((a, b) => a - b), work.length];
+      for (const [i, bound] of bounds.slice(1).entries()) {
+        await pieces.engine.observe(work.slice(bounds[i], bound));
+        if (bound % 2 === 0) await pieces.engine.settle();
+      }
+      await pieces.engine.settle();
+      expect(await primed(pieces)).toEqual(expected);
+    }),
+    { numRuns: 8 },
+  );
+  await whole.engine.rebuild();
+  await whole.engine.settle();
+  expect(await primed(whole)).toEqual(expected);
+});
