@@ -2,6 +2,7 @@
 // method. Bad input ends with a plain message and exit code 2.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
@@ -9,6 +10,7 @@ import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
+import { runRepeat } from '../test/evaluate/repeat-task.ts';
 import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
 import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
@@ -17,6 +19,7 @@ import { projectRoot } from './build.ts';
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
   cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
+  repeat              no data: what happened is made from the seed, and asked about again and again
   dejavu              no data: errors are planted in modules made from the seed
   --ablate            what second-nature is to do without; --only measures it alone`;
 
@@ -41,6 +44,10 @@ const tasks: Readonly<Record<string, Task>> = {
   async *abstain(asked) {
     checkNames(asked.ablate, utteranceFeatures);
     for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
+  },
+  async *repeat(asked) {
+    checkNames(asked.ablate, [...deliberationRoutes, 'compiled', 'near']);
+    yield runRepeat(recallOptions(asked));
   },
   async *dejavu({ seed, ablate }) {
     checkNames(ablate, dejaVuMechanisms);

@@ -2,6 +2,7 @@
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
 import { createHash, randomUUID } from 'node:crypto';
 import nodePath from 'node:path';
+import { type Asked, createAnswering } from './answering.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { locateContext } from './gate/context-locator.ts';
@@ -13,13 +14,13 @@ import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
-  Answer,
   DejaVu,
   EpisodeDetail,
   ErrorCue,
   Feeling,
   MemoryMap,
   Orientation,
+  Reply,
   TimelinePage,
 } from './model/recollection.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
@@ -31,7 +32,6 @@ import { feelPlace } from './recall/feeling.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
-import { recallQuestion } from './recall/recall-question.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { Standstill } from './standstill.ts';
@@ -80,13 +80,14 @@ export interface Engine {
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** @param cue its path absolute */
   dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
-  recall(folder: string, question: string, limit: number): Promise<Answer>;
   /**
    * Never waits for what is not yet learned.
    *
    * @param context its paths absolute
    */
   prime(folder: string, context: PrimeContext, limit: number): Promise<Priming>;
+  /** An answer that System 2 works out is logged, and compiled into links. */
+  recall(folder: string, asked: Asked): Promise<Reply>;
   orient(folder: string): Promise<Orientation>;
   /** How a place feels and why. @param place its path absolute or relative to the root */
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
@@ -164,6 +165,8 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
+
   async function importHistory(
     folder: string,
     onProgress: (progress: HistoryProgress) => void,
@@ -211,17 +214,13 @@ export function createEngine(parts: EngineParts): Engine {
         without: parts.without,
       });
     },
-    async recall(folder, question, limit) {
-      const { project } = await sites.find(folder);
-      const near = await meaning.query(question);
-      return recallQuestion({ question, limit, project, memory: store, without: parts.without, ...near });
-    },
     async prime(folder, context, limit) {
       const site = await sites.find(folder);
       const { project } = site;
       const named = await locateContext(folder, context, site);
       return primeMoment({ context: named, limit, project, atMs: nowMs(), memory: store, places: places.of(project) });
     },
+    recall: async (folder, asked) => answering(folder, await sites.find(folder), asked),
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, store);

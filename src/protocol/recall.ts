@@ -14,6 +14,10 @@ export const evidenceSchema = z.object({
   paths: z.array(z.string()),
   weight: z.number(),
   reasons: z.array(z.string()),
+  /** Absent for what stands as it was. */
+  standing: z.enum(['superseded', 'stale']).optional(),
+  /** What has changed since, for evidence that does not stand as it was. */
+  change: z.string().optional(),
 });
 export type WireEvidence = z.infer<typeof evidenceSchema>;
 
@@ -22,6 +26,8 @@ export const recallParams = z.object({
   folder,
   question: z.string().min(1).max(4_000),
   limit: z.number().int().min(1).max(50).default(8),
+  /** `auto` deliberates (System 2) only where the first look is unsure and more may come of it; `system1` never does. */
+  mode: z.enum(['auto', 'system1', 'system2']).default('auto'),
 });
 export const recallResult = z.object({
   question: z.string(),
@@ -30,6 +36,19 @@ export const recallResult = z.object({
   summary: z.string(),
   evidence: z.array(evidenceSchema),
   missing: z.array(z.string()),
+  /** Which system answered. */
+  system: z.enum(['system1', 'system2']),
+  /** It was worked out before and is given again. */
+  compiled: z.boolean(),
+  cost: z.object({
+    /** Ways to evidence that were gone. */
+    steps: z.number(),
+    /** Events that were read for it beyond the first look. */
+    events: z.number(),
+    /** To read the answer with its evidence, about. */
+    tokens: z.number(),
+    durationMs: z.number(),
+  }),
 });
 export type WireAnswer = z.infer<typeof recallResult>;
 

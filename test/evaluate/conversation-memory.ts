@@ -43,7 +43,7 @@ export async function listen(
   return {
     look: async (question) =>
       recallSaid({ question, limit: 1, project, memory: memory.store, ...(await memory.near(question)) }),
-    ask: (question, limit) => memory.engine.recall(folder, question, limit),
+    ask: (question, limit) => memory.engine.recall(folder, { question, limit, mode: 'auto' }),
     close: () => memory.close(),
   };
 }

@@ -11,7 +11,15 @@ export interface TaskResult {
   readonly ablate?: string;
   /** The part of the questions that is measured; absent for all. */
   readonly category?: string;
-  readonly metrics: Readonly<Record<string, number>>;
+  /** A list has one number a repeat. */
+  readonly metrics: Readonly<Record<string, number | readonly number[]>>;
+}
+
+function show(metric: number | readonly number[] | undefined): string {
+  if (metric === undefined) return '-';
+  return typeof metric === 'number'
+    ? metric.toFixed(3)
+    : metric.map((each) => each.toFixed(each < 10 ? 2 : 0)).join(' ');
 }
 
 /** One line a method under a heading; a metric that a method lacks is a dash. */
@@ -24,7 +32,7 @@ export function resultTable(results: readonly TaskResult[]): string {
       ...(result.category === undefined ? [] : [`(${result.category}, ${result.n})`]),
       ...(result.ablate === undefined ? [] : [`without ${result.ablate}`]),
     ].join(' '),
-    ...names.map((name) => result.metrics[name]?.toFixed(3) ?? '-'),
+    ...names.map((name) => show(result.metrics[name])),
   ]);
   const table = [['method', ...names], ...rows];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));

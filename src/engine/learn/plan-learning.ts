@@ -12,6 +12,7 @@ import { planFeedback } from './feedback-planner.ts';
 import { planFixUp } from './fix-up-planner.ts';
 import { planFolders } from './folder-planner.ts';
 import { planProject } from './project-planner.ts';
+import { planRecall } from './recall-planner.ts';
 import { planRevert } from './revert-planner.ts';
 import { findLuck, planLuck } from './test-luck.ts';
 import { planTestRun } from './test-run-planner.ts';
@@ -37,6 +38,7 @@ export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory:
     ...planRevert(engram, memory),
     ...planFixUp(engram, memory),
     ...planFeedback(engram, memory),
+    ...planRecall(event, memory),
     ...(episodeId === undefined ? [] : planErrorCase(engram, episodeId, memory)),
     ...(episodeId === undefined ? [] : planTestRun(engram, luck, episodeId, memory)),
   ];

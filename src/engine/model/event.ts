@@ -109,6 +109,19 @@ export interface CommitData {
   readonly reverts?: string;
 }
 
+/** What System 2 made of a question, which is the event's text; links are compiled from it. */
+export interface RecallData {
+  readonly state: string;
+  /** Share of the question that the evidence answers, in [0, 1]. */
+  readonly answered: number;
+  /** What the question asks about: stems, words for one deed sharing one. */
+  readonly terms: readonly string[];
+  /** Ids of the events that answer together, the best first; none where nothing does. */
+  readonly evidence: readonly string[];
+  readonly steps: number;
+  readonly events: number;
+}
+
 /** Facts that identify a project: see `project.ts`. An `open` event without a path opens the folder itself. */
 export interface FolderFacts {
   readonly name: string;
@@ -156,7 +169,7 @@ export interface EventDataByKind {
   checkout: { readonly branch: string; readonly was?: string };
   'agent-turn': AgentTurnData;
   'agent-action': AgentActionData;
-  recall: { readonly state: string };
+  recall: RecallData;
   prime: { readonly surface: string; readonly subject: string };
   feedback: { readonly verdict: FeedbackVerdict; readonly subject: string; readonly reason?: string };
   note: Record<string, never>;

@@ -35,6 +35,9 @@ export interface MemoryNode {
   readonly valence: Valence;
 }
 
+/** Of a term's key, when it stands for a question that System 2 worked out; the id of its event follows. */
+export const askedPrefix = 'asked ';
+
 export const linkKinds = [
   'mentions',
   'next',

@@ -26,6 +26,32 @@ export interface Evidence {
   readonly weight: number;
   /** Why it was recalled, such as `words: retry queue` or `near in meaning`. */
   readonly reasons: readonly string[];
+  /** What has become of it: `superseded` by a later statement, `stale` since the place has changed. Absent: it stands. */
+  readonly standing?: 'superseded' | 'stale';
+  /** What has changed since, for evidence that does not stand as it was; plain words. */
+  readonly change?: string;
+}
+
+/** System 1 answers from what is computed already; System 2 looks further, within a budget. */
+export const recallModes = ['auto', 'system1', 'system2'] as const;
+export type RecallMode = (typeof recallModes)[number];
+
+export interface RecallCost {
+  /** Ways to evidence that were gone. */
+  readonly steps: number;
+  /** Events that were read beyond the first look. */
+  readonly events: number;
+  /** To read the answer with its evidence, about. */
+  readonly tokens: number;
+  readonly durationMs: number;
+}
+
+/** An answer, by which system it came and what it cost. */
+export interface Reply extends Answer {
+  readonly system: 'system1' | 'system2';
+  /** System 2 worked it out before; System 1 gives it again. */
+  readonly compiled: boolean;
+  readonly cost: RecallCost;
 }
 
 export interface Answer {

@@ -23,6 +23,20 @@ export function phraseAnswer(found: {
   return `I am not sure. The nearest I know: ${statement}.${gap}`;
 }
 
+/** The best first; what belongs to it follows in the order of time. */
+export function phraseChain(
+  state: EpistemicState,
+  found: readonly { readonly event: MemoryEvent; readonly evidence: Evidence; readonly quote: string }[],
+  missing: readonly WeighedWord[],
+): string {
+  const [best, ...others] = found.map(({ event, evidence, quote }) => phraseEvidence(event, evidence, quote));
+  const joined = others.length === 0 ? `${best}.` : `${best}. With it: ${others.join('; ')}.`;
+  if (state === 'known') return joined;
+  const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
+  const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
+  return `I am not sure. The nearest I know: ${joined}${gap}`;
+}
+
 function phraseUnknown(words: readonly WeighedWord[], missing: readonly WeighedWord[]): string {
   if (words.length === 0) return 'The question holds no word that I could look for.';
   const weighty = missing.filter((word) => !word.isLight);
@@ -40,7 +54,10 @@ function phraseEvidence(event: MemoryEvent, { title, sha, paths }: Evidence, quo
   if (event.kind === 'diagnostic') {
     return `${day}, an error ${event.data.change === 'resolved' ? 'was fixed' : 'appeared'}${place}: “${shorten(title)}”`;
   }
-  if (event.kind === 'edit') return `${day}, ${paths[0] ?? 'a file'} was edited: “${shorten(quote)}”`;
+  if (event.kind === 'edit') {
+    const line = quote || event.data.hunks.flatMap((hunk) => [...hunk.after, ...hunk.before])[0] || '';
+    return `${day}, ${paths[0] ?? 'a file'} was edited: “${shorten(line)}”`;
+  }
   return `${day} it was noted${place}: “${shorten(title || quote)}”`;
 }
 

@@ -1,9 +1,11 @@
-// A node in, what to show for it out: people know an episode by its title and an error by its message.
-import type { NodeKind } from '../model/node.ts';
+// A node in, what to show for it out: people know an episode by its title, an error by its message, a question that
+// System 2 worked out by its words.
+import { askedPrefix, type NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 
 export function labelNode(kind: NodeKind, key: string, project: string, memory: MemoryReader): string {
   if (kind === 'episode') return memory.episode(key)?.title ?? key;
   if (kind === 'error') return memory.cases(project, key, 1)[0]?.message ?? key;
+  if (kind === 'term' && key.startsWith(askedPrefix)) return memory.event(key.slice(askedPrefix.length))?.text ?? key;
   return key;
 }

@@ -54,7 +54,9 @@ const lightWords = new Set(
   (
     'change changed alter altered modify modified update updated rework became become came come commit last latest make made need new old put set take taken took time try tried turn ' +
     'version want wanted way work worked works write wrote written first repository project codebase code chosen chose ' +
-    'began begun kept keep avoid reject rejected'
+    'began begun kept keep avoid reject rejected lead led help helped relate related involve involved concern concerned ' +
+    'edit edited touch touched bring brought thing things gone away against behind matter cause caused answer part ' +
+    'today currently nowadays presently right used uses using'
   ).split(' '),
 );
 

@@ -95,6 +95,7 @@ export function quoteAnswer(answer: WireAnswer): string[] {
   for (const evidence of answer.evidence.slice(0, evidenceMax)) {
     const commit = evidence.sha === undefined ? '' : ` commit ${evidence.sha.slice(0, 12)}`;
     lines.push('', `evidence ${evidence.event}${commit} ${formatDay(evidence.at)}`);
+    if (evidence.standing !== undefined) lines.push(`${evidence.standing}:`, ...quote(evidence.change ?? ''));
     lines.push(...quote([evidence.title, evidence.excerpt, evidence.paths.slice(0, 5).join(' ')].join('\n')));
   }
   return lines;

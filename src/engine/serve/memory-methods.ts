@@ -57,8 +57,8 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(dejaVuMethod, dejaVuParams, async (params) =>
       fromDejaVu(await engine.dejaVu(params.folder, toErrorCue(params))),
     ),
-    on(recallMethod, recallParams, async ({ folder, question, limit }) =>
-      fromAnswer(await engine.recall(folder, question, limit)),
+    on(recallMethod, recallParams, async ({ folder, question, limit, mode }) =>
+      fromAnswer(await engine.recall(folder, { question, limit, mode })),
     ),
     on(orientMethod, orientParams, async ({ folder }) => fromOrientation(await engine.orient(folder))),
     on(timelineMethod, timelineParams, async ({ folder, offset, limit, text }) =>

@@ -33,8 +33,17 @@ export function describeAnswer(answer: WireAnswer, ink: Ink): string[] {
   if (answer.missing.length > 0) {
     lines.push(...wrap(`No evidence holds: ${answer.missing.join(', ')}`, '  ').map(ink.faint));
   }
+  const work = describeWork(answer);
+  if (work !== undefined) lines.push(ink.faint(`  ${work}`));
   for (const evidence of answer.evidence) lines.push('', ...describeEvidence(evidence, ink));
   return lines;
+}
+
+/** Undefined where one look was enough, which needs no word. */
+function describeWork({ system, compiled, cost }: WireAnswer): string | undefined {
+  if (compiled) return 'Worked out before, and given again.';
+  if (system === 'system1') return undefined;
+  return `Worked out in ${cost.steps} steps over ${count(cost.events, 'event')}, in ${Math.round(cost.durationMs)} ms.`;
 }
 
 function describeEvidence(evidence: WireEvidence, ink: Ink): string[] {
@@ -43,6 +52,7 @@ function describeEvidence(evidence: WireEvidence, ink: Ink): string[] {
   const places = evidence.paths.slice(0, 4).map(printable).join(', ');
   return [
     `  ${ink.bold(head.join('  '))}`,
+    ...(evidence.standing === undefined ? [] : wrap(`${evidence.standing}: ${evidence.change ?? ''}`, '    ')),
     ...(evidence.excerpt === '' ? [] : excerpt.slice(0, 12)),
     ...(places === '' ? [] : [ink.faint(`    in ${places}`)]),
     ink.faint(`    because of ${evidence.reasons.map(printable).join('; ')}`),

@@ -6,13 +6,13 @@ import type { WireHunk, WireObservation } from '../../protocol/observe.ts';
 import type { DejaVuParams, dejaVuResult, WireAnswer, WireOrientation, WirePastFix } from '../../protocol/recall.ts';
 import type { Actor, Hunk, MemoryEvent, Observation } from '../model/event.ts';
 import type {
-  Answer,
   DejaVu,
   EpisodeDetail,
   EpisodeEntry,
   ErrorCue,
   Orientation,
   PastFix,
+  Reply,
   TimelinePage,
 } from '../model/recollection.ts';
 
@@ -53,13 +53,15 @@ function fromHunk({ path, startLine, before, after, lead, trail }: Hunk): WireHu
   };
 }
 
-export function fromAnswer({ question, state, probability, summary, evidence, missing }: Answer): WireAnswer {
+export function fromAnswer(reply: Reply): WireAnswer {
+  const { question, state, probability, summary, evidence, missing, system, compiled, cost } = reply;
+  const { steps, events, tokens, durationMs } = cost;
   return {
     question,
     state,
     probability,
     summary,
-    evidence: evidence.map(({ event, episode, at, title, excerpt, sha, paths, weight, reasons }) => ({
+    evidence: evidence.map(({ event, episode, at, title, excerpt, sha, paths, weight, reasons, standing, change }) => ({
       event,
       episode,
       at,
@@ -69,8 +71,13 @@ export function fromAnswer({ question, state, probability, summary, evidence, mi
       paths: [...paths],
       weight,
       reasons: [...reasons],
+      ...(standing !== undefined && { standing }),
+      ...(change !== undefined && { change }),
     })),
     missing: [...missing],
+    system,
+    compiled,
+    cost: { steps, events, tokens, durationMs },
   };
 }
 

@@ -12,6 +12,8 @@ interface RecallItem extends vscode.QuickPickItem {
 }
 
 const debounceMs = 150;
+/** Who stops typing for so long waits for an answer: the memory may look further then. */
+const deliberateAfterMs = 900;
 const questionLengthMin = 3;
 
 export function openRecallPick(parts: {
@@ -25,14 +27,15 @@ export function openRecallPick(parts: {
   pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where …');
   pick.ignoreFocusOut = false;
   let timer: NodeJS.Timeout | undefined;
+  let deliberateTimer: NodeJS.Timeout | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
 
-  const search = async (question: string) => {
+  const search = async (question: string, mode: 'auto' | 'system1') => {
     asking?.cancel();
     const mine = new vscode.CancellationTokenSource();
     asking = mine;
     pick.busy = true;
-    const params = { folder: parts.folder, question: question.slice(0, 4_000), limit: 8 };
+    const params = { folder: parts.folder, question: question.slice(0, 4_000), limit: 8, mode };
     const reply = await parts.memory.request(recallMethod, params, recallResult, mine.token);
     if (mine.token.isCancellationRequested) return;
     pick.busy = false;
@@ -44,9 +47,11 @@ export function openRecallPick(parts: {
 
   pick.onDidChangeValue((value) => {
     clearTimeout(timer);
+    clearTimeout(deliberateTimer);
     const question = value.trim();
     if (question.length >= questionLengthMin) {
-      timer = setTimeout(() => void search(question), debounceMs);
+      timer = setTimeout(() => void search(question, 'system1'), debounceMs);
+      deliberateTimer = setTimeout(() => void search(question, 'auto'), deliberateAfterMs);
       return;
     }
     asking?.cancel();
@@ -70,6 +75,7 @@ export function openRecallPick(parts: {
   });
   pick.onDidHide(() => {
     clearTimeout(timer);
+    clearTimeout(deliberateTimer);
     asking?.cancel();
     pick.dispose();
   });

@@ -64,6 +64,9 @@ test('remembered text cannot pass for the memory itself', () => {
     probability: 0.9,
     summary: 'Because.',
     missing: [],
+    system: 'system1',
+    compiled: false,
+    cost: { steps: 1, events: 0, tokens: 20, durationMs: 2 },
     evidence: [
       {
         event: 'e1',

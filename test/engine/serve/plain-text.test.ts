@@ -64,6 +64,9 @@ test('an answer with its evidence, made harmless for the terminal', () => {
     probability: 0.87,
     summary: 'It hid failures.',
     missing: ['zebra'],
+    system: 'system1' as const,
+    compiled: false,
+    cost: { steps: 1, events: 0, tokens: 20, durationMs: 2 },
     evidence: [
       {
         event: 'git:1',

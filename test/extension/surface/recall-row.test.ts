@@ -22,6 +22,9 @@ const answer = (part: Partial<WireAnswer>): WireAnswer => ({
   summary: 'It reordered orders.',
   evidence: [evidence],
   missing: [],
+  system: 'system1',
+  compiled: false,
+  cost: { steps: 1, events: 0, tokens: 20, durationMs: 2 },
   ...part,
 });
 const show = (part: Partial<WireAnswer>) =>

@@ -1,0 +1,116 @@
+// How a question is answered: System 1 looks once, or knows what was worked out before; where it is unsure and more may be
+// found, System 2 looks further, and what it finds is logged through the gate, so that it is compiled into links.
+import { createHash } from 'node:crypto';
+import type { MeaningSearch } from './meaning-search.ts';
+import type { Observation } from './model/event.ts';
+import type { MemoryStore } from './model/ports.ts';
+import type { Site } from './model/project.ts';
+import type { Answer, RecallMode, Reply } from './model/recollection.ts';
+import { answerByChain } from './recall/chain-answer.ts';
+import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
+import { answeredKnownMin } from './recall/deed-answer.ts';
+import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
+import { type QuestionSearch, type RecallRequest, searchMemory } from './recall/question-search.ts';
+import { recallQuestion } from './recall/recall-question.ts';
+
+export interface Asked {
+  readonly question: string;
+  /** Pieces of evidence at most. */
+  readonly limit: number;
+  readonly mode: RecallMode;
+}
+
+type Worked = Answer & Pick<Reply, 'system' | 'compiled'> & { readonly steps: number; readonly events: number };
+
+const charactersOfToken = 4;
+
+export function createAnswering(parts: {
+  readonly store: MemoryStore;
+  readonly meaning: MeaningSearch;
+  /** Through the gate into the log. */
+  readonly observe: (observations: readonly Observation[]) => Promise<unknown>;
+  readonly nowMs: () => number;
+  readonly without: ReadonlySet<string> | undefined;
+}) {
+  const { store, meaning, observe, nowMs, without } = parts;
+
+  return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
+    const startedAtMs = nowMs();
+    const near = await meaning.query(asked.question);
+    const request: RecallRequest = { ...asked, project: site.project, memory: store, without, ...near };
+    const search = searchMemory(request);
+    const worked = await work(folder, asked.mode, request, search);
+    const { steps, events, ...reply } = worked;
+    const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
+    return { ...reply, cost };
+  };
+
+  async function work(
+    folder: string,
+    mode: RecallMode,
+    request: RecallRequest,
+    search: QuestionSearch,
+  ): Promise<Worked> {
+    const first = recallQuestion(request, search);
+    const atOnce: Worked = { ...first, system: 'system1', compiled: false, steps: 1, events: 0 };
+    if (mode !== 'system2') {
+      if (first.state === 'known' || !mayAnswer(search, answeredKnownMin)) return atOnce;
+      const known = without?.has('compiled') ? undefined : recallCompiled(request, search, answeredKnownMin);
+      if (known !== undefined) {
+        const again = known.chain && answerByChain(request, search, known.chain, 'worked out before');
+        return {
+          ...atOnce,
+          ...(again !== undefined && again.probability > first.probability && again),
+          compiled: true,
+        };
+      }
+      if (mode === 'system1') return atOnce;
+    }
+    const found = deliberate(request, search);
+    const second =
+      found.chain === undefined
+        ? first
+        : preferSurer(first, answerByChain(request, search, found.chain, 'belongs together'), request.limit);
+    await record(folder, request, search, found, second);
+    return { ...second, system: 'system2', compiled: false, steps: 1 + found.steps, events: found.events };
+  }
+
+  /** It is text of a person's, so it takes the way of all text: through the gate. */
+  async function record(
+    folder: string,
+    { question, project }: RecallRequest,
+    { weighed }: QuestionSearch,
+    { chain, steps, events }: Deliberation,
+    { state }: Answer,
+  ): Promise<void> {
+    const at = nowMs();
+    const id = createHash('sha256').update(JSON.stringify([project, question, at, store.counts(project).events]));
+    const evidence = state === 'unknown' || chain === undefined ? [] : chain.members.map(({ event }) => event.id);
+    const answered = chain?.answered ?? 0;
+    await observe([
+      {
+        id: `recall:${id.digest('hex').slice(0, 24)}`,
+        at,
+        kind: 'recall',
+        actor: 'tool:recall',
+        folder,
+        paths: [],
+        text: question,
+        data: { state, answered, terms: termsOfQuestion(weighed.words), evidence, steps, events },
+      },
+    ]);
+  }
+}
+
+/** What System 2 found leads where it answers more; what the first look found stands behind it. */
+function preferSurer(first: Answer, second: Answer, limit: number): Answer {
+  if (second.state === 'unknown' || second.probability <= first.probability) return first;
+  const led = new Set(second.evidence.map(({ event }) => event));
+  const others = first.evidence.filter(({ event }) => !led.has(event));
+  return { ...second, evidence: [...second.evidence, ...others].slice(0, limit) };
+}
+
+function tokensOf({ summary, evidence, missing }: Answer): number {
+  const texts = [summary, ...missing, ...evidence.flatMap(({ title, excerpt }) => [title, excerpt])];
+  return Math.ceil(texts.reduce((sum, text) => sum + text.length, 0) / charactersOfToken);
+}

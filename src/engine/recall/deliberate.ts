@@ -1,0 +1,155 @@
+// System 2: in, a question that a first look did not settle; out, the chain of evidence that answers it best, and what
+// finding it cost. It goes one way to evidence after another and stops when the answer settles or the budget ends.
+import type { MemoryEvent } from '../model/event.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import { coverQuestion, type WeighedQuestion } from './coverage.ts';
+import { type ChainTie, chainEvidence, type EvidenceChain, type Neighbour } from './evidence-chain.ts';
+import type { QuestionSearch, RecallRequest } from './question-search.ts';
+import { isUtterance } from './utterance-text.ts';
+
+/** Ways to evidence, in the order in which they are gone: the likeliest and cheapest first. */
+export const deliberationRoutes = ['kin', 'episode', 'revert', 'file', 'next', 'together'] as const;
+type Route = (typeof deliberationRoutes)[number];
+
+export interface Deliberation {
+  readonly chain: EvidenceChain | undefined;
+  readonly steps: number;
+  /** Events read beyond the first look. */
+  readonly events: number;
+}
+
+const seedsMax = 8;
+const eventsMax = 600;
+const eventsOfEpisodeMax = 40;
+const eventsAtPathMax = 20;
+const pathsMax = 3;
+const linksMax = 6;
+const hitsMax = 60;
+/** Nats; what moves the distribution over answers less has settled it. */
+const entropyStep = 0.02;
+/** How sharply what is answered more is preferred. */
+const sharpness = 12;
+/** Enough to stop at once. */
+const answeredSurely = 0.95;
+
+/** What says nothing of what happened. */
+const mute = new Set<MemoryEvent['kind']>(['recall', 'prime', 'feedback', 'open', 'save', 'dwell', 'forget']);
+
+/**
+ * Whether more of the question may be found than the first look found: the words that the memory has met at all must
+ * weigh enough to answer it. Otherwise it costs and changes nothing [MASH].
+ */
+export function mayAnswer({ weighed, found }: QuestionSearch, enough: number): boolean {
+  const { words } = weighed;
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  const met = words.filter((word) => word.frequency > 0 || word.kin.size > 0);
+  const reach = met.reduce((sum, word) => sum + word.weight, 0);
+  return words.length > 1 && reach >= enough * total && found.events.some((event) => !isUtterance(event));
+}
+
+export function deliberate(request: RecallRequest, search: QuestionSearch): Deliberation {
+  const { weighed, found } = search;
+  const pool = new Map(found.events.filter((event) => !isUtterance(event)).map((event) => [event.seq, event]));
+  const neighbours = new Map<number, Neighbour[]>();
+  let best: EvidenceChain | undefined;
+  let entropy = Number.POSITIVE_INFINITY;
+  let steps = 0;
+  let events = 0;
+  for (const route of deliberationRoutes) {
+    if (request.without?.has(route)) continue;
+    steps += 1;
+    if (route === 'kin') events += addKin(pool, request, weighed);
+    const seeds = chooseSeeds(pool.values(), weighed);
+    if (route !== 'kin') {
+      for (const seed of seeds) events += addNeighbours(neighbours, seed, route, request.memory);
+    }
+    const chains = seeds.map((seed) => chainEvidence(seed, neighbours.get(seed.seq) ?? [], weighed));
+    chains.sort((a, b) => b.answered - a.answered || b.members[0]!.event.at - a.members[0]!.event.at);
+    best = chains[0];
+    const settled = entropyOf(chains.map((chain) => chain.answered));
+    const isSettled = Math.abs(settled - entropy) < entropyStep && (best?.answered ?? 0) >= answeredSurely;
+    entropy = settled;
+    if ((best?.answered ?? 0) >= answeredSurely && (isSettled || best!.members.length === 1)) break;
+    if (events >= eventsMax) break;
+  }
+  return { chain: best, steps, events };
+}
+
+/** Searches for the other names of what was done, together with what it was done to. */
+function addKin(pool: Map<number, MemoryEvent>, { project, memory }: RecallRequest, question: WeighedQuestion): number {
+  const words = question.words.flatMap((word) => [...word.parts, ...word.kin]);
+  let added = 0;
+  for (const { seq } of memory.searchText(project, words, hitsMax)) {
+    const event = pool.has(seq) ? undefined : memory.eventAt(seq);
+    if (event === undefined || isUtterance(event)) continue;
+    pool.set(seq, event);
+    added += 1;
+  }
+  return added;
+}
+
+function chooseSeeds(events: Iterable<MemoryEvent>, question: WeighedQuestion): MemoryEvent[] {
+  return [...events]
+    .map((event) => ({ event, share: coverQuestion(event, question).share }))
+    .sort((a, b) => b.share - a.share || b.event.seq - a.event.seq)
+    .slice(0, seedsMax)
+    .map(({ event }) => event);
+}
+
+function addNeighbours(
+  known: Map<number, Neighbour[]>,
+  seed: MemoryEvent,
+  tie: Exclude<Route, 'kin'>,
+  memory: MemoryReader,
+): number {
+  const list = known.get(seed.seq) ?? [];
+  known.set(seed.seq, list);
+  const seqs = new Set([seed.seq, ...list.map(({ event }) => event.seq)]);
+  let added = 0;
+  for (const event of goRoute[tie](seed, memory)) {
+    if (seqs.has(event.seq) || mute.has(event.kind)) continue;
+    seqs.add(event.seq);
+    list.push({ event, tie });
+    added += 1;
+  }
+  return added;
+}
+
+const goRoute: Record<ChainTie, (seed: MemoryEvent, memory: MemoryReader) => MemoryEvent[]> = {
+  episode(seed, memory) {
+    const episode = memory.episodeOfEvent(seed.seq);
+    return episode === undefined ? [] : memory.eventsOfEpisode(episode.id, eventsOfEpisodeMax);
+  },
+  revert: (seed, memory) => eventsBehind(seed, ['contradicts'], memory),
+  next: (seed, memory) => eventsBehind(seed, ['next'], memory),
+  file: (seed, memory) =>
+    seed.refs.slice(0, pathsMax).flatMap((path) => memory.eventsAtPath(seed.project, path, eventsAtPathMax)),
+  /** Two hops: a file that changes with one of the seed's, and what was done to it. */
+  together(seed, memory) {
+    const files = seed.refs.slice(0, pathsMax).flatMap((path) => {
+      const node = memory.node(seed.project, 'file', path);
+      if (node === undefined) return [];
+      return memory
+        .links(node.id, { kinds: ['edited-with'], limit: linksMax })
+        .flatMap((link) => memory.nodeById(link.from === node.id ? link.to : link.from)?.key ?? []);
+    });
+    return [...new Set(files)].flatMap((path) => memory.eventsAtPath(seed.project, path, linksMax));
+  },
+};
+
+function eventsBehind(seed: MemoryEvent, kinds: readonly ['contradicts'] | readonly ['next'], memory: MemoryReader) {
+  const episode = memory.episodeOfEvent(seed.seq);
+  if (episode === undefined) return [];
+  return memory.links(episode.nodeId, { kinds, limit: linksMax }).flatMap((link) => {
+    const other = memory.nodeById(link.from === episode.nodeId ? link.to : link.from);
+    return other === undefined ? [] : memory.eventsOfEpisode(other.key, eventsOfEpisodeMax);
+  });
+}
+
+/** Of the answers, were one chosen by how much of the question it answers; in nats. */
+function entropyOf(answered: readonly number[]): number {
+  const top = Math.max(0, ...answered);
+  const grown = answered.map((each) => Math.exp(sharpness * (each - top)));
+  const total = grown.reduce((sum, each) => sum + each, 0) || 1;
+  return grown.reduce((sum, each) => sum - (each / total) * Math.log(each / total), 0);
+}

@@ -1,0 +1,119 @@
+// A question in, what the memory holds that may bear on it out: its words with their weights, the files it names, and the
+// events that words, nearness in meaning and places lead to.
+import type { MemoryEvent } from '../model/event.ts';
+import type { MemoryReader, VectorSearch } from '../model/ports.ts';
+import { startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
+import { type ParsedQuestion, parseQuestion } from './question-words.ts';
+
+const lexicalHitsMax = 120;
+const nearHitsMax = 60;
+const pathHitsMax = 40;
+const filesNamedMax = 3;
+const filesSearchedMax = 20_000;
+
+export interface RecallRequest {
+  readonly question: string;
+  /** Pieces of evidence at most. */
+  readonly limit: number;
+  readonly project: string;
+  readonly memory: MemoryReader;
+  /** Absent while there is no encoder; recall is lexical then. */
+  readonly vectors?: VectorSearch;
+  /** All zero where the encoder knows no word of the question. */
+  readonly queryVector?: Float32Array;
+  /** Features of `utterance-ranker.ts` to do without, for measuring. */
+  readonly without?: ReadonlySet<string> | undefined;
+}
+
+export interface QuestionSearch {
+  readonly weighed: WeighedQuestion;
+  readonly files: readonly string[];
+  readonly found: FoundEvents;
+}
+
+export function searchMemory(request: RecallRequest): QuestionSearch {
+  const { question, project, memory } = request;
+  const parsed = parseQuestion(question);
+  const files = findNamedFiles(parsed, project, memory);
+  const weighed = weighQuestion(parsed, files, project, memory);
+  return { weighed, files, found: findEvents(request, weighed, files) };
+}
+
+/** Files that the question names by their path or its end. */
+function findNamedFiles({ paths }: ParsedQuestion, project: string, memory: MemoryReader): string[] {
+  const found = new Set<string>();
+  for (const path of paths) {
+    if (memory.node(project, 'file', path) !== undefined) found.add(path);
+    else {
+      const ends = memory.nodes(project, 'file', filesSearchedMax).filter((node) => node.key.endsWith(`/${path}`));
+      for (const node of ends.slice(0, filesNamedMax)) found.add(node.key);
+    }
+  }
+  return [...found].slice(0, filesNamedMax);
+}
+
+/**
+ * A file that is named is looked up; its name need not be found in a text as well. Where nothing but what was done is
+ * asked of it, whatever was done is the answer.
+ */
+function weighQuestion(
+  parsed: ParsedQuestion,
+  files: string[],
+  project: string,
+  memory: MemoryReader,
+): WeighedQuestion {
+  const documents = memory.documentCount(project);
+  const named = files.length === 0 ? [] : parsed.paths.map((path) => path.toLowerCase());
+  const others = parsed.words.filter(({ parts }) => !parts.every((part) => named.some((path) => path.includes(part))));
+  const asked = files.length > 0 && others.every((word) => word.isLight) ? [] : others;
+  const words = asked.map((word) => {
+    const frequency = Math.min(...word.parts.map((part) => memory.documentFrequency(project, part)));
+    return weighWord(word, frequency, documents);
+  });
+  return { ...parsed, words, starts: startsOf(words) };
+}
+
+export interface FoundEvents {
+  readonly events: readonly MemoryEvent[];
+  /** By place in the log, in [0, 1]. */
+  readonly lexical: ReadonlyMap<number, number>;
+  readonly near: ReadonlyMap<number, number>;
+}
+
+function findEvents(
+  { project, memory, vectors, queryVector, without }: RecallRequest,
+  question: WeighedQuestion,
+  files: readonly string[],
+): FoundEvents {
+  const lexical = calibrateLexical(
+    memory.searchText(
+      project,
+      question.words.flatMap((word) => word.parts),
+      lexicalHitsMax,
+    ),
+  );
+  const isNearAsked = vectors !== undefined && queryVector?.some((value) => value !== 0) && !without?.has('near');
+  const near = calibrateNearness(isNearAsked ? vectors.search(project, queryVector!, nearHitsMax) : []);
+  const events = new Map<number, MemoryEvent>();
+  for (const file of files)
+    for (const event of memory.eventsAtPath(project, file, pathHitsMax)) events.set(event.seq, event);
+  for (const seq of [...lexical.keys(), ...near.keys()]) {
+    const event = events.get(seq) ?? memory.eventAt(seq);
+    if (event !== undefined) events.set(seq, event);
+  }
+  return { events: [...events.values()], lexical, near };
+}
+
+/** BM25 as a share of the best, since its scale follows from the question. */
+function calibrateLexical(hits: readonly { seq: number; score: number }[]): Map<number, number> {
+  const best = Math.max(0, ...hits.map((hit) => hit.score));
+  return new Map(hits.map(({ seq, score }) => [seq, best === 0 ? 0 : score / best]));
+}
+
+/** How far a text stands out from the crowd: encoders differ in how near they hold unrelated texts. */
+function calibrateNearness(hits: readonly { seq: number; similarity: number }[]): Map<number, number> {
+  const crowd = hits.length < nearHitsMax ? 0 : hits.at(-1)!.similarity;
+  return new Map(
+    hits.map(({ seq, similarity }) => [seq, Math.max(0, Math.min(1, (similarity - crowd) / (1 - crowd || 1)))]),
+  );
+}
