@@ -17,6 +17,11 @@ const commandNames = [
   'applyPastFix',
   'noteAccepted',
   'dismissHint',
+  'showPast',
+  'showEpisode',
+  'moreEpisodes',
+  'searchEpisodes',
+  'clearEpisodeSearch',
 ] as const;
 
 let session: Promise<Session> | undefined;

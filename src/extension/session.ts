@@ -10,10 +10,12 @@ import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
 import { readSettings, type Settings, settingsSection } from './settings.ts';
+import { type Showing, startShowing } from './showing.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
+import { createSidebar, type Sidebar } from './surface/sidebar.ts';
 import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
 import { reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
@@ -40,12 +42,14 @@ export class Session {
   readonly #imports: HistoryImport;
   readonly #past: PastDocuments;
   readonly #explorer: ExplorerPanel;
+  readonly #sidebar: Sidebar;
   readonly #subscriptions: vscode.Disposable[];
   #settings: Settings = readSettings();
   #isPaused: boolean;
   readonly #unseen = new UnseenLines();
   #blindSpell: vscode.Disposable | undefined;
   #watching: Watching | undefined;
+  #showing: Showing | undefined;
   #known: Pick<MemoryState, 'counts' | 'notices'> = {};
 
   constructor(context: vscode.ExtensionContext, timing: StartTiming) {
@@ -62,6 +66,12 @@ export class Session {
     this.#imports = createHistoryImport(this.#client, context.workspaceState);
     this.#past = providePastDocuments(this.#client);
     this.#explorer = this.#createExplorer();
+    this.#sidebar = createSidebar({
+      memory: this.#client,
+      folder: () => currentFolder()?.uri.fsPath,
+      showEpisode: (id) => this.#explorer.show(id),
+    });
+    this.commands = this.#listCommands();
     this.#subscriptions = [
       this.#client.onDidChangeState(() => this.#noteEngine()),
       this.#imports.onProgress(() => this.#noteImport()),
@@ -79,25 +89,13 @@ export class Session {
   }
 
   /** By command id, without its prefix. */
-  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
-    recall: () => this.#recall(),
-    openExplorer: () => this.#explorer.show(),
-    importHistory: () => this.#importAsked(),
-    cancelImport: () => this.#imports.cancel(),
-    pause: () => this.#setPaused(true),
-    resume: () => this.#setPaused(false),
-    showMenu: () => openStatusMenu(this.#state()),
-    showStatus: () => this.#showStatus(),
-    showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
-    applyPastFix: (instance) => this.#watching?.commands.applyPastFix(instance),
-    noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
-    dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
-  };
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 
   /** Sends what waits, then lets go of everything. */
   async stop(): Promise<void> {
     this.#watching?.flush();
     this.#watching?.dispose();
+    this.#showing?.dispose();
     this.#blindSpell?.dispose();
     await this.#client.stop();
     vscode.Disposable.from(
@@ -105,9 +103,29 @@ export class Session {
       this.#imports,
       this.#past,
       this.#explorer,
+      this.#sidebar,
       this.#status,
       this.#log,
     ).dispose();
+  }
+
+  #listCommands(): Readonly<Record<string, (argument: unknown) => unknown>> {
+    return {
+      recall: () => this.#recall(),
+      openExplorer: () => this.#explorer.show(),
+      importHistory: () => this.#importAsked(),
+      cancelImport: () => this.#imports.cancel(),
+      pause: () => this.#setPaused(true),
+      resume: () => this.#setPaused(false),
+      showMenu: () => openStatusMenu(this.#state()),
+      showStatus: () => this.#showStatus(),
+      showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
+      applyPastFix: (instance) => this.#watching?.commands.applyPastFix(instance),
+      noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
+      dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
+      showPast: (argument) => this.#showPast(argument),
+      ...this.#sidebar.commands,
+    };
   }
 
   #createExplorer(): ExplorerPanel {
@@ -127,11 +145,20 @@ export class Session {
   readonly #report: Report = (observation) => {
     if (this.#isPaused || this.#settings.mode === 'off') return;
     this.#client.observe(this.#unseen.cover(observation));
-    this.#explorer.changed();
+    this.#changed();
   };
+
+  /** What shows the memory follows it, each at its own pace. */
+  #changed(): void {
+    this.#explorer.changed();
+    this.#sidebar.changed();
+    this.#showing?.changed();
+  }
 
   #applySettings(): void {
     this.#settings = readSettings();
+    this.#showing?.dispose();
+    this.#showing = this.#settings.mode === 'quiet' ? startShowing(this.#settings, this.#client) : undefined;
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#isPaused;
     this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
@@ -184,13 +211,14 @@ export class Session {
     this.#showState();
     if (this.#client.state.kind !== 'ready') return;
     this.#watching?.askAgain();
+    this.#changed();
     this.#importUnasked(vscode.workspace.workspaceFolders ?? []);
     void this.#refreshCounts();
   }
 
   #noteImport(): void {
     this.#showState();
-    this.#explorer.changed();
+    this.#changed();
     if (this.#imports.progress === undefined) void this.#refreshCounts();
   }
 
@@ -229,6 +257,12 @@ export class Session {
     if (!reply.ok) return; // The state of the engine says it already.
     this.#known = { counts: reply.value.counts, notices: reply.value.notices };
     this.#showState();
+  }
+
+  /** A link of a hover: the argument is checked, since anyone may call a command. */
+  async #showPast(argument: unknown): Promise<void> {
+    const { folder, event } = (argument ?? {}) as { folder?: unknown; event?: unknown };
+    if (typeof folder === 'string' && typeof event === 'string') await this.#past.openEvent(folder, event);
   }
 
   async #showStatus(): Promise<void> {

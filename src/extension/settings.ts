@@ -16,8 +16,14 @@ export interface Settings {
     readonly git: boolean;
     readonly exceptions: boolean;
   };
-  /** Show what was recognised at an error. */
-  readonly dejaVu: boolean;
+  readonly surfaces: {
+    /** What was recognised at an error. */
+    readonly dejaVu: boolean;
+    /** How a place feels, where the pointer rests. */
+    readonly hover: boolean;
+    /** On files that have hurt. */
+    readonly badges: boolean;
+  };
   /** Glob patterns, relative to the workspace folder. */
   readonly excludeGlobs: readonly string[];
   readonly importHistory: boolean;
@@ -42,7 +48,11 @@ export function readSettings(): Settings {
       git: section.get('sensors.git', true),
       exceptions: section.get('sensors.exceptions', true),
     },
-    dejaVu: section.get('surfaces.dejaVu', true),
+    surfaces: {
+      dejaVu: section.get('surfaces.dejaVu', true),
+      hover: section.get('surfaces.hover', true),
+      badges: section.get('surfaces.badges', true),
+    },
     excludeGlobs: readStrings(section.get('privacy.exclude')),
     importHistory: section.get('importHistory', true),
     dataLocation: section.get<string>('dataLocation')?.trim() || undefined,

@@ -28,7 +28,7 @@ export function startWatching(parts: {
 }): Watching {
   const { settings, memory, past, report, cost, onHistoryMoved } = parts;
   const register = createDejaVuRegister(memory, report);
-  const showsHints = settings.mode === 'quiet' && settings.dejaVu;
+  const showsHints = settings.mode === 'quiet' && settings.surfaces.dejaVu;
   const surfaces = showsHints ? [showDejaVuHints(register, report, cost), offerDejaVuActions(register)] : [];
   const onStanding: typeof register.update = (file) => {
     if (showsHints) register.update(file);

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { CostMeter } from '../sense/cost-meter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
-import { dayOf, hintText, plainLine } from './wording.ts';
+import { dayOf, hintText, markdownText, plainLine } from './wording.ts';
 
 const trustedCommands = ['secondNature.showPastFix', 'secondNature.applyPastFix', 'secondNature.dismissHint'];
 
@@ -126,8 +126,7 @@ function hoverFor(known: Recognition): vscode.MarkdownString {
   const fix = known.fixes[0]!;
   const hover = new vscode.MarkdownString('', true);
   hover.isTrusted = { enabledCommands: trustedCommands };
-  hover.appendMarkdown('**Second Nature** — ');
-  hover.appendText(`${wordsOf(known)}, in ${plainLine(fix.path, 200)}`);
+  hover.appendMarkdown(`**Second Nature** — ${markdownText(`${wordsOf(known)}, in ${plainLine(fix.path, 200)}`)}`);
   const [hunk] = fix.hunks;
   if (hunk !== undefined) {
     const side = (lines: readonly string[], mark: string) =>

@@ -15,6 +15,17 @@ export function withoutIcons(label: string): string {
 }
 
 /**
+ * Text for a Markdown string that shows as it is written and breaks at its spaces. The editor's own `appendText` binds
+ * all words of a text together.
+ */
+export function markdownText(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]()#+\-.!|~$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
+}
+
+/**
  * A day as people write it: `12 Mar`, with the year when it is not this one.
  *
  * @param atMs, nowMs Unix times in ms

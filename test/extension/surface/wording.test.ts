@@ -2,7 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epistemicStates } from '../../../src/engine/model/recollection.ts';
-import { dayOf, hintText, plainLine, stateWording, withoutIcons } from '../../../src/extension/surface/wording.ts';
+import {
+  dayOf,
+  hintText,
+  markdownText,
+  plainLine,
+  stateWording,
+  withoutIcons,
+} from '../../../src/extension/surface/wording.ts';
 
 const day = (text: string) => new Date(`${text}T12:00:00`).getTime();
 
@@ -55,4 +62,10 @@ it('has words for every epistemic state', () => {
       "Unknown",
     ]
   `);
+});
+
+it('text in Markdown shows as it is written', () => {
+  expect(markdownText('`a` [b](c) <i> $(x) 1. d_e & #f')).toBe(
+    '\\`a\\` \\[b\\]\\(c\\) &lt;i> \\$\\(x\\) 1\\. d\\_e &amp; \\#f',
+  );
 });

@@ -1,0 +1,48 @@
+// The pointer rests on the first line of a file, or on a name that the memory knows; how that place feels and why comes
+// out as a hover. Where nothing has hurt, nothing is said.
+import * as vscode from 'vscode';
+import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts';
+import type { DocumentFilter } from '../sense/document-filter.ts';
+import { isFragile } from './feel-wording.ts';
+import type { MemoryClient } from './memory-client.ts';
+import { markdownText, plainLine } from './wording.ts';
+
+const evidenceShownMax = 3;
+
+export function provideFeelHover(memory: MemoryClient, findPlace: DocumentFilter): vscode.Disposable {
+  const selector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
+  return vscode.languages.registerHoverProvider(selector, {
+    async provideHover(document, position, token) {
+      const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+      const place = findPlace({ scheme: document.uri.scheme, fsPath: document.uri.fsPath, folder });
+      const word = document.getWordRangeAtPosition(position);
+      const isAtTop = position.line === 0;
+      if (place === undefined || (word === undefined && !isAtTop)) return undefined;
+      const symbol = word === undefined ? {} : { symbol: document.getText(word).slice(0, 500) };
+      const reply = await memory.request(feelMethod, { ...place, ...symbol }, feelResult, token);
+      if (!reply.ok || !isFragile(reply.value)) return undefined;
+      // A name that the memory does not know stands for its file only where the file itself is asked about.
+      const isAsked = reply.value.place.kind === 'symbol' || (isAtTop && reply.value.place.kind === 'file');
+      return isAsked ? new vscode.Hover(hoverText(place.folder, reply.value), word) : undefined;
+    },
+  });
+}
+
+function hoverText(folder: string, { place, sentence, evidence }: WireFeeling): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: ['secondNature.showPast'] };
+  const name = place.kind === 'symbol' ? place.key.slice(place.key.indexOf('#') + 1) : vscode.l10n.t('This file');
+  const said = markdownText(`${plainLine(name, 120)}: ${plainLine(sentence, 300)}`);
+  text.appendMarkdown(`$(history) **Second Nature** — ${said}`);
+  const links = evidence.slice(0, evidenceShownMax).map(({ event, reason }) => {
+    const argument = encodeURIComponent(JSON.stringify([{ folder, event }]));
+    return `[${reasonWords(reason)}](command:secondNature.showPast?${argument})`;
+  });
+  if (links.length > 0) text.appendMarkdown(`\n\n${vscode.l10n.t('Why')}: ${links.join(' · ')}`);
+  return text;
+}
+
+/** Reasons are the engine's own words, such as `fixed-up`; they hold nothing remembered. */
+function reasonWords(reason: string): string {
+  return reason.replace(/[^a-z-]/g, '').replaceAll('-', ' ');
+}

@@ -1,0 +1,17 @@
+// How a place feels comes in, whether and how to say it goes out. Quiet by default: a place about which nothing stands
+// out is not spoken of. Pure.
+import type { WireFeeling } from '../../protocol/feel.ts';
+
+/** Evidence of less weight says nothing worth a word. */
+const precisionMin = 1.5;
+const hurtMin = 0.15;
+
+/** How much a place has hurt, in [0, 1]: risk, and by half what it cost in effort and ended badly. */
+export function hurtOf({ risk, friction, outcome, precision }: WireFeeling['valence']): number {
+  if (precision < precisionMin) return 0;
+  return Math.min(1, Math.max(0, risk) + 0.5 * Math.max(0, friction) + 0.5 * Math.max(0, -outcome));
+}
+
+export function isFragile(feeling: WireFeeling): boolean {
+  return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin;
+}

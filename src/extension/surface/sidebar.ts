@@ -1,0 +1,61 @@
+// The views of the sidebar, made and kept fresh together: what the memory learns comes in as a nudge, trees go out.
+import * as vscode from 'vscode';
+import { EpisodeTree } from './episode-tree.ts';
+import type { MemoryClient } from './memory-client.ts';
+
+export interface Sidebar extends vscode.Disposable {
+  /** Something was learned. Call it as often as that happens. */
+  changed(): void;
+  /** By command id, without its prefix. */
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
+}
+
+export interface SidebarParts {
+  readonly memory: MemoryClient;
+  /** Absolute path of the folder that the user works in. */
+  folder(): string | undefined;
+  showEpisode(id: string): void;
+}
+
+/** While much is learned at once, as in an import, the trees follow so often and no oftener. */
+const refreshPauseMs = 2_000;
+
+export function createSidebar({ memory, folder, showEpisode }: SidebarParts): Sidebar {
+  const episodes = new EpisodeTree(memory, folder);
+  const episodeView = vscode.window.createTreeView('secondNature.episodes', { treeDataProvider: episodes });
+  episodes.onFound((text, total) => {
+    episodeView.description = total === 0 ? '' : total.toLocaleString(vscode.env.language);
+    episodeView.message = text === '' ? undefined : vscode.l10n.t('{0} with “{1}”', total, text);
+    void vscode.commands.executeCommand('setContext', 'secondNature.episodesSought', text !== '');
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const changed = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      episodes.refresh();
+    }, refreshPauseMs);
+  };
+  const subscriptions = [episodeView, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
+  return {
+    changed,
+    commands: {
+      showEpisode: (id) => showEpisode(String(id)),
+      moreEpisodes: () => episodes.showMore(),
+      searchEpisodes: () => seekEpisodes(episodes),
+      clearEpisodeSearch: () => episodes.seek(''),
+    },
+    dispose() {
+      clearTimeout(timer);
+      vscode.Disposable.from(...subscriptions).dispose();
+    },
+  };
+}
+
+async function seekEpisodes(episodes: EpisodeTree): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Search Episodes'),
+    placeHolder: vscode.l10n.t('Words of a title, a message, a path'),
+    value: episodes.text,
+  });
+  if (text !== undefined) episodes.seek(text);
+}

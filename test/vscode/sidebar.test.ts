@@ -1,0 +1,75 @@
+// The sidebar and the quiet marks of fragile places in the real editor: an empty memory welcomes, episodes are found and
+// opened, a fragile file carries a badge and says why.
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { shownWords } from './shown-text.ts';
+import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
+
+const folder = makeNamedFolder('orders');
+const eventually = { timeout: 60_000, interval: 250 };
+let editor: Editor;
+let window: Workbench;
+
+beforeAll(async () => {
+  await makeSampleWorkspace(folder);
+  editor = await startEditor({ settings: { 'secondNature.importHistory': false } });
+  window = await editor.openWindow({ folder });
+  await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
+});
+afterAll(async () => {
+  await editor?.close();
+  removeNamedFolder(folder);
+});
+
+async function reportFailure(): Promise<void> {
+  await window.screenshot('sidebar-failed');
+  console.log(editor.logs());
+}
+
+const sidebar = () => window.page.locator('.part.sidebar');
+const rows = () => sidebar().locator('.monaco-list-row');
+
+test('an empty memory welcomes, imports, and fills its episodes', async () => {
+  onTestFailed(reportFailure);
+  await window.page.getByRole('tab', { name: 'Second Nature', exact: true }).first().click();
+  await sidebar().getByText('Nothing is remembered of this folder yet').waitFor();
+  await window.screenshot('sidebar-empty');
+  await sidebar().getByRole('button', { name: 'Import the Git History' }).click();
+  await expect.poll(async () => (await shownWords(rows())).join('\n'), eventually).toContain('Release 1.0.0');
+  await window.screenshot('sidebar-episodes');
+});
+
+test('an episode is sought by its words and opened in the explorer', async () => {
+  onTestFailed(reportFailure);
+  await window.command('Second Nature: Search Episodes');
+  const box = window.page.locator('.quick-input-widget input');
+  await expect.poll(() => box.getAttribute('placeholder'), eventually).toContain('Words of a title');
+  await box.fill('retry queue');
+  await window.page.keyboard.press('Enter');
+  await sidebar().getByText('with “retry queue”').waitFor();
+  await rows().filter({ hasText: 'April 2025' }).click();
+  await rows().filter({ hasText: 'Fix orders that were sent twice' }).click();
+  const explorer = await window.webview('article h2');
+  expect(await explorer.locator('article h2').textContent()).toBe('Fix orders that were sent twice by the retry queue');
+  await window.screenshot('sidebar-search');
+  await window.command('Second Nature: Clear the Search');
+});
+
+test('a fragile file carries a badge, and says why where the pointer rests', async () => {
+  onTestFailed(reportFailure);
+  await window.openFile('src/price.ts');
+  await window.command('View: Show Explorer');
+  const badge = window.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'price.ts' });
+  await expect
+    .poll(() => badge.locator('.monaco-icon-label').getAttribute('aria-label'), eventually)
+    .toContain('fragile');
+  await window.goToLine(1);
+  await window.page.keyboard.press('ControlOrMeta+K');
+  await window.page.keyboard.press('ControlOrMeta+I');
+  const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: 'Second Nature' });
+  await expect
+    .poll(async () => (await shownWords(hover)).join(' '), eventually)
+    .toMatch(/This file: .*last hurt .*Why/);
+  await window.screenshot('feel-hover');
+});
