@@ -96,6 +96,8 @@ export interface MemoryStore extends MemoryReader {
   rebuild(plan: (event: MemoryEvent) => ChangePlan, onProgress?: (done: number, total: number) => void): void;
   /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
   unencoded(encoderId: string, limit: number): number[];
+  /** Vectors of all other encoders go. */
+  keepVectorsOf(encoderId: string): void;
   writeVectors(encoderId: string, vectors: readonly { seq: number; vector: Float32Array }[]): void;
   vectorsOf(encoderId: string): Iterable<{ seq: number; project: string; vector: Float32Array }>;
   vectorCount(encoderId: string): number;

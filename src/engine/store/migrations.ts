@@ -141,6 +141,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (node, reason)
   ) WITHOUT ROWID;
   `,
+  // Vectors are written in another form from here on, and made anew from the traces.
+  `DELETE FROM vector;`,
 ];
 
 export const schemaVersion = migrations.length;

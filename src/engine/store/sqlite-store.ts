@@ -128,6 +128,7 @@ function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables) 
           }),
     rebuild: (plan, onProgress) =>
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
+    keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
     close: () => database.close(),
   } satisfies Partial<MemoryStore>;

@@ -40,6 +40,7 @@ export function createVectorTable(database: SqlDatabase) {
      SELECT seq, ?, project, digest, ? FROM trace WHERE seq = ?`,
   );
   const dropChanged = database.prepare('DELETE FROM vector WHERE seq = ? AND digest <> ?');
+  const dropOthers = database.prepare('DELETE FROM vector WHERE encoder <> ?');
   const dropOrphans = database.prepare('DELETE FROM vector WHERE seq NOT IN (SELECT seq FROM trace)');
   const count = database.prepare<{ n: number }>('SELECT count(*) AS n FROM vector WHERE encoder = ?');
   const extent = database.prepare<VectorExtent>(
@@ -79,15 +80,18 @@ export function createVectorTable(database: SqlDatabase) {
 
     /** A vector whose trace has gone meanwhile is passed over. */
     write(encoderId: string, vectors: readonly { readonly seq: number; readonly vector: Float32Array }[]): void {
-      for (const { seq, vector } of vectors) {
-        insert.run(encoderId, new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), seq);
-      }
+      for (const { seq, vector } of vectors) insert.run(encoderId, packVector(vector), seq);
     },
 
     /** The trace at `seq` was written and has this digest: vectors of another text go. */
     keepOnly(seq: number, digest: Uint8Array): void {
       dropChanged.run(seq, digest);
       for (const [encoder, last] of completeTo) if (last >= seq) completeTo.set(encoder, seq - 1);
+    },
+
+    dropOthers(encoderId: string): void {
+      dropOthers.run(encoderId);
+      for (const encoder of completeTo.keys()) if (encoder !== encoderId) completeTo.delete(encoder);
     },
 
     /** Removes vectors whose trace is no more. */
@@ -116,7 +120,30 @@ export function createVectorTable(database: SqlDatabase) {
   };
 }
 
-/** Copied, since the library's bytes may begin where no 32-bit number can. */
-function readVector(numbers: Uint8Array): Float32Array {
-  return new Float32Array(Uint8Array.from(numbers).buffer);
+const factorBytes = 4;
+const integerMax = 127;
+
+/**
+ * A byte a number, behind the factor that gives the vector its length again, a 32-bit number, little-endian: a quarter of
+ * the space, for an error of less than 0.001 in the cosine of two vectors of 100 numbers.
+ */
+function packVector(vector: Float32Array): Uint8Array {
+  const packed = new Uint8Array(factorBytes + vector.length);
+  const integers = new Int8Array(packed.buffer, factorBytes);
+  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  if (largest > 0) for (const [i, value] of vector.entries()) integers[i] = Math.round((value / largest) * integerMax);
+  new DataView(packed.buffer).setFloat32(0, lengthOf(vector) / (lengthOf(integers) || 1), true);
+  return packed;
+}
+
+function readVector(packed: Uint8Array): Float32Array {
+  const factor = new DataView(packed.buffer, packed.byteOffset).getFloat32(0, true);
+  const integers = new Int8Array(packed.buffer, packed.byteOffset + factorBytes, packed.length - factorBytes);
+  return Float32Array.from(integers, (integer) => integer * factor);
+}
+
+function lengthOf(numbers: ArrayLike<number>): number {
+  let square = 0;
+  for (let i = 0; i < numbers.length; i += 1) square += numbers[i]! ** 2;
+  return Math.sqrt(square);
 }

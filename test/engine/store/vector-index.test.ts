@@ -90,7 +90,7 @@ describe('a small memory', () => {
     const vectors = makeVectors(50);
     const { folder, store } = makeMemory(vectors);
     const index = open(folder, store);
-    expect(index.search(project, vectors[6]!, 3)[0]).toMatchObject({ seq: 7, similarity: expect.closeTo(1, 5) });
+    expect(index.search(project, vectors[6]!, 3)[0]).toMatchObject({ seq: 7, similarity: expect.closeTo(1, 3) });
     expect(index.search(project, vectors[6]!, 3)).toHaveLength(3);
     expect(index.mode).toBe('exact');
     expect(index.notice).toBeUndefined();
@@ -137,7 +137,7 @@ describe('a large memory', () => {
     const seqs = (hits: readonly { seq: number }[]) => new Set(hits.map(({ seq }) => seq));
     const found = near.map((hits, i) => seqs(hits).intersection(seqs(exact[i]!)).size);
     expect(found.reduce((a, b) => a + b) / (questions.length * 10)).toBeGreaterThan(0.9);
-    expect(near[0]![0]).toMatchObject({ seq: 1, similarity: expect.closeTo(1, 5) });
+    expect(near[0]![0]).toMatchObject({ seq: 1, similarity: expect.closeTo(1, 3) });
     expect(
       readdirSync(join(folder, 'vectors')).map((name) => statSync(join(folder, 'vectors', name)).mode & 0o777),
     ).toEqual([0o600, 0o600]);
