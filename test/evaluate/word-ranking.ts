@@ -1,6 +1,7 @@
 // BM25 over texts, to be compared with: in, texts; out, for a question, their places from the best on.
 // [Robertson & Zaragoza 2009]
-import { stemWord } from '../../src/engine/recall/word-stem.ts';
+import { splitWords } from '../../src/engine/model/token.ts';
+import { stemWord } from '../../src/engine/model/word-stem.ts';
 
 const saturation = 1.2;
 const lengthShare = 0.75;
@@ -9,9 +10,22 @@ export type SplitText = (text: string) => string[];
 
 export const plainWords: SplitText = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 export const stemmedWords: SplitText = (text) => plainWords(text).map(stemWord);
+/** Identifiers fall into their parts. */
+export const stemmedParts: SplitText = (text) => splitWords(text).map(stemWord);
 
 /** Texts that score the same stand in the order in which they were given. */
 export function rankByWords(texts: readonly string[], split: SplitText): (question: string) => number[] {
+  const scoresOf = scoreByWords(texts, split);
+  return (question) => rankByScore(scoresOf(question));
+}
+
+/** Places from the highest score on; ties in their order. */
+export function rankByScore(scores: ArrayLike<number>): number[] {
+  return Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
+/** One score a text, 0 where no word is shared. */
+export function scoreByWords(texts: readonly string[], split: SplitText): (question: string) => number[] {
   const documents = texts.map((text) => {
     const words = split(text);
     const counts = new Map<string, number>();
@@ -28,13 +42,12 @@ export function rankByWords(texts: readonly string[], split: SplitText): (questi
   };
   return (question) => {
     const asked = split(question);
-    const scores = documents.map(({ counts, length }) =>
+    return documents.map(({ counts, length }) =>
       asked.reduce((sum, word) => {
         const count = counts.get(word) ?? 0;
         const damping = saturation * (1 - lengthShare + (lengthShare * length) / meanLength);
         return count === 0 ? sum : sum + (rarity(word) * count * (saturation + 1)) / (count + damping);
       }, 0),
     );
-    return scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
   };
 }

@@ -1,27 +1,19 @@
-// Text to vectors by a small ONNX model. In goes a folder with `model.onnx`, `vocabulary.txt` and `encoder.json`, out
-// comes the encoder. This is the only file that touches ONNX Runtime, which is loaded only when it is needed.
+// Text to vectors by the small model that ships. In goes a folder with `model.onnx`, `vocabulary.txt` and `encoder.json`,
+// out comes the encoder. A folder of another making is read by sentence-encoder.ts.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Encoder } from '../model/ports.ts';
-import { createTokenizer, type Tokenizer } from './tokenizer.ts';
-
-type Runtime = typeof import('onnxruntime-node');
-
-/** The encoder is not to be had; the message says why, and what is lost, in words for the user. */
-export class EncoderUnavailable extends Error {
-  constructor(reason: string, cause: unknown) {
-    super(`The text encoder is not available, so recall goes by words alone: ${reason}`, { cause });
-    this.name = 'EncoderUnavailable';
-  }
-}
+import { EncoderUnavailable, messageOf, type OnnxModel, openOnnxModel, padIds, readNumbers } from './onnx-model.ts';
+import { createTokenizer, type TokenBag, type Tokenizer } from './tokenizer.ts';
 
 interface Description {
   readonly name: string;
   readonly dimensions: number;
   /** Words of a text that are looked at. */
-  readonly lengthMax: number;
+  readonly wordsMax: number;
+  /** Rows for the pieces of unknown words. */
+  readonly buckets: number;
   /** Sha-256 of the model and the vocabulary: with a row astray every vector would be wrong, and nothing would show it. */
   readonly digest: string;
 }
@@ -36,61 +28,41 @@ const batchMax = 16;
  * @throws EncoderUnavailable where a file is missing or broken or ONNX Runtime does not load on this machine
  */
 export async function loadOnnxEncoder(folder: string): Promise<Encoder> {
-  const { description, model, vocabulary } = await readParts(folder);
+  const { description, model: bytes, vocabulary } = await readParts(folder);
   const tokenizer = readVocabulary(vocabulary, description);
-  const { runtime, session } = await openSession(model);
-  const encode = (ids: readonly number[][]) => runModel(runtime, session, ids, description.dimensions);
+  const model = await openOnnxModel(bytes);
+  const encode = (bags: readonly TokenBag[]) => runModel(model, bags, description.dimensions);
   try {
-    await encode([[1, tokenizer.size - 1]]);
+    await encode([{ ids: [1, tokenizer.size - 1], weights: [1, 1] }]);
   } catch (cause) {
-    await session.release();
+    await model.close();
     throw new EncoderUnavailable('the model does not run on its own vocabulary; install the extension anew.', cause);
   }
   return {
     id: `${description.name}-${description.dimensions}-${description.digest.slice(0, 12)}`,
     dimensions: description.dimensions,
-    encode: (texts) => encodeTexts(texts, tokenizer, encode),
-    close: () => session.release(),
+    async encode(texts) {
+      const vectors: Float32Array[] = [];
+      for (let start = 0; start < texts.length; start += batchMax) {
+        vectors.push(...(await encode(texts.slice(start, start + batchMax).map(tokenizer.bagOf))));
+      }
+      return vectors;
+    },
+    close: () => model.close(),
   };
 }
 
-async function encodeTexts(
-  texts: readonly string[],
-  tokenizer: Tokenizer,
-  encode: (ids: readonly number[][]) => Promise<Float32Array[]>,
-): Promise<Float32Array[]> {
-  const vectors: Float32Array[] = [];
-  for (let start = 0; start < texts.length; start += batchMax) {
-    vectors.push(...(await encode(texts.slice(start, start + batchMax).map(tokenizer.idsOf))));
-  }
-  return vectors;
-}
-
-/** Pads the texts of a batch to one length, with at least one column, and copies each vector out of the result. */
-async function runModel(
-  { Tensor }: Runtime,
-  session: InferenceSession,
-  batch: readonly number[][],
-  dimensions: number,
-): Promise<Float32Array[]> {
-  const length = batch.reduce((max, ids) => Math.max(max, ids.length), 1);
-  const padded = new BigInt64Array(batch.length * length);
-  // Ids are small, so their low halves say all; made one by one, the big integers would cost more than the model.
-  const lowHalves = new Int32Array(padded.buffer);
-  for (const [row, ids] of batch.entries()) {
-    for (const [column, id] of ids.entries()) lowHalves[2 * (row * length + column)] = id;
-  }
-  const { embedding } = await session.run({ ids: new Tensor('int64', padded, [batch.length, length]) });
-  const data = checkShape(embedding, batch.length, dimensions);
-  return batch.map((_, row) => data.slice(row * dimensions, (row + 1) * dimensions));
-}
-
-function checkShape(embedding: Tensor | undefined, rows: number, dimensions: number): Float32Array {
-  const shape = embedding?.dims.join(' × ');
-  if (shape !== `${rows} × ${dimensions}` || !(embedding!.data instanceof Float32Array)) {
-    throw new Error(`The model gives ${shape ?? 'nothing'} where ${rows} × ${dimensions} numbers are due.`);
-  }
-  return embedding!.data;
+/** Copies each vector out of the result. */
+async function runModel(model: OnnxModel, batch: readonly TokenBag[], dimensions: number): Promise<Float32Array[]> {
+  const { ids, length } = padIds(
+    batch.map((bag) => bag.ids),
+    0,
+  );
+  const weights = new Float32Array(ids.length);
+  for (const [row, bag] of batch.entries()) weights.set(bag.weights, row * length);
+  const { embedding } = await model.run({ ids, weights }, [batch.length, length]);
+  const numbers = readNumbers(embedding, [batch.length, dimensions]);
+  return batch.map((_, row) => numbers.slice(row * dimensions, (row + 1) * dimensions));
 }
 
 async function readParts(folder: string) {
@@ -111,53 +83,22 @@ async function readParts(folder: string) {
 }
 
 function parseDescription(json: string): Description {
-  const { name, dimensions, lengthMax, digest } = JSON.parse(json);
-  if (typeof name !== 'string' || !isCount(dimensions) || !isCount(lengthMax) || typeof digest !== 'string') {
-    throw new Error('encoder.json lacks a name, dimensions, lengthMax or digest');
+  const { name, dimensions, wordsMax, buckets, digest } = JSON.parse(json);
+  if (typeof name !== 'string' || ![dimensions, wordsMax, buckets].every(isCount) || typeof digest !== 'string') {
+    throw new Error('encoder.json lacks a name, dimensions, wordsMax, buckets or digest');
   }
-  return { name, dimensions, lengthMax, digest };
+  return { name, dimensions, wordsMax, buckets, digest };
 }
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) > 0;
 }
 
-function readVocabulary(vocabulary: string, { lengthMax }: Description): Tokenizer {
+function readVocabulary(vocabulary: string, { buckets, wordsMax }: Description): Tokenizer {
   try {
-    return createTokenizer(
-      vocabulary.split('\n').filter((word) => word !== ''),
-      lengthMax,
-    );
+    const stems = vocabulary.split('\n').filter((stem) => stem !== '');
+    return createTokenizer(stems, buckets, wordsMax);
   } catch (cause) {
     throw new EncoderUnavailable(`its vocabulary is broken (${messageOf(cause)}).`, cause);
   }
-}
-
-async function openSession(model: Uint8Array): Promise<{ runtime: Runtime; session: InferenceSession }> {
-  const runtime = await loadRuntime();
-  try {
-    const session = await runtime.InferenceSession.create(model, {
-      // A text takes microseconds: more threads would only wait for each other.
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      enableCpuMemArena: false,
-      logSeverityLevel: 4,
-    });
-    return { runtime, session };
-  } catch (cause) {
-    throw new EncoderUnavailable(`its model cannot be opened (${messageOf(cause)}).`, cause);
-  }
-}
-
-async function loadRuntime(): Promise<Runtime> {
-  try {
-    return await import('onnxruntime-node');
-  } catch (cause) {
-    throw new EncoderUnavailable(`ONNX Runtime does not load on this machine (${messageOf(cause)}).`, cause);
-  }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,31 +1,76 @@
-// Text to the word ids that the encoder's table has rows for. Id 0 is padding; words without a row are passed over,
-// since guesses at their meaning (from their neighbours, from hashes) were measured to bring nothing.
+// Text to the rows of the encoder's table and how much each counts. Words are known by their stems; a word without a row
+// of its own is made of its letters, four at a time, so that a name never seen still has a place near its like.
 import { splitWords } from '../model/token.ts';
+import { stemWord } from '../model/word-stem.ts';
+
+/** Rows and their factors, of equal length. Row 0 is padding and does not occur. */
+export interface TokenBag {
+  readonly ids: readonly number[];
+  readonly weights: readonly number[];
+}
 
 export interface Tokenizer {
-  /** Ids of the known words in order, at most `lengthMax`. */
-  readonly idsOf: (text: string) => number[];
+  /** Each row once. */
+  readonly bagOf: (text: string) => TokenBag;
   /** Rows of the table, padding included. */
   readonly size: number;
 }
 
-/**
- * @param words in the order of the table's rows, row 0 (padding) left out; at least one, all different
- * @param lengthMax words of a text that are looked at; the start of a text says what it is about
- */
-export function createTokenizer(words: readonly string[], lengthMax: number): Tokenizer {
-  const ids = new Map(words.map((word, index) => [word, index + 1]));
-  if (ids.size !== words.length || words.length === 0) throw new Error('The vocabulary is empty or repeats a word.');
-  return { idsOf, size: words.length + 1 };
+const gramLength = 4;
 
-  function idsOf(text: string): number[] {
-    const found: number[] = [];
-    for (const word of splitWords(text)) {
-      const id = ids.get(word);
-      if (id === undefined) continue;
-      found.push(id);
-      if (found.length >= lengthMax) break;
+/**
+ * Rows: padding, then one a stem, then the buckets that pieces of other words are hashed into.
+ *
+ * @param stems in the order of the table's rows; at least one, all different
+ * @param bucketCount 0 where unknown words are passed over
+ * @param wordsMax words of a text that are looked at; the start of a text says what it is about
+ */
+export function createTokenizer(stems: readonly string[], bucketCount: number, wordsMax: number): Tokenizer {
+  const ids = new Map(stems.map((stem, index) => [stem, index + 1]));
+  if (ids.size !== stems.length || stems.length === 0) throw new Error('The vocabulary is empty or repeats a word.');
+  return { bagOf, size: stems.length + 1 + bucketCount };
+
+  function bagOf(text: string): TokenBag {
+    const weights = new Map<number, number>();
+    const add = (id: number, weight: number) => weights.set(id, (weights.get(id) ?? 0) + weight);
+    for (const [stem, count] of countStems(text, wordsMax)) {
+      const weight = saturate(count);
+      const id = ids.get(stem);
+      if (id !== undefined) add(id, weight);
+      else if (bucketCount > 0) {
+        const grams = gramsOf(stem);
+        for (const gram of grams) add(1 + stems.length + (hash(gram) % bucketCount), weight / Math.sqrt(grams.length));
+      }
     }
-    return found;
+    return { ids: [...weights.keys()], weights: [...weights.values()] };
   }
+}
+
+/** How often each stem occurs among the first words of a text. */
+export function countStems(text: string, wordsMax: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of splitWords(text).slice(0, wordsMax)) {
+    const stem = stemWord(word);
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A word said often counts more, not as many times more. */
+function saturate(count: number): number {
+  return 1 + Math.log(count);
+}
+
+/** `queue` gives `<que`, `queu`, `ueue`, `eue>`. */
+function gramsOf(stem: string): string[] {
+  const marked = `<${stem}>`;
+  if (marked.length <= gramLength) return [marked];
+  return Array.from({ length: marked.length - gramLength + 1 }, (_, start) => marked.slice(start, start + gramLength));
+}
+
+/** @source FNV-1a, 32 bits, over UTF-16 units */
+function hash(text: string): number {
+  let state = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
+  return state >>> 0;
 }

@@ -1,9 +1,9 @@
 // What a question asks and what an event says in; how much of the question it covers, and the lines that do, out.
 import type { MemoryEvent } from '../model/event.ts';
 import { splitWords } from '../model/token.ts';
+import { stemWord } from '../model/word-stem.ts';
 import { type EventText, type Passage, readEventText } from './event-passage.ts';
 import { isStopWord, type ParsedQuestion, type QuestionWord } from './question-words.ts';
-import { stemWord } from './word-stem.ts';
 
 export interface WeighedWord extends QuestionWord {
   /** How much of the question hangs on it, > 0. */

@@ -1,6 +1,6 @@
 // A question in, the words that say what it is about out; and the files that it names.
 import { splitWords } from '../model/token.ts';
-import { stemWord } from './word-stem.ts';
+import { stemWord } from '../model/word-stem.ts';
 
 export interface QuestionWord {
   /** As it was written. */

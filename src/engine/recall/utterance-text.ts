@@ -3,7 +3,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
-import { stemWord } from './word-stem.ts';
+import { stemWord } from '../model/word-stem.ts';
 
 export interface Utterance {
   readonly event: MemoryEvent;

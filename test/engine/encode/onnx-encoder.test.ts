@@ -4,7 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EncoderUnavailable, loadOnnxEncoder } from '../../../src/engine/encode/onnx-encoder.ts';
+import { loadOnnxEncoder } from '../../../src/engine/encode/onnx-encoder.ts';
+import { EncoderUnavailable } from '../../../src/engine/encode/onnx-model.ts';
 import type { Encoder } from '../../../src/engine/model/ports.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../media/encoder');
@@ -21,12 +22,22 @@ afterAll(async () => {
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 
-test('gives one unit vector a text, in order, and a zero vector where no word is known', async () => {
-  const vectors = await encoder.encode(['retry the request', '', 'qqzzxx 漢', 'retryTheRequest', 'close the file']);
+test('gives one unit vector a text, in order, and a zero vector where there is no word', async () => {
+  const vectors = await encoder.encode(['retry the request', '', '!? --', 'retryTheRequest', 'qqzzxx 漢']);
   expect(vectors.map((vector) => vector.length)).toEqual(Array(5).fill(encoder.dimensions));
   expect(vectors.map((vector) => Math.round(Math.sqrt(dot(vector, vector)) * 1e4) / 1e4)).toEqual([1, 0, 0, 1, 1]);
   expect(dot(vectors[0]!, vectors[3]!)).toBeCloseTo(1, 5);
   expect(vectors[2]).toEqual(new Float32Array(encoder.dimensions));
+});
+
+test('a name never seen is nearest to names spelled like it', async () => {
+  const [asked, alike, other] = await encoder.encode(['blorptwig', 'blorptwigger', 'zanquessimo']);
+  expect(dot(asked!, alike!)).toBeGreaterThan(dot(asked!, other!) + 0.2);
+});
+
+test('inflections of a word are one word', async () => {
+  const [one, other] = await encoder.encode(['closing connections', 'closed connection']);
+  expect(dot(one!, other!)).toBeCloseTo(1, 5);
 });
 
 test('a vector does not depend on the texts beside it', async () => {
@@ -122,9 +133,9 @@ test.each([
   const failure = await loadOnnxEncoder(broken).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(EncoderUnavailable);
   expect((failure as Error).message).toMatch(message);
-  expect((failure as Error).message).toMatch(/recall goes by words alone/);
+  expect((failure as Error).message).toMatch(/^The text encoder is not available: /);
 });
 
 test('its id names model and content', () => {
-  expect(encoder.id).toBe(`word-sum-100-${digest(model, vocabulary).slice(0, 12)}`);
+  expect(encoder.id).toBe(`token-sum-${encoder.dimensions}-${digest(model, vocabulary).slice(0, 12)}`);
 });

