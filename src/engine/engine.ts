@@ -7,10 +7,10 @@ import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths } from './gate/path-locator.ts';
-import { MeaningSearch, type Sleep } from './meaning-search.ts';
+import { type LoadMeaning, MeaningSearch, type Sleep } from './meaning-search.ts';
 import type { Admission } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
-import type { Encoder, HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory, VectorIndex } from './model/ports.ts';
+import type { HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
@@ -41,8 +41,11 @@ export interface EngineParts {
   readonly admit: (observation: Observation, site: Site) => Promise<Admission>;
   readonly identifyFolder: IdentifyFolder;
   readonly readHistory: ReadHistory;
-  /** Called once, on first need; a notice where there is no encoder, and recall stays lexical. */
-  readonly loadMeaning: () => Promise<{ encoder: Encoder; index: VectorIndex } | { notice: string }>;
+  /**
+   * Called on first need without a folder, for the encoder that was chosen last; an empty one stands for the encoder that
+   * ships. A notice where there is none, and recall stays lexical.
+   */
+  readonly loadMeaning: (encoderFolder?: string) => ReturnType<LoadMeaning>;
   readonly sleep: Sleep;
   readonly upkeep: Upkeep;
   /** Degradations that were found before the engine began, as plain sentences. */
@@ -111,6 +114,8 @@ export interface Engine {
   rebuild(): Promise<{ events: number; durationMs: number; changed: boolean }>;
   problems(): string[];
   state(folder?: string): Promise<EngineState>;
+  /** Goes over to the encoder in the folder, or to the one that ships; gives its id when it is loaded, or why it is not. */
+  exchangeEncoder(folder: string): Promise<{ readonly id: string } | { readonly notice: string }>;
   /** Resolves when every trace has its vector, and every commit is learned for priming. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -118,7 +123,7 @@ export interface Engine {
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
-  const meaning = new MeaningSearch(store, parts.loadMeaning, parts.sleep);
+  const meaning = new MeaningSearch(store, () => parts.loadMeaning(), parts.sleep);
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
@@ -281,6 +286,7 @@ export function createEngine(parts: EngineParts): Engine {
       const counts = { ...store.counts(project), vectors };
       return { counts, refused, redactions, ...rest, notices: [...parts.notices, ...notices] };
     },
+    exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
     async settle() {
       await Promise.all([meaning.settle(), places.settle()]);
     },

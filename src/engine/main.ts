@@ -3,12 +3,14 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { EncoderUnavailable, loadOnnxEncoder } from './encode/onnx-encoder.ts';
+import { loadEncoder } from './encode/encoder-loader.ts';
+import { EncoderUnavailable } from './encode/onnx-model.ts';
 import { createEngine, type Engine, type EngineParts } from './engine.ts';
 import { createGate } from './gate/gate.ts';
 import { identifyFolder } from './import/folder-identity.ts';
 import { readHistory } from './import/git-history.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
+import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
 import { findInstallation, type Installation } from './serve/installation.ts';
 import { serveEngine } from './serve/socket-server.ts';
@@ -78,7 +80,7 @@ function constructEngine(
     admit: gate.admit,
     identifyFolder,
     readHistory,
-    loadMeaning: () => loadMeaning(store, encoderFolder, directory),
+    loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     sleep: (encoderId, signal) => sleepInWorker(sleepWorker, { directory, encoderId }, signal),
     upkeep: createUpkeep(upkeepScript, directory),
     notices,
@@ -89,7 +91,7 @@ function constructEngine(
 /** Without an encoder the memory goes by words alone, and says so. */
 async function loadMeaning(store: SqliteStore, encoderFolder: string, directory: string): Promise<Meaning> {
   try {
-    const encoder = await loadOnnxEncoder(encoderFolder);
+    const encoder = await loadEncoder(encoderFolder);
     return { encoder, index: openVectorIndex({ directory, encoderId: encoder.id, source: store }) };
   } catch (error) {
     if (error instanceof EncoderUnavailable) return { notice: error.message };

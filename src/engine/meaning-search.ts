@@ -1,5 +1,6 @@
 // Keeps the vectors in step with the log: after each append, in the background, traces that the encoder has not seen
-// are encoded, written and put into the index. Without an encoder it stands aside, and recall is lexical alone.
+// are encoded, written and put into the index. Without an encoder it stands aside, and recall is lexical alone. While it
+// goes over to another encoder, the former one serves until the other has encoded everything.
 import { encodeEvent } from './encode/encode-event.ts';
 import type { Encoder, MemoryStore, VectorIndex } from './model/ports.ts';
 
@@ -7,27 +8,38 @@ const batchSize = 256;
 /** After this long without a new trace the memory may sleep. */
 const restMs = 20_000;
 
+const wordsAlone = 'Recall goes by words alone.';
+const formerStays = 'The former one stays in force.';
+
 /** Works through the caches of one encoder; gives what went wrong, as plain sentences. */
 export type Sleep = (encoderId: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 type Loaded = { readonly encoder: Encoder; readonly index: VectorIndex };
+/** A notice, for the user, where the encoder is not to be had. */
+export type LoadMeaning = () => Promise<Loaded | { readonly notice: string }>;
 
 export class MeaningSearch {
   readonly #store: MemoryStore;
-  readonly #load: () => Promise<Loaded | { readonly notice: string }>;
+  readonly #load: LoadMeaning;
   readonly #sleep: Sleep;
   /** Aborted while the memory stands still, and for good when it is closed. */
   #awake = new AbortController();
   #restTimer: NodeJS.Timeout | undefined;
   #sleeping: Promise<void> | undefined;
   #sleepNotices: readonly string[] = [];
-  #loading: Promise<Loaded | { readonly notice: string }> | undefined;
+  #loading: Promise<void> | undefined;
   #loaded: Loaded | undefined;
+  /** Encodes in the background and takes over when it has done everything. */
+  #successor: Loaded | undefined;
+  #exchanging: Promise<void> = Promise.resolve();
+  readonly #queries = new Set<Promise<unknown>>();
+  /** The encoder beside whose vectors there are no others. */
+  #tidyFor: string | undefined;
   #notice: string | undefined;
   #running: Promise<void> | undefined;
   #isStale = false;
 
-  constructor(store: MemoryStore, load: () => Promise<Loaded | { readonly notice: string }>, sleep: Sleep) {
+  constructor(store: MemoryStore, load: LoadMeaning, sleep: Sleep) {
     this.#store = store;
     this.#load = load;
     this.#sleep = sleep;
@@ -56,6 +68,7 @@ export class MeaningSearch {
   reload(): void {
     this.#awake = new AbortController();
     this.#loaded?.index.refresh();
+    this.#successor?.index.refresh();
     if (this.#loaded !== undefined) this.wake();
   }
 
@@ -69,8 +82,40 @@ export class MeaningSearch {
   async query(text: string): Promise<{ vectors: VectorIndex; queryVector: Float32Array } | Record<string, never>> {
     const loaded = await this.#ready();
     if (loaded === undefined) return {};
-    const [queryVector] = await loaded.encoder.encode([text]);
-    return { vectors: loaded.index, queryVector: queryVector! };
+    const encoding = loaded.encoder.encode([text]);
+    this.#queries.add(encoding);
+    try {
+      const [queryVector] = await encoding;
+      return { vectors: loaded.index, queryVector: queryVector! };
+    } finally {
+      this.#queries.delete(encoding);
+    }
+  }
+
+  /**
+   * Goes over to another encoder. Resolves when it is loaded; the former serves until every trace has a vector of the
+   * other, whose vectors then go. Where the other is not to be had, all stays as it is.
+   *
+   * @returns why it is not to be had, or its id
+   */
+  exchange(load: LoadMeaning): Promise<{ readonly id: string } | { readonly notice: string }> {
+    const turn = this.#exchanging.then(async () => {
+      await this.#ready();
+      const result = await load();
+      if ('notice' in result) {
+        const consequence = this.#loaded === undefined ? wordsAlone : formerStays;
+        this.#notice = `${result.notice} ${consequence}`;
+        return { notice: this.#notice };
+      }
+      this.#notice = undefined;
+      await this.#succeedBy(result);
+      return { id: result.encoder.id };
+    });
+    this.#exchanging = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
   }
 
   state(): { encoder: string; vectorIndex: 'hnsw' | 'exact' | 'none'; vectors: number; notices: string[] } {
@@ -85,28 +130,68 @@ export class MeaningSearch {
   }
 
   async close(): Promise<void> {
+    await this.#exchanging;
     await this.pause();
+    await this.#successor?.encoder.close();
     await this.#loaded?.encoder.close();
   }
 
   async #ready(): Promise<Loaded | undefined> {
-    this.#loading ??= this.#load();
-    const result = await this.#loading;
-    if ('notice' in result) this.#notice = result.notice;
-    else this.#loaded = result;
+    this.#loading ??= this.#load().then((result) => {
+      if ('notice' in result) this.#notice = `${result.notice} ${wordsAlone}`;
+      else this.#loaded = result;
+    });
+    await this.#loading;
     return this.#loaded;
   }
 
+  async #succeedBy(other: Loaded): Promise<void> {
+    await this.#running;
+    const serving = this.#loaded?.encoder.id;
+    await this.#successor?.encoder.close();
+    this.#successor = undefined;
+    if (serving === other.encoder.id) await other.encoder.close();
+    else if (serving === undefined) this.#loaded = other;
+    else this.#successor = other;
+    this.wake();
+  }
+
+  /** The successor has done everything, and serves from now on. */
+  async #takeOver(successor: Loaded): Promise<void> {
+    const former = this.#loaded!;
+    this.#loaded = successor;
+    this.#successor = undefined;
+    this.#dropOthers(successor, true);
+    await Promise.allSettled(this.#queries);
+    await former.encoder.close();
+  }
+
   async #catchUp(signal: AbortSignal): Promise<void> {
-    const loaded = await this.#ready();
+    await this.#ready();
     clearTimeout(this.#restTimer);
-    while (loaded !== undefined && this.#isStale && !signal.aborted) {
+    while (this.#loaded !== undefined && this.#isStale && !signal.aborted) {
       this.#isStale = false;
-      while (!signal.aborted && (await this.#encodeBatch(loaded)) === batchSize);
+      const isDone = await this.#encodeAll(this.#loaded, signal);
+      const successor = this.#successor;
+      if (successor === undefined) this.#dropOthers(this.#loaded, isDone);
+      else if (await this.#encodeAll(successor, signal)) await this.#takeOver(successor);
     }
-    if (loaded !== undefined && !signal.aborted) {
-      this.#restTimer = setTimeout(() => this.#rest(loaded, signal), restMs);
+    if (this.#loaded !== undefined && !signal.aborted) {
+      this.#restTimer = setTimeout(() => this.#rest(this.#loaded!, signal), restMs);
     }
+  }
+
+  /** Vectors of former encoders go, once, when they are of no more use. */
+  #dropOthers({ encoder }: Loaded, isDone: boolean): void {
+    if (!isDone || this.#tidyFor === encoder.id) return;
+    this.#store.keepVectorsOf(encoder.id);
+    this.#tidyFor = encoder.id;
+  }
+
+  /** @returns whether every trace has its vector */
+  async #encodeAll(loaded: Loaded, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) if ((await this.#encodeBatch(loaded)) < batchSize) return !signal.aborted;
+    return false;
   }
 
   #rest({ encoder, index }: Loaded, signal: AbortSignal): void {

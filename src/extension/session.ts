@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
 import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
+import { sendEncoderChoice } from './connect/encoder-choice.ts';
 import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
 import { beginBlindSpell } from './sense/blind-spell.ts';
 import { createCostMeter } from './sense/cost-meter.ts';
@@ -156,7 +157,9 @@ export class Session {
   }
 
   #applySettings(): void {
+    const { encoder } = this.#settings;
     this.#settings = readSettings();
+    if (this.#settings.encoder !== encoder) void sendEncoderChoice(this.#client, this.#settings.encoder);
     this.#showing?.dispose();
     this.#showing = this.#settings.mode === 'quiet' ? startShowing(this.#settings, this.#client) : undefined;
     this.#watching?.dispose();
@@ -210,6 +213,7 @@ export class Session {
   #noteEngine(): void {
     this.#showState();
     if (this.#client.state.kind !== 'ready') return;
+    void sendEncoderChoice(this.#client, this.#settings.encoder);
     this.#watching?.askAgain();
     this.#changed();
     this.#importUnasked(vscode.workspace.workspaceFolders ?? []);

@@ -29,6 +29,8 @@ export interface Settings {
   readonly importHistory: boolean;
   /** Absolute path; absent for the platform's own place. */
   readonly dataLocation: string | undefined;
+  /** Absolute path of a sentence-transformers folder; empty for the encoder that ships. */
+  readonly encoder: string;
 }
 
 export const settingsSection = 'secondNature';
@@ -56,6 +58,7 @@ export function readSettings(): Settings {
     excludeGlobs: readStrings(section.get('privacy.exclude')),
     importHistory: section.get('importHistory', true),
     dataLocation: section.get<string>('dataLocation')?.trim() || undefined,
+    encoder: section.get<string>('encoder')?.trim() ?? '',
   };
 }
 

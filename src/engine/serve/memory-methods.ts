@@ -29,6 +29,7 @@ import {
 } from '../../protocol/recall.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
+import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
 import { listMapMethods } from './map-handler.ts';
@@ -78,6 +79,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
     ...listMapMethods(engine),
     ...listPrimeMethods(engine),
+    ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
   ]);
