@@ -5,12 +5,13 @@ import nodePath from 'node:path';
 import { type Asked, createAnswering } from './answering.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
+import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
-import { locatePaths } from './gate/path-locator.ts';
+import { locatePaths, realPathOf } from './gate/path-locator.ts';
 import { type LoadMeaning, MeaningSearch, type Sleep } from './meaning-search.ts';
-import type { Admission } from './model/engram.ts';
+import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
-import type { HistoryProgress, IdentifyFolder, MemoryStore, ReadHistory } from './model/ports.ts';
+import type { HistoryProgress, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
@@ -39,6 +40,8 @@ import { Standstill } from './standstill.ts';
 export interface EngineParts {
   readonly store: MemoryStore;
   readonly admit: (observation: Observation, site: Site) => Promise<Admission>;
+  /** Tells the gate what a folder keeps out; the root is that of the folder's project. */
+  readonly exclude: (folder: string, root: string, globs: readonly string[]) => void;
   readonly identifyFolder: IdentifyFolder;
   readonly readHistory: ReadHistory;
   /**
@@ -81,6 +84,11 @@ export interface EngineState {
 export interface Engine {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
+  /** Counts what was not even an observation. */
+  countMalformed(count: number): void;
+  /** From now on nothing of the folder that matches a glob is remembered, by whatever way it comes. */
+  exclude(folder: string, globs: readonly string[]): Promise<void>;
+  ledger(): LedgerEntry[];
   /** @param cue its path absolute */
   dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
   /**
@@ -128,8 +136,6 @@ export function createEngine(parts: EngineParts): Engine {
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
   for (const dependent of [store, meaning, sites, places]) standstill.add(dependent);
-  const refused: Record<string, number> = {};
-  let redactions = 0;
   const plan = createPlanner(store);
 
   function append(drafts: readonly Draft[]): string[] {
@@ -151,26 +157,32 @@ export function createEngine(parts: EngineParts): Engine {
     admissions.catch(() => undefined);
     // Batches are admitted side by side but logged in the order in which they came.
     return standstill.inTurn(async () => {
-      const refusals: { id: string; reason: string }[] = [];
+      const refusals: { id: string; reason: RefusalReason }[] = [];
       const drafts: Draft[] = [];
-      for (const admission of await admissions) {
-        if (admission.admitted && store.isForgotten(identitiesOf(admission.draft))) {
-          refusals.push({ id: admission.draft.id, reason: 'forgotten' });
-          refused.forgotten = (refused.forgotten ?? 0) + 1;
+      const turnedAway: LedgerEntry[] = [];
+      for (const [index, admission] of (await admissions).entries()) {
+        const { id, kind } = observations[index]!;
+        const reason = admission.admitted ? reasonAgainst(admission.draft) : admission.reason;
+        if (reason !== undefined) {
+          refusals.push({ id, reason });
+          turnedAway.push({ reason, kind, count: 1 });
         } else if (admission.admitted) {
           drafts.push(admission.draft);
-          redactions += admission.redactions;
-        } else {
-          refusals.push({ id: admission.id, reason: admission.reason });
-          refused[admission.reason] = (refused[admission.reason] ?? 0) + 1;
+          if (admission.redactions > 0) turnedAway.push({ reason: 'redacted', kind, count: admission.redactions });
         }
       }
       append(drafts);
+      store.countTurnedAway(turnedAway);
       return { settled: observations.map((observation) => observation.id), refused: refusals };
     });
   }
 
   const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
+  /** Against what the gate let pass, for what the memory itself knows. */
+  function reasonAgainst(draft: Draft): RefusalReason | undefined {
+    if (store.isForgotten(identitiesOf(draft))) return 'forgotten';
+    return isWorthAdmitting(draft, store) ? undefined : 'unremarkable';
+  }
 
   async function importHistory(
     folder: string,
@@ -206,6 +218,14 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     observe,
     importHistory,
+    countMalformed(count) {
+      if (count > 0) store.countTurnedAway([{ reason: 'malformed', kind: '', count }]);
+    },
+    async exclude(folder, globs) {
+      const { root } = await sites.find(folder);
+      parts.exclude(await realPathOf(folder), root, globs);
+    },
+    ledger: () => store.ledger(),
     async dejaVu(folder, cue) {
       const site = await sites.find(folder);
       const fingerprint = fingerprintError(cue);
@@ -284,7 +304,7 @@ export function createEngine(parts: EngineParts): Engine {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      return { counts, refused, redactions, ...rest, notices: [...parts.notices, ...notices] };
+      return { counts, ...sumLedger(store.ledger()), ...rest, notices: [...parts.notices, ...notices] };
     },
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
     async settle() {
@@ -297,4 +317,12 @@ export function createEngine(parts: EngineParts): Engine {
       store.close();
     },
   };
+}
+
+/** The ledger as the status tells it: refusals by reason, and secrets taken out. */
+function sumLedger(entries: readonly LedgerEntry[]): Pick<EngineState, 'refused' | 'redactions'> {
+  const refused: Record<string, number> = {};
+  for (const { reason, count } of entries) refused[reason] = (refused[reason] ?? 0) + count;
+  const { redacted: redactions = 0, ...reasons } = refused;
+  return { refused: reasons, redactions };
 }

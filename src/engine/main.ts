@@ -6,9 +6,12 @@ import { parseArgs } from 'node:util';
 import { loadEncoder } from './encode/encoder-loader.ts';
 import { EncoderUnavailable } from './encode/onnx-model.ts';
 import { createEngine, type Engine, type EngineParts } from './engine.ts';
+import { FolderExclusions } from './folder-exclusions.ts';
+import { createExclusion } from './gate/exclusion-rule.ts';
 import { createGate } from './gate/gate.ts';
 import { identifyFolder } from './import/folder-identity.ts';
 import { readHistory } from './import/git-history.ts';
+import { createIgnoreFinder } from './import/ignored-paths.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
 import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
@@ -74,10 +77,16 @@ function constructEngine(
   { encoderFolder, sleepWorker, upkeepScript }: Installation,
   directory: string,
 ): Engine {
-  const gate = createGate({ excludeGlobs: [] });
+  const exclusions = new FolderExclusions(createExclusion);
+  const gate = createGate({
+    excludeGlobs: [],
+    isExcludedIn: (root, relative) => exclusions.isExcluded(root, relative),
+    findIgnored: createIgnoreFinder(Date.now),
+  });
   return createEngine({
     store,
     admit: gate.admit,
+    exclude: (folder, root, globs) => exclusions.tell(folder, root, globs),
     identifyFolder,
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),

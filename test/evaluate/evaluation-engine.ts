@@ -38,6 +38,7 @@ export function openEvaluationEngine(options: {
   const engine = createEngine({
     store,
     admit: createGate({ excludeGlobs: [] }).admit,
+    exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     readHistory: async function* () {},
     async loadMeaning() {

@@ -2,6 +2,7 @@
 // comes a draft for the log, its paths relative and its secrets taken out, or the reason why it was turned away.
 import type { Admission, RefusalReason } from '../model/engram.ts';
 import type { Draft, FileChange, Hunk, Observation } from '../model/event.ts';
+import type { FindIgnored } from '../model/ports.ts';
 import type { Site } from '../model/project.ts';
 import { createExclusion } from './exclusion-rule.ts';
 import { type Locate, locatePaths } from './path-locator.ts';
@@ -16,23 +17,52 @@ export interface Gate {
   admit(observation: Observation, site: Site): Promise<Admission>;
 }
 
-/**
- * @param options.excludeGlobs what the user excludes beside the built-in list, as globs over paths relative to the
- *   project's root
- */
-export function createGate(options: { readonly excludeGlobs: readonly string[] }): Gate {
-  const isExcluded = createExclusion(options.excludeGlobs);
+const none: ReadonlySet<string> = new Set();
+
+export interface GateOptions {
+  /** What is excluded in every project beside the built-in list, as globs over paths relative to the project's root. */
+  readonly excludeGlobs: readonly string[];
+  /** What the user excludes in one project, given by its root. */
+  readonly isExcludedIn?: (root: string, relative: string) => boolean;
+  /** What a repository ignores. What a history holds was never ignored, so it is not asked about that. */
+  readonly findIgnored?: FindIgnored;
+}
+
+export function createGate(options: GateOptions): Gate {
+  async function findIgnored(
+    observation: Observation,
+    site: Site,
+    locate: Locate,
+    isWanted: (path: string) => boolean,
+  ) {
+    const isRepository = site.facts.commonDir !== site.root;
+    if (options.findIgnored === undefined || observation.actor === 'history' || !isRepository) return none;
+    const hunks = 'hunks' in observation.data ? observation.data.hunks : [];
+    const paths = [...observation.paths, ...hunks.map((hunk) => hunk.path)].filter(isWanted);
+    if (paths.length === 0) return none;
+    return options.findIgnored(site.root, [...new Set(paths.map((path) => locate(path)!))]);
+  }
+
+  const isExcludedAnywhere = createExclusion(options.excludeGlobs);
   return {
     async admit(observation, site) {
       const refuse = (reason: RefusalReason): Admission => ({ admitted: false, id: observation.id, reason });
       if (observation.text.length > textCharsMax) return refuse('too-large');
       const locate = await locatePaths(observation, site);
-      const isKept = (path: string) => {
+      const isExcluded = (relative: string) =>
+        isExcludedAnywhere(relative) || (options.isExcludedIn?.(site.root, relative) ?? false);
+      const isWanted = (path: string) => {
         const relative = locate(path);
         return relative !== undefined && relative !== '' && !isExcluded(relative);
       };
+      const ignored = await findIgnored(observation, site, locate, isWanted);
+      const isKept = (path: string) => isWanted(path) && !ignored.has(locate(path)!);
       const mainPath = isCommit(observation) ? undefined : observation.paths[0];
-      if (mainPath !== undefined && !isKept(mainPath)) return refuse(reasonAgainst(locate(mainPath)));
+      if (mainPath !== undefined && !isWanted(mainPath)) return refuse(reasonAgainst(locate(mainPath)));
+      if (mainPath !== undefined && !isKept(mainPath)) return refuse('ignored');
+      if (mainPath === undefined && isFolderOut(observation, locate, isExcluded)) {
+        return refuse('excluded');
+      }
 
       const refs = [...new Set(observation.paths.filter(isKept).map((path) => locate(path)!))];
       const placed = placeData(observation.data, locate, isKept);
@@ -45,6 +75,15 @@ export function createGate(options: { readonly excludeGlobs: readonly string[] }
     },
   };
 }
+
+/** What happened in a folder of which nothing is wanted, such as a command, is not wanted either. */
+function isFolderOut({ folder }: Observation, locate: Locate, isExcluded: (relative: string) => boolean): boolean {
+  const relative = locate(folder);
+  return relative !== undefined && isExcluded(relative === '' ? anyName : `${relative}/${anyName}`);
+}
+
+/** Stands for whatever lies in a folder: excluded only where everything in it is. */
+const anyName = '\u0001';
 
 function isCommit(observation: Observation): boolean {
   return observation.kind === 'commit' || observation.kind === 'revert';

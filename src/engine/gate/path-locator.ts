@@ -42,7 +42,7 @@ const windowsPath = /^(?:[a-z]:[\\/]|\\\\)/i;
 const unusualPath = /\\|\/\/|\/\.{1,2}(?:\/|$)|\/$/;
 
 /** A folder that is gone stands for itself: it is then judged by its name alone. */
-async function realPathOf(folder: string): Promise<string> {
+export async function realPathOf(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch {

@@ -2,6 +2,7 @@
 // as the one text they are, since a private key spans lines, those of a changed stretch together with the lines around
 // it. Nothing is exempt, so no later kind of event can forget it.
 import { findAssignedSecrets } from './assignment-rule.ts';
+import { findRandomRuns, holdsRandomRun } from './entropy-rule.ts';
 import { lintSecrets } from './secret-linter.ts';
 import { type Dialect, findSecrets, type SecretSpan } from './secret-rule.ts';
 import { mayHoldIssuedToken, mayHoldSecret } from './secret-signal.ts';
@@ -20,22 +21,29 @@ export interface Redacted<T> {
  */
 export async function redactValue<T>(value: T, path?: string): Promise<Redacted<T>> {
   // Nearly everything ends here, without a promise for each line.
-  if (!anyText(value, mayHoldSecret)) return { value, redactions: 0 };
+  if (!anyText(value, needsRules)) return { value, redactions: 0 };
   const walk = await walkValue(value, path);
   return walk as Redacted<T>;
 }
 
 /** @param path see {@link redactValue} */
 export async function redactText(text: string, path?: string): Promise<Redacted<string>> {
-  if (!mayHoldSecret(text)) return { value: text, redactions: 0 };
+  if (!needsRules(text)) return { value: text, redactions: 0 };
   const spans = mergeSpans(await findSpans(text, path));
   return { value: replaceSpans(text, spans), redactions: spans.length };
+}
+
+function needsRules(text: string): boolean {
+  return mayHoldSecret(text) || holdsRandomRun(text);
 }
 
 /** Where secrets stand; the places may overlap. */
 async function findSpans(text: string, path: string | undefined): Promise<SecretSpan[]> {
   const spans = [...findSecrets(text), ...findAssignedSecrets(text, dialectOf(path))];
   if (mayHoldIssuedToken(text)) spans.push(...(await lintSecrets(text)));
+  // What has a name is called by it.
+  const isNew = (found: SecretSpan) => !spans.some(({ start, end }) => start < found.end && found.start < end);
+  spans.push(...findRandomRuns(text).filter(isNew));
   return spans;
 }
 

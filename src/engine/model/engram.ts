@@ -8,11 +8,13 @@ import type { Valence } from './valence.ts';
 export const refusalReasons = [
   'malformed',
   'excluded',
+  'ignored',
   'outside',
   'too-large',
   'paused',
   'duplicate',
   'forgotten',
+  'unremarkable',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -1,6 +1,7 @@
 // What a room may ask of the edges, as types. The edges implement them; only a main.ts puts the two together.
 import type { AppraisalCount } from './appraisal.ts';
 import type { ChangePlan } from './change.ts';
+import type { RefusalReason } from './engram.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
 import type { Episode, Link, LinkKind, MemoryNode, NodeKind } from './node.ts';
@@ -51,7 +52,19 @@ export interface MemoryReader {
   documentFrequency(project: string, word: string): number;
   /** How many traces the project has. */
   documentCount(project: string): number;
+  /** Unix time in ms of the event of the kind that lies so many back in the project; undefined where there are fewer. */
+  timeOfRecent(project: string, kind: MemoryEvent['kind'], back: number): number | undefined;
+  /** What was turned away, and what was taken out, since the memory began. */
+  ledger(): LedgerEntry[];
   counts(project?: string): { events: number; episodes: number; nodes: number; links: number; errorCases: number };
+}
+
+/** How many observations of a kind were turned away for a reason; `redacted` counts secrets taken out of admitted ones. */
+export interface LedgerEntry {
+  readonly reason: RefusalReason | 'redacted';
+  /** An event kind; empty for what had none that could be read. */
+  readonly kind: string;
+  readonly count: number;
 }
 
 export interface LexicalHit {
@@ -94,6 +107,8 @@ export interface MemoryStore extends MemoryReader {
   append(drafts: readonly Draft[], plan: (event: MemoryEvent) => ChangePlan): string[];
   /** Empties every projection and derives it again from the log, in one transaction. */
   rebuild(plan: (event: MemoryEvent) => ChangePlan, onProgress?: (done: number, total: number) => void): void;
+  /** Adds to the ledger: counts, no text. */
+  countTurnedAway(entries: readonly LedgerEntry[]): void;
   /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
   unencoded(encoderId: string, limit: number): number[];
   /** Vectors of all other encoders go. */
@@ -131,6 +146,9 @@ export interface Encoder {
   encode(texts: readonly string[]): Promise<Float32Array[]>;
   close(): Promise<void>;
 }
+
+/** Of paths relative to a working tree's root, those that the repository ignores. Never rejects. */
+export type FindIgnored = (root: string, paths: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** Reads a folder's identity from disk. */
 export type IdentifyFolder = (folder: string) => Promise<{ root: string; facts: FolderFacts; problems: string[] }>;

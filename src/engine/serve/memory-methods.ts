@@ -32,6 +32,7 @@ import type { Observation } from '../model/event.ts';
 import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
+import { listGateMethods } from './gate-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPrimeMethods } from './prime-handler.ts';
@@ -80,6 +81,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listMapMethods(engine),
     ...listPrimeMethods(engine),
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
+    ...listGateMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
   ]);
@@ -94,6 +96,7 @@ async function observe(engine: Engine, raw: readonly unknown[]): Promise<Observe
     if (parsed.success) observations.push(toObservation(parsed.data));
     else malformed.push({ id: readId(candidate), reason: 'malformed' });
   }
+  engine.countMalformed(malformed.length);
   const receipt = await engine.observe(observations);
   const settled = [...receipt.settled, ...malformed.map(({ id }) => id)];
   return { settled, refused: [...receipt.refused.map(({ id, reason }) => ({ id, reason })), ...malformed] };

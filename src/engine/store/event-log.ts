@@ -40,6 +40,9 @@ export function createEventLog(database: SqlDatabase) {
   const commitsAfter = select(
     `WHERE seq IN (SELECT * FROM (${kindAfter}) UNION ALL SELECT * FROM (${kindAfter})) ORDER BY seq LIMIT ?`,
   );
+  const timeOfKind = database.prepare<{ at: number }>(
+    `SELECT at FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?`,
+  );
   const atPath = select(
     `WHERE seq IN (
        SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?
@@ -83,6 +86,8 @@ export function createEventLog(database: SqlDatabase) {
       const of = (kind: string): SqlValue[] => [project, kind, afterSeq, lastVisibleSeq, limit];
       return readAll(commitsAfter.all(...of('commit'), ...of('revert'), limit));
     },
+    timeOfRecent: (project: string, kind: string, back: number) =>
+      timeOfKind.get(project, kind, lastVisibleSeq, back - 1)?.at,
     atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
     ofEpisode: (id: string, limit: number) => readAll(ofEpisode.all(id, limit)),
     count(project?: string): number {

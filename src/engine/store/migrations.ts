@@ -143,6 +143,15 @@ export const migrations: readonly string[] = [
   `,
   // Vectors are written in another form from here on, and made anew from the traces.
   `DELETE FROM vector;`,
+  `
+  -- Beside the log: how much was turned away at the gate, and how many secrets were taken out. Counts only.
+  CREATE TABLE ledger (
+    reason TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (reason, kind)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

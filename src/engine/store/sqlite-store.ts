@@ -9,6 +9,7 @@ import { createEpisodeTable } from './episode-table.ts';
 import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
 import { createErrorCaseTable } from './error-case-table.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
+import { createLedgerTable, type LedgerTable } from './ledger-table.ts';
 import { createLinkTable } from './link-table.ts';
 import { digestMemory, dumpMemory } from './memory-dump.ts';
 import { findProblems, type OpenOptions, openMemoryFile } from './memory-file.ts';
@@ -67,6 +68,7 @@ function openWith(directory: string, options: OpenOptions): OpenedStore {
 function createStore(database: SqlDatabase, directory: string): SqliteStore {
   const log = createEventLog(database);
   const tombstones = createTombstoneTable(database);
+  const ledger = createLedgerTable(database);
   const tables: ProjectionTables = {
     projects: createProjectTable(database),
     nodes: createNodeTable(database),
@@ -79,8 +81,8 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   };
   return {
     driver: database.driver,
-    ...reads(database, log, tables),
-    ...writes(database, log, tables),
+    ...reads(database, log, tables, ledger),
+    ...writes(database, log, tables, ledger),
     ...forgets(database, log, tables, tombstones, directory),
   };
 }
@@ -111,7 +113,7 @@ function forgets(
   } satisfies Partial<SqliteStore>;
 }
 
-function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
+function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
   return {
     append: (drafts, plan) =>
       drafts.length === 0
@@ -129,6 +131,7 @@ function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables) 
     rebuild: (plan, onProgress) =>
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
     keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
+    countTurnedAway: (entries) => (entries.length === 0 ? undefined : database.transaction(() => ledger.add(entries))),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
     close: () => database.close(),
   } satisfies Partial<MemoryStore>;
@@ -169,7 +172,7 @@ function emptyProjections(database: SqlDatabase): void {
   `);
 }
 
-function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
+function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
   const { projects, nodes, appraisals, links, episodes, errorCases, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
@@ -196,6 +199,8 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables) {
     nodes: (project, kind, limit) => nodes.mostUsed(project, kind, limit),
     links: (nodeId, { kinds, limit }) => links.of(nodeId, kinds, limit),
     strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),
+    timeOfRecent: (project, kind, back) => log.timeOfRecent(project, kind, back),
+    ledger: () => ledger.all(),
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
     commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
     eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),

@@ -175,3 +175,50 @@ test('secrets go from command lines, from what commands wrote, and from exceptio
   const exception = await draftOf({ ...head, kind: 'exception', paths: ['/repo/db.ts'], text: message, data });
   expect(JSON.stringify(exception)).not.toContain('hunter2');
 });
+
+test('what the repository ignores, or the user keeps out of this project, is turned away', async () => {
+  const asked: string[] = [];
+  const own = createGate({
+    excludeGlobs: [],
+    isExcludedIn: (root, relative) => root === '/repo' && relative.startsWith('drafts/'),
+    findIgnored: async (_, paths) => {
+      asked.push(...paths);
+      return new Set(paths.filter((path) => path.startsWith('dist/')));
+    },
+  });
+  const verdict = async (observation: Observation, at: Site = site) => {
+    const admission = await own.admit(observation, at);
+    return admission.admitted ? 'admitted' : admission.reason;
+  };
+  expect(await verdict(save('/repo/dist/a.js'))).toBe('ignored');
+  expect(await verdict(save('/repo/drafts/a.md'))).toBe('excluded');
+  expect(await verdict(save('/repo/src/a.ts'))).toBe('admitted');
+  expect(
+    await verdict(save('/plain/dist/a.js'), {
+      project: 'q',
+      root: '/plain',
+      facts: { name: 'plain', commonDir: '/plain' },
+    }),
+  ).toBe('admitted');
+  const hunks = [hunk('/repo/src/a.ts', ['a']), hunk('/repo/dist/a.js', ['b']), hunk('/repo/drafts/a.md', ['c'])];
+  const edit = await own.admit(
+    { ...head, kind: 'edit', paths: ['/repo/src/a.ts'], data: { hunks, cause: 'typed' } },
+    site,
+  );
+  expect(edit).toMatchObject({ admitted: true, draft: { data: { hunks: [hunk('src/a.ts', ['a'])] } } });
+  expect(asked).not.toContain('drafts/a.md');
+});
+
+test('of a folder that is kept out whole, not even its commands are remembered', async () => {
+  const inNotes = createGate({ excludeGlobs: [], isExcludedIn: (_, relative) => relative.startsWith('notes/') });
+  const command = (folder: string): Observation => ({
+    ...head,
+    kind: 'command',
+    folder,
+    paths: [],
+    text: 'ls',
+    data: { durationMs: 1, output: '' },
+  });
+  expect(await inNotes.admit(command('/repo/notes'), site)).toMatchObject({ admitted: false, reason: 'excluded' });
+  expect(await inNotes.admit(command('/repo'), site)).toMatchObject({ admitted: true });
+});

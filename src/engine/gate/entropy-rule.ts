@@ -1,0 +1,57 @@
+// Secrets that nothing but their looks gives away: no name beside them, no issuer's form. In goes a text, out come the
+// places of long runs that only a random source could have made.
+import type { SecretSpan } from './secret-rule.ts';
+import { entropyBits } from './secret-value.ts';
+
+const lengthMin = 24;
+/** Longer runs are pictures, fonts and maps in base64. */
+const lengthMax = 128;
+/** Bits a character: 24 random characters of 62 have about 4.2, words strung together below 3.7. */
+const entropyMin = 3.75;
+/** Share of neighbours of different classes (small, capital, digit): 0.62 for random ones, 0.2 for `camelCase2`. */
+const changesMin = 0.45;
+
+const run = new RegExp(`[A-Za-z0-9_-]{${lengthMin},}`, 'g');
+/** What stands before a digest or an address, and after a name in code. */
+const harmlessBefore =
+  /(?:sha(?:1|256|384|512)[-:=]|integrity["']?\s*[:=]\s*["']?(?:sha\d+-)?|base64,|h1:|ssh-[a-z0-9-]{3,30} |[/.#@+]|[?&](?:v|hash|h|rev)=)$/i;
+const harmlessAfter = /^[(./+]|^=?\w/;
+
+/** Whether there is such a run; costs as much as {@link findRandomRuns}, about 10 ns a character. */
+export function holdsRandomRun(text: string): boolean {
+  return findRandomRuns(text).length > 0;
+}
+
+export function findRandomRuns(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (const { 0: value, index } of text.matchAll(run)) {
+    if (value.length > lengthMax || !isRandomRun(value)) continue;
+    const end = index + value.length;
+    if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index))) continue;
+    if (harmlessAfter.test(text.slice(end, end + 2))) continue;
+    spans.push({ start: index, end, kind: 'high-entropy' });
+  }
+  return spans;
+}
+
+function isRandomRun(value: string): boolean {
+  if (/^sha\d{1,3}[-_]/i.test(value)) return false;
+  if (!/\d/.test(value) || !/[a-z]/.test(value) || !/[A-Z]/.test(value)) return false;
+  // `parseHtmlV2` has one number in it, a random run has several.
+  if ((value.match(/\d+/g)?.length ?? 0) < 2) return false;
+  return changeShare(value) >= changesMin && entropyBits(value) >= entropyMin;
+}
+
+/** Share of neighbouring characters that belong to different classes, in [0, 1]. */
+function changeShare(value: string): number {
+  let changes = 0;
+  for (let i = 1; i < value.length; i += 1) if (classOf(value, i) !== classOf(value, i - 1)) changes += 1;
+  return changes / (value.length - 1);
+}
+
+function classOf(value: string, index: number): number {
+  const code = value.charCodeAt(index);
+  if (code >= 97) return 0;
+  if (code >= 65) return 1;
+  return code >= 48 && code <= 57 ? 2 : 3;
+}
