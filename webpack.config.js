@@ -18,7 +18,14 @@ const nodeEntries = {
   'sleep-worker': './src/engine/sleep/main.ts',
   upkeep: './src/engine/upkeep/main.ts',
   cli: './src/engine/cli.ts',
+  'symbol-worker': './src/extension/sense/symbol-worker.ts',
 };
+
+/** Of the grammars that there are, those that `symbol-message.ts` knows files of. */
+const grammars = ['typescript', 'tsx', 'python', 'go', 'rust', 'java', 'cpp'].map((name) => ({
+  from: `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+  to: 'grammars',
+}));
 
 const shared = {
   mode: 'production',
@@ -32,7 +39,7 @@ const shared = {
 const compile = (target) => ({
   rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target, tsconfig: join(root, 'tsconfig.json') } }],
   // One file a process: what is imported late is evaluated late, but it is not a file of its own.
-  parser: { javascript: { dynamicImportMode: 'eager', createRequire: false } },
+  parser: { javascript: { dynamicImportMode: 'eager', createRequire: false, url: false } },
 });
 
 /** Names stay readable in stack traces that users send; whitespace is most of what there is to save. */
@@ -55,6 +62,9 @@ export default [
         'import.meta.dirname': '__dirname',
         'import.meta.filename': '__filename',
         'import.meta.url': 'require("node:url").pathToFileURL(__filename).href',
+      }),
+      new CopyPlugin({
+        patterns: [{ from: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', to: 'grammars' }, ...grammars],
       }),
     ],
     optimization: { minimizer: minimizer('node22') },

@@ -94,7 +94,7 @@ export class Session {
 
   /** Sends what waits, then lets go of everything. */
   async stop(): Promise<void> {
-    this.#watching?.flush();
+    await this.#watching?.flush();
     this.#watching?.dispose();
     this.#showing?.dispose();
     this.#blindSpell?.dispose();
@@ -235,7 +235,7 @@ export class Session {
   /** A commit that was made while working is learned at once. */
   async #importMoved(folder: string): Promise<void> {
     if (!this.#settings.importHistory) return;
-    this.#watching?.flush(); // What was edited for a commit is known before it.
+    await this.#watching?.flush(); // What was edited for a commit is known before it.
     await this.#client.flush();
     await this.#imports.start(folder, false);
   }

@@ -13,7 +13,7 @@ import type { PastDocuments } from './surface/past-document.ts';
 export interface Watching extends vscode.Disposable {
   readonly commands: ReturnType<typeof dejaVuCommands>;
   /** Reports what waits for a pause in the typing. */
-  flush(): void;
+  flush(): Promise<void>;
   /** The engine is back: what it could not answer is asked again. */
   askAgain(): void;
 }

@@ -16,6 +16,8 @@ export const hunkSchema = z.object({
   lead: context,
   /** Directly below the change. */
   trail: context,
+  /** The definition that it stands in, with what encloses that: `Queue.push`. */
+  symbol: z.string().max(500).optional(),
 });
 
 const diagnosticShape = {

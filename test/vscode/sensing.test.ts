@@ -40,7 +40,7 @@ test('edits, saves, opens and errors of files arrive in the log', async () => {
   expect(written().map(({ before }) => before)).toEqual([[''], ...written().map(({ after }) => after)].slice(0, -1));
   expect(seen('edit')[0]).toMatchObject({
     refs: ['src/profile.ts'],
-    data: { cause: 'typed', hunks: [{ path: 'src/profile.ts', startLine: 4 }] },
+    data: { cause: 'typed', hunks: [{ path: 'src/profile.ts', startLine: 4, symbol: 'showProfile' }] },
   });
   await expect
     .poll(() => seen('diagnostic').map(({ data }) => [data.change, data.code, data.line]), eventually)

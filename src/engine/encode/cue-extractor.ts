@@ -1,14 +1,15 @@
 // What a moment can be recognised by, exactly: the files it concerns, the error it shows, the command that was run, the
 // tests that failed, the packages it brings in.
 import type { Hunk, MemoryEvent } from '../model/event.ts';
-import type { Cue } from '../model/node.ts';
+import { type Cue, symbolKey } from '../model/node.ts';
 import { type TestRun, testCue } from '../model/test-run.ts';
 
 const packagesMax = 20;
 const commandCharsMax = 200;
 
 /**
- * Cues without repeats: files in the order of the event's refs, then the error, the command, failed tests, packages.
+ * Cues without repeats: files in the order of the event's refs, then the error, the command, failed tests, the symbols
+ * that were changed, packages.
  *
  * @param fingerprint of an error event
  * @param testRun of a command that ran tests
@@ -19,8 +20,16 @@ export function extractCues(event: MemoryEvent, fingerprint: string | undefined,
   if (event.kind === 'command') cues.push({ kind: 'command', key: firstLine(event.text).slice(0, commandCharsMax) });
   cues.push(...(testRun?.failed ?? []).map(testCue));
   const hunks = hunksOf(event);
+  cues.push(...symbolsOf(hunks ?? []).map((key): Cue => ({ kind: 'symbol', key })));
   if (hunks !== undefined) for (const key of importedPackages(hunks)) cues.push({ kind: 'package', key });
   return cues;
+}
+
+const symbolsMax = 20;
+
+function symbolsOf(hunks: readonly Hunk[]): string[] {
+  const keys = hunks.flatMap(({ path, symbol }) => (symbol === undefined ? [] : [symbolKey(path, symbol)]));
+  return [...new Set(keys)].slice(0, symbolsMax);
 }
 
 function firstLine(text: string): string {

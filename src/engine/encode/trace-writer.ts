@@ -34,7 +34,7 @@ export function writeTrace(event: MemoryEvent): Trace | undefined {
     }
     case 'edit': {
       const body = join(linesAfter(event.data.hunks), editLinesMax, editCharsMax);
-      return body === '' ? undefined : { title: '', body, places };
+      return body === '' ? undefined : { title: '', body, places: [places, ...symbolsOf(event.data.hunks)].join(' ') };
     }
     case 'command':
       return writeCommand(event.text, event.data);
@@ -85,6 +85,11 @@ function writePlaces(refs: readonly string[]): string {
     paths.flatMap((path) => splitWords(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''))),
   );
   return [...paths, ...words].join(' ');
+}
+
+/** `Queue.push` as it is, so that both names are words of the search. */
+function symbolsOf(hunks: readonly Hunk[]): string[] {
+  return [...new Set(hunks.flatMap(({ symbol }) => (symbol === undefined ? [] : [symbol])))];
 }
 
 function linesAfter(hunks: readonly Hunk[]): string[] {

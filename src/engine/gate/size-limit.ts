@@ -25,7 +25,14 @@ export function limitHunks(hunks: readonly Hunk[]): Hunk[] {
     const after = takeLines(hunk.after);
     const isWhole = before === hunk.before && after === hunk.after;
     const context = isWhole ? takeContext(hunk) : {};
-    kept.push({ path: hunk.path, startLine: hunk.startLine, before, after, ...context });
+    kept.push({
+      path: hunk.path,
+      startLine: hunk.startLine,
+      before,
+      after,
+      ...context,
+      ...(hunk.symbol !== undefined && { symbol: hunk.symbol }),
+    });
   }
   return kept;
 

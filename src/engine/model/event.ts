@@ -40,6 +40,8 @@ export interface Hunk {
   readonly lead?: readonly string[];
   /** The unchanged lines directly below, likewise. */
   readonly trail?: readonly string[];
+  /** The definition that it stands in afterwards, with what encloses that: `Queue.push`; absent where nobody said. */
+  readonly symbol?: string;
 }
 
 /** How much of what surrounds a change is remembered with it, above and below. */

@@ -42,7 +42,7 @@ function fromPastFix({ event, episode, at, path, hunks, phrase, transfer }: Past
   };
 }
 
-function fromHunk({ path, startLine, before, after, lead, trail }: Hunk): WireHunk {
+function fromHunk({ path, startLine, before, after, lead, trail, symbol }: Hunk): WireHunk {
   return {
     path,
     startLine,
@@ -50,6 +50,7 @@ function fromHunk({ path, startLine, before, after, lead, trail }: Hunk): WireHu
     after: [...after],
     ...(lead !== undefined && { lead: [...lead] }),
     ...(trail !== undefined && { trail: [...trail] }),
+    ...(symbol !== undefined && { symbol }),
   };
 }
 

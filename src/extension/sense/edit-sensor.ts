@@ -1,10 +1,13 @@
 // Changes of open files come in, keystroke by keystroke; edits go out, once the typing pauses, as the lines that
 // changed since the last report.
 import type * as vscode from 'vscode';
+import type { WireHunk, WireObservation } from '../../protocol/observe.ts';
 import type { EditCause } from './error-clearing.ts';
 import { boundHunks, diffText } from './line-hunk.ts';
-import { draftObservation, type Report } from './observation-draft.ts';
+import { draftObservation } from './observation-draft.ts';
 import { type OpenDocument, type OpenDocuments, textOf } from './open-documents.ts';
+import type { ReportOrder } from './report-order.ts';
+import type { SymbolNamer } from './symbol-namer.ts';
 
 const idleMs = 800;
 const bounds = { countMax: 100, charsMax: 100_000 };
@@ -21,7 +24,12 @@ export interface EditSensor extends vscode.Disposable {
   othersEditedAt(open: OpenDocument): number;
 }
 
-export function senseEdits(documents: OpenDocuments, report: Report): EditSensor {
+/** @param reportLater for an edit that is still being named; it keeps its place among what is reported after it */
+export function senseEdits(
+  documents: OpenDocuments,
+  namer: SymbolNamer,
+  reportLater: ReportOrder['reportLater'],
+): EditSensor {
   const reportedText = new Map<OpenDocument, string>();
   const waiting = new Map<OpenDocument, Unreported>();
   const lastEdits = new Map<string, number>();
@@ -35,7 +43,11 @@ export function senseEdits(documents: OpenDocuments, report: Report): EditSensor
     const now = textOf(open);
     reportedText.set(open, now);
     const hunks = boundHunks(diffText(open.path, before, now), bounds);
-    if (hunks.length > 0) report(draftObservation('edit', open, { hunks, cause: causeOf(open, unreported.since) }));
+    if (hunks.length === 0) return;
+    const cause = causeOf(open, unreported.since);
+    const draft = draftObservation('edit', open, { hunks, cause });
+    const whole = (named: readonly WireHunk[]) => ({ ...draft, data: { hunks: named, cause } }) as WireObservation;
+    reportLater(namer.name(open.path, now, hunks).then(whole));
   };
 
   const arm = (open: OpenDocument) => {

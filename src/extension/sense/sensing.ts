@@ -13,13 +13,15 @@ import { senseGit } from './git-sensor.ts';
 import type { Report } from './observation-draft.ts';
 import { followOpenDocuments } from './open-documents.ts';
 import { senseOpens } from './open-sensor.ts';
+import { createReportOrder } from './report-order.ts';
 import { senseSaves } from './save-sensor.ts';
+import { createSymbolNamer } from './symbol-namer.ts';
 import { senseTasks } from './task-sensor.ts';
 import { followTerminals } from './terminal-runs.ts';
 
 export interface Sensing extends vscode.Disposable {
   /** Reports what waits for a pause in the typing. */
-  flush(): void;
+  flush(): Promise<void>;
 }
 
 export function startSensing(parts: {
@@ -31,27 +33,33 @@ export function startSensing(parts: {
   readonly onHistoryMoved: (folder: string) => void;
 }): Sensing {
   const { sensors, excludeGlobs } = parts.settings;
-  const unlessOff = (isOn: boolean): Report => (isOn ? parts.report : () => {});
+  const order = createReportOrder(parts.report);
+  const { report } = order;
+  const namer = createSymbolNamer();
   const filter = createDocumentFilter(excludeGlobs);
   const documents = followOpenDocuments(filter, parts.cost);
-  const edits = senseEdits(documents, unlessOff(sensors.edits));
-  const running: vscode.Disposable[] = [documents, edits];
-  if (sensors.opens) running.push(senseOpens(documents, parts.report));
-  if (sensors.saves) running.push(senseSaves(documents, parts.report, edits.flush));
+  const edits = senseEdits(documents, namer, sensors.edits ? order.reportLater : () => {});
+  const running: vscode.Disposable[] = [namer, documents, edits];
+  if (sensors.opens) running.push(senseOpens(documents, report));
+  if (sensors.saves) running.push(senseSaves(documents, report, edits.flush));
   if (sensors.diagnostics) {
-    const diagnostics = senseDiagnostics(documents, edits, parts.report);
+    const diagnostics = senseDiagnostics(documents, edits, report);
     diagnostics.onStanding(parts.onStanding);
     running.push(diagnostics);
   }
-  if (sensors.exceptions) running.push(senseExceptions(filter, parts.report));
-  if (sensors.git) running.push(senseGit(parts.report, parts.onHistoryMoved));
+  if (sensors.exceptions) running.push(senseExceptions(filter, report));
+  if (sensors.git) running.push(senseGit(report, parts.onHistoryMoved));
   running.push(
     ...senseTerminals(parts.settings, (observation) => {
       edits.flush(); // What was edited before a command is known before it.
-      parts.report(observation);
+      report(observation);
     }),
   );
-  return { flush: edits.flush, dispose: () => vscode.Disposable.from(...running.reverse()).dispose() };
+  const flush = () => {
+    edits.flush();
+    return order.settled();
+  };
+  return { flush, dispose: () => vscode.Disposable.from(...running.reverse()).dispose() };
 }
 
 /** Commands and tasks share one look at the terminals. */

@@ -1,0 +1,13 @@
+// A thread of its own, so that no keystroke waits for a parser: questions come in as messages, symbols go out.
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import type { SymbolQuestion, SymbolReply } from './symbol-message.ts';
+import { createSymbolReader } from './symbol-reader.ts';
+
+const grammars = path.join(__dirname, 'grammars');
+const reader = createSymbolReader(grammars, grammars);
+
+parentPort!.on('message', async ({ id, grammar, text, rows }: SymbolQuestion) => {
+  const symbols = await reader.read(grammar, text, rows).catch(() => rows.map(() => undefined));
+  parentPort!.postMessage({ id, symbols } satisfies SymbolReply);
+});
