@@ -10,6 +10,7 @@ import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
+import { listGists } from '../test/evaluate/gist-listing.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
@@ -24,6 +25,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   repeat              no data: what happened is made from the seed, and asked about again and again
+  gists               --stream: prints what is believed after a night on each history, for reading
   dejavu              no data: errors are planted in modules made from the seed
   encoder             no data: packages are fetched from the npm registry, once
   --ablate            what second-nature is to do without; --only measures it alone`;
@@ -55,6 +57,9 @@ const tasks: Readonly<Record<string, Task>> = {
   async *repeat(asked) {
     checkNames(asked.ablate, [...deliberationRoutes, 'compiled', 'near']);
     yield runRepeat(recallOptions(asked));
+  },
+  async *gists(asked) {
+    for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
   },
   async *dejavu({ seed, ablate }) {
     checkNames(ablate, dejaVuMechanisms);

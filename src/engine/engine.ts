@@ -8,7 +8,7 @@ import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
-import { type LoadMeaning, MeaningSearch, type Sleep } from './meaning-search.ts';
+import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { HistoryProgress, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
@@ -25,16 +25,20 @@ import type {
   TimelinePage,
 } from './model/recollection.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
+import type { Sleep } from './model/sleep.ts';
 import type { Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
 import { createPlanner } from './plan-event.ts';
+import { type BeliefPage, type BeliefQuery, listBeliefs } from './recall/belief-list.ts';
 import { recogniseError } from './recall/deja-vu.ts';
+import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
+import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
 import { Standstill } from './standstill.ts';
 
 export interface EngineParts {
@@ -109,6 +113,12 @@ export interface Engine {
   /** Undefined for an event of another project, too. */
   event(folder: string, id: string): Promise<MemoryEvent | undefined>;
   importHistory(folder: string, onProgress: (p: HistoryProgress) => void, signal: AbortSignal): Promise<ImportReport>;
+  /** Sleeps on the folder's project now. An abort takes effect at once; what was slept by then stays. */
+  sleepNow(folder: string, onProgress: (p: SleepProgress) => void, signal: AbortSignal): Promise<SleepReport>;
+  /** What the memory has come to believe, from the whole project down to single places. */
+  beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
+  /** What was learned and given up in each of the latest nights, the latest first. */
+  diary(folder: string, nights: number): Promise<DiaryNight[]>;
   /** What the selector means, as it is now. */
   forgetPreview(selector: Selector, signal: AbortSignal): Promise<UpkeepOutcome<ForgetPreview>>;
   /** Cannot be undone once it is committed; an abort before that leaves everything as it was. */
@@ -131,16 +141,20 @@ export interface Engine {
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
-  const meaning = new MeaningSearch(store, () => parts.loadMeaning(), parts.sleep);
+  const meaning = new MeaningSearch(store, () => parts.loadMeaning());
+  const keeper = new SleepKeeper({ store, meaning, sleep: parts.sleep, nowMs });
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
-  for (const dependent of [store, meaning, sites, places]) standstill.add(dependent);
+  for (const dependent of [keeper, store, meaning, sites, places]) standstill.add(dependent);
   const plan = createPlanner(store);
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
-    if (fresh.length > 0) meaning.wake();
+    if (fresh.length > 0) {
+      meaning.wake();
+      keeper.wake(fresh.length);
+    }
     places.wake(drafts);
     return fresh;
   }
@@ -273,6 +287,18 @@ export function createEngine(parts: EngineParts): Engine {
       const event = store.event(id);
       return event?.project === project ? event : undefined;
     },
+    async sleepNow(folder, onProgress, signal) {
+      const { project } = await sites.find(folder);
+      return keeper.sleepNow(project, onProgress, signal);
+    },
+    async beliefs(folder, asked) {
+      const { project } = await sites.find(folder);
+      return listBeliefs(project, asked, store);
+    },
+    async diary(folder, nights) {
+      const { project } = await sites.find(folder);
+      return readDiary(project, nights, store);
+    },
     forgetPreview: (selector, signal) => parts.upkeep({ work: 'preview', selector }, () => undefined, signal),
     forget: (selector, onProgress, signal) =>
       standstill.during(async () => {
@@ -304,7 +330,8 @@ export function createEngine(parts: EngineParts): Engine {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      return { counts, ...sumLedger(store.ledger()), ...rest, notices: [...parts.notices, ...notices] };
+      const all = [...parts.notices, ...notices, ...keeper.notices()];
+      return { counts, ...sumLedger(store.ledger()), ...rest, notices: all };
     },
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
     async settle() {
@@ -313,6 +340,7 @@ export function createEngine(parts: EngineParts): Engine {
     async close() {
       await standstill.idle();
       places.close();
+      await keeper.pause();
       await meaning.close();
       store.close();
     },

@@ -17,7 +17,7 @@ import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
 import { findInstallation, type Installation } from './serve/installation.ts';
 import { serveEngine } from './serve/socket-server.ts';
-import { sleepInWorker } from './sleep/sleep-worker.ts';
+import { createSleep } from './sleep/sleep-worker.ts';
 import { lockDirectory } from './store/directory-lock.ts';
 import { databaseName } from './store/memory-file.ts';
 import { type OpenedStore, openStore, type SqliteStore } from './store/sqlite-store.ts';
@@ -90,7 +90,7 @@ function constructEngine(
     identifyFolder,
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
-    sleep: (encoderId, signal) => sleepInWorker(sleepWorker, { directory, encoderId }, signal),
+    sleep: createSleep(sleepWorker, directory),
     upkeep: createUpkeep(upkeepScript, directory),
     notices,
     nowMs: Date.now,

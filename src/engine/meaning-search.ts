@@ -5,14 +5,9 @@ import { encodeEvent } from './encode/encode-event.ts';
 import type { Encoder, MemoryStore, VectorIndex } from './model/ports.ts';
 
 const batchSize = 256;
-/** After this long without a new trace the memory may sleep. */
-const restMs = 20_000;
 
 const wordsAlone = 'Recall goes by words alone.';
 const formerStays = 'The former one stays in force.';
-
-/** Works through the caches of one encoder; gives what went wrong, as plain sentences. */
-export type Sleep = (encoderId: string, signal: AbortSignal) => Promise<readonly string[]>;
 
 type Loaded = { readonly encoder: Encoder; readonly index: VectorIndex };
 /** A notice, for the user, where the encoder is not to be had. */
@@ -21,12 +16,8 @@ export type LoadMeaning = () => Promise<Loaded | { readonly notice: string }>;
 export class MeaningSearch {
   readonly #store: MemoryStore;
   readonly #load: LoadMeaning;
-  readonly #sleep: Sleep;
   /** Aborted while the memory stands still, and for good when it is closed. */
   #awake = new AbortController();
-  #restTimer: NodeJS.Timeout | undefined;
-  #sleeping: Promise<void> | undefined;
-  #sleepNotices: readonly string[] = [];
   #loading: Promise<void> | undefined;
   #loaded: Loaded | undefined;
   /** Encodes in the background and takes over when it has done everything. */
@@ -39,10 +30,9 @@ export class MeaningSearch {
   #running: Promise<void> | undefined;
   #isStale = false;
 
-  constructor(store: MemoryStore, load: LoadMeaning, sleep: Sleep) {
+  constructor(store: MemoryStore, load: LoadMeaning) {
     this.#store = store;
     this.#load = load;
-    this.#sleep = sleep;
   }
 
   /** There may be new traces. Returns at once. */
@@ -56,12 +46,10 @@ export class MeaningSearch {
     });
   }
 
-  /** Resolves when neither vectors nor their index are written any more. */
+  /** Resolves when no vectors are written any more. */
   async pause(): Promise<void> {
     this.#awake.abort();
-    clearTimeout(this.#restTimer);
     await this.#running;
-    await this.#sleeping;
   }
 
   /** Goes on after a pause, with what is in the database now. */
@@ -70,6 +58,16 @@ export class MeaningSearch {
     this.#loaded?.index.refresh();
     this.#successor?.index.refresh();
     if (this.#loaded !== undefined) this.wake();
+  }
+
+  /** A sleep may have written the index anew. */
+  refresh(): void {
+    this.#loaded?.index.refresh();
+  }
+
+  /** Undefined while there is no encoder. */
+  encoderId(): string | undefined {
+    return this.#loaded?.encoder.id;
   }
 
   /** Resolves when every trace has its vector, or there is no encoder. */
@@ -119,7 +117,7 @@ export class MeaningSearch {
   }
 
   state(): { encoder: string; vectorIndex: 'hnsw' | 'exact' | 'none'; vectors: number; notices: string[] } {
-    const notices = [this.#notice, this.#loaded?.index.notice, ...this.#sleepNotices].filter((n) => n !== undefined);
+    const notices = [this.#notice, this.#loaded?.index.notice].filter((n) => n !== undefined);
     const encoder = this.#loaded?.encoder.id;
     return {
       encoder: encoder ?? 'none',
@@ -168,16 +166,12 @@ export class MeaningSearch {
 
   async #catchUp(signal: AbortSignal): Promise<void> {
     await this.#ready();
-    clearTimeout(this.#restTimer);
     while (this.#loaded !== undefined && this.#isStale && !signal.aborted) {
       this.#isStale = false;
       const isDone = await this.#encodeAll(this.#loaded, signal);
       const successor = this.#successor;
       if (successor === undefined) this.#dropOthers(this.#loaded, isDone);
       else if (await this.#encodeAll(successor, signal)) await this.#takeOver(successor);
-    }
-    if (this.#loaded !== undefined && !signal.aborted) {
-      this.#restTimer = setTimeout(() => this.#rest(this.#loaded!, signal), restMs);
     }
   }
 
@@ -192,14 +186,6 @@ export class MeaningSearch {
   async #encodeAll(loaded: Loaded, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) if ((await this.#encodeBatch(loaded)) < batchSize) return !signal.aborted;
     return false;
-  }
-
-  #rest({ encoder, index }: Loaded, signal: AbortSignal): void {
-    this.#sleeping ??= this.#sleep(encoder.id, signal).then((problems) => {
-      this.#sleepNotices = problems;
-      this.#sleeping = undefined;
-      index.refresh();
-    });
   }
 
   async #encodeBatch({ encoder, index }: Loaded): Promise<number> {

@@ -6,7 +6,11 @@ import { planLearning } from './learn/plan-learning.ts';
 import type { ChangePlan } from './model/change.ts';
 import type { MemoryEvent } from './model/event.ts';
 import type { MemoryReader } from './model/ports.ts';
+import { planSleep } from './sleep/plan-sleep.ts';
 
 export function createPlanner(memory: MemoryReader): (event: MemoryEvent) => ChangePlan {
-  return (event) => planLearning(encodeEvent(event), decideBoundary(event, memory.openEpisode(event.project)), memory);
+  return (event) =>
+    event.kind === 'sleep'
+      ? planSleep(event, memory)
+      : planLearning(encodeEvent(event), decideBoundary(event, memory.openEpisode(event.project)), memory);
 }

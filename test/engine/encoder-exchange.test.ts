@@ -41,7 +41,7 @@ async function remember(count: number) {
       throw error;
     }
   };
-  const meaning = new MeaningSearch(store, load(shipped), async () => []);
+  const meaning = new MeaningSearch(store, load(shipped));
   const { project } = store.episodeOfEvent(store.event('turn0')!.seq)!;
   return { memory, store, meaning, load, project };
 }
@@ -84,7 +84,7 @@ test('an encoder that is not to be had changes nothing, and the same one again c
 
 test('without an encoder at first, the chosen one serves at once', async () => {
   const { memory, store, load } = await remember(4);
-  const meaning = new MeaningSearch(store, load(path.join(scratch, 'nowhere')), async () => []);
+  const meaning = new MeaningSearch(store, load(path.join(scratch, 'nowhere')));
   await meaning.settle();
   expect(meaning.state()).toMatchObject({
     encoder: 'none',

@@ -9,6 +9,7 @@ import { createGate } from '../../src/engine/gate/gate.ts';
 import type { Encoder, VectorIndex } from '../../src/engine/model/ports.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
+import { sleepInPlace } from '../engine/sleep/sleep-in-place.ts';
 
 export interface EvaluationEngine {
   readonly engine: Engine;
@@ -47,7 +48,7 @@ export function openEvaluationEngine(options: {
       meaning = { encoder, index: openVectorIndex({ directory, encoderId: encoder.id, source: store }) };
       return meaning;
     },
-    sleep: async () => [],
+    sleep: sleepInPlace(store),
     upkeep: async () => ({ ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' }),
     notices: [],
     nowMs: () => clock.nowMs,

@@ -13,6 +13,8 @@ export interface TaskResult {
   readonly category?: string;
   /** A list has one number a repeat. */
   readonly metrics: Readonly<Record<string, number | readonly number[]>>;
+  /** What is to be read rather than counted, a line each. */
+  readonly lines?: readonly string[];
 }
 
 function show(metric: number | readonly number[] | undefined): string {
@@ -39,5 +41,10 @@ export function resultTable(results: readonly TaskResult[]): string {
   const lines = table.map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
   );
-  return [`${first.task}, ${first.stream}: ${first.n} questions, seed ${first.seed}`, ...lines, ''].join('\n');
+  return [
+    `${first.task}, ${first.stream}: ${first.n} questions, seed ${first.seed}`,
+    ...lines,
+    ...results.flatMap((result) => result.lines ?? []),
+    '',
+  ].join('\n');
 }

@@ -2,6 +2,7 @@
 // that the appraisal of a place is the mean of appraisals that anyone can retrace.
 import type { Appraisal } from '../model/appraisal.ts';
 import type { Clearing, FeedbackVerdict, MemoryEvent } from '../model/event.ts';
+import { speaksOfRepair } from '../model/repair-subject.ts';
 import type { TestRun } from '../model/test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
 
@@ -17,7 +18,7 @@ export function appraiseEvent(event: MemoryEvent, testRun?: TestRun): Appraisal 
     case 'revert':
       return { valence: takenBack, reason: 'revert' };
     case 'commit':
-      return repairs(event.data.subject)
+      return speaksOfRepair(event.data.subject)
         ? { valence: repair, reason: 'repair' }
         : { valence: progress, reason: 'commit' };
     case 'diagnostic':
@@ -71,15 +72,4 @@ const affinities = { pinned: 1, accepted: 0.6, opened: 0.2, ignored: -0.1, corre
 function appraiseFeedback(verdict: FeedbackVerdict): Appraisal {
   const affinity = affinities[verdict];
   return { valence: { ...neutralValence, affinity, precision: 0.5 }, reason: affinity > 0 ? 'liked' : 'disliked' };
-}
-
-const repairWords =
-  /\b(?:fix(?:e[sd]|ing|up)?|bug(?:s|fix(?:es)?)?|hotfix(?:es)?|regress(?:ion|ions|ed)|crash(?:es|ed|ing)?|broken|deadlock|race condition|leak(?:s|ed)?|workaround)\b/i;
-/** Repairs of words and form, which say nothing about how fragile a place is. */
-const trivialWords =
-  /\b(?:typos?|spelling|wording|grammar|lint(?:er|ing)?|format(?:ting)?|whitespace|comments?|docs?|documentation|readme|changelog|links?)\b/i;
-
-/** Whether the subject of a commit says that it repairs something. */
-function repairs(subject: string): boolean {
-  return repairWords.test(subject) && !trivialWords.test(subject);
 }

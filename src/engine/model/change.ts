@@ -4,6 +4,7 @@ import type { AppraisalReason } from './appraisal.ts';
 import type { Trace } from './engram.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Actor, Clearing, Hunk } from './event.ts';
+import type { GistDraft } from './gist.ts';
 import type { LinkKind, NodeKind, Outcome } from './node.ts';
 import type { Project } from './project.ts';
 import type { Valence } from './valence.ts';
@@ -67,6 +68,10 @@ export type MemoryChange =
       readonly how: Clearing;
       readonly hunks: readonly Hunk[];
     }
+  /** A gist is as the draft says, whatever was known of it; `at` is when that was learned. */
+  | { readonly op: 'hold-gist'; readonly gist: GistDraft; readonly at: number }
+  /** A gist is given up: what it spoke of is no more. */
+  | { readonly op: 'end-gist'; readonly key: string; readonly heldTo: number; readonly at: number }
   /** Makes the event's text findable. */
   | { readonly op: 'index'; readonly seq: number; readonly trace: Trace };
 

@@ -21,6 +21,7 @@ export const eventKinds = [
   'note',
   'investigation',
   'forget',
+  'sleep',
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];
@@ -124,6 +125,23 @@ export interface RecallData {
   readonly events: number;
 }
 
+export const sleepStages = ['places', 'areas', 'project'] as const;
+export type SleepStage = (typeof sleepStages)[number];
+
+/**
+ * One step of a night: the log between two of its places was gone through for one purpose. What it taught is no part
+ * of the event; whoever derives the memory plans it anew from the state at this place of the log.
+ */
+export interface SleepData {
+  readonly stage: SleepStage;
+  /** Places in the log; the step covers `fromSeq < seq <= toSeq`. */
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  /** What the whole night covers, likewise. */
+  readonly nightFromSeq: number;
+  readonly nightToSeq: number;
+}
+
 /** Facts that identify a project: see `project.ts`. An `open` event without a path opens the folder itself. */
 export interface FolderFacts {
   readonly name: string;
@@ -178,6 +196,7 @@ export interface EventDataByKind {
   investigation: { readonly command: string };
   /** The kind of the selector and how many events went; never what was asked for. */
   forget: { readonly selector: string; readonly removed: number };
+  sleep: SleepData;
 }
 
 interface ObservationOf<K extends EventKind> {

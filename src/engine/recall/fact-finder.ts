@@ -1,5 +1,6 @@
 // A memory in, facts out that anyone can check with one git command: what changes together, what was fixed often, what
 // was taken back, what changes most. Every count is of events, not of weights, so that it is exact.
+import { isHousekeeping, isTestFile } from '../model/path-kind.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { Fact } from '../model/recollection.ts';
 import {
@@ -22,15 +23,6 @@ const filesLookedAt = 12;
 const fixesMin = 2;
 const revertsMax = 1_000;
 const commitsCountedMax = 500;
-
-/** Files of which it is no news that they change, or with what. */
-const housekeeping =
-  /(^|\/)(package(-lock)?\.json|[^/]*\.lock|[^/]*lock\.(json|yaml)|go\.(mod|sum)|Cargo\.toml|CHANGELOG[^/]*|HISTORY[^/]*|version[^/]*|\.[^/]+)$|\.(md|txt|svg|png|snap)$/i;
-const testFile = /(^|\/)(tests?|specs?|__tests__|testing)\/|[._-](test|spec)s?\.[^/]+$|(^|\/)test_[^/]+$/i;
-
-function isHousekeeping(path: string): boolean {
-  return housekeeping.test(path);
-}
 
 export function findFacts(project: string, memory: MemoryReader, readPlace: ReadPlace): Fact[] {
   const facts = [
@@ -82,8 +74,8 @@ function rank({ few, many, together, share }: CoChange): number {
 }
 
 function phraseCoChange({ few, many, together }: CoChange): Fact {
-  const isPairing = testFile.test(few.path) !== testFile.test(many.path);
-  const role = isPairing ? `${testFile.test(few.path) ? 'Test' : 'Source'} file ` : '';
+  const isPairing = isTestFile(few.path) !== isTestFile(many.path);
+  const role = isPairing ? `${isTestFile(few.path) ? 'Test' : 'Source'} file ` : '';
   return {
     sentence: `${role}\`${few.path}\` changes with \`${many.path}\` in ${together.length} of its ${few.commits.length} commits.`,
     check: checkCommitsOfBoth(few.path, many.path),
@@ -118,7 +110,7 @@ export function filesByRisk(project: string, memory: MemoryReader): string[] {
   return memory
     .nodes(project, 'file', 5_000)
     .map(({ key, valence }) => ({ key, risk: valence.risk * valence.precision }))
-    .filter(({ key, risk }) => risk > 0 && !isHousekeeping(key) && !testFile.test(key))
+    .filter(({ key, risk }) => risk > 0 && !isHousekeeping(key) && !isTestFile(key))
     .sort((a, b) => b.risk - a.risk || (a.key < b.key ? -1 : 1))
     .map(({ key }) => key);
 }

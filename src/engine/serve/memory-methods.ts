@@ -36,6 +36,7 @@ import { listGateMethods } from './gate-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPrimeMethods } from './prime-handler.ts';
+import { listSleepMethods } from './sleep-handler.ts';
 import {
   fromAnswer,
   fromDejaVu,
@@ -82,6 +83,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listPrimeMethods(engine),
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
     ...listGateMethods(engine),
+    ...listSleepMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
   ]);

@@ -6,18 +6,12 @@ export interface IndexPassParts {
   /** Builds what is due for the project. */
   readonly buildIndex: (project: string) => BuiltIndex;
   readonly findProblems: () => readonly string[];
-  readonly onProgress: (progress: IndexProgress) => void;
 }
 
 export type BuiltIndex =
   | { readonly state: 'not-due' }
   | { readonly state: 'built'; readonly vectors: number }
   | { readonly state: 'failed'; readonly detail: string };
-
-export interface IndexProgress {
-  readonly done: number;
-  readonly total: number;
-}
 
 export interface IndexReport {
   /** Vectors that each index covers that was built now, by project. */
@@ -28,18 +22,13 @@ export interface IndexReport {
   readonly problems: readonly string[];
 }
 
-export function runIndexPass({ projects, buildIndex, findProblems, onProgress }: IndexPassParts): IndexReport {
-  const total = projects.length + 1;
+export function runIndexPass({ projects, buildIndex, findProblems }: IndexPassParts): IndexReport {
   const built: Record<string, number> = {};
   const failed: Record<string, string> = {};
-  for (const [done, project] of projects.entries()) {
-    onProgress({ done, total });
+  for (const project of projects) {
     const index = buildIndex(project);
     if (index.state === 'built') built[project] = index.vectors;
     if (index.state === 'failed') failed[project] = index.detail;
   }
-  onProgress({ done: projects.length, total });
-  const problems = findProblems();
-  onProgress({ done: total, total });
-  return { built, failed, problems };
+  return { built, failed, problems: findProblems() };
 }

@@ -1,35 +1,57 @@
 // The sleep worker: a thread of the engine that works through the memory while nobody waits. It reads the database on a
-// connection of its own, and what it makes are caches; the engine alone writes what is remembered.
+// connection of its own; what it plans is sent to the engine, which alone writes what is remembered, and what it writes
+// itself are caches.
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PlannedStep } from '../model/sleep.ts';
 import { countUnindexed, indexSizeMin, loadHnsw, type SnapshotPlace, writeSnapshot } from '../store/index-snapshot.ts';
-import { openStoreReadOnly } from '../store/sqlite-store.ts';
+import { openStoreReadOnly, type ReadOnlyStore } from '../store/sqlite-store.ts';
 import { storageFault } from '../store/storage-fault.ts';
 import { type BuiltIndex, runIndexPass } from './index-pass.ts';
-import type { SleepMessage, SleepOrder } from './sleep-message.ts';
+import { sleepNight } from './night.ts';
+import type { SleepErrand, SleepMessage, StepAnswer } from './sleep-message.ts';
 
-function sleep({ directory, encoderId }: SleepOrder, post: (message: SleepMessage) => void): void {
-  const opened = openStoreReadOnly(directory);
+if (parentPort === null) throw new Error('The sleep worker runs as a thread of the engine.');
+const port = parentPort;
+const post = (message: SleepMessage) => port.postMessage(message);
+
+async function sleep(errand: SleepErrand): Promise<void> {
+  const opened = openStoreReadOnly(errand.directory);
   if (!opened.ok) {
     post({ type: 'failed', message: opened.message });
     return;
   }
   const { store } = opened;
   try {
-    const report = runIndexPass({
-      projects: store.projectsWithVectors(encoderId),
-      buildIndex: (project) => buildIndex({ directory, encoderId, project, source: store }),
-      findProblems: () => store.problems(),
-      onProgress: (progress) => post({ type: 'progress', ...progress }),
-    });
-    post({ type: 'done', ...report });
+    for (const project of errand.projects) {
+      const { at } = errand;
+      await sleepNight({ project, at, memory: store, atOneMoment: store.atOneMoment, commit, isAborted: () => false });
+    }
+    post({ type: 'done', problems: keepCaches(errand, store) });
   } catch (error) {
-    const fault = storageFault(error, directory);
+    const fault = storageFault(error, errand.directory);
     // A bug reaches the engine as the thread's error.
     if (fault === undefined) throw error;
     post({ type: 'failed', message: fault.message });
   } finally {
     store.close();
   }
+}
+
+async function commit(planned: PlannedStep): Promise<boolean> {
+  const answered = once(port, 'message');
+  post({ type: 'step', planned });
+  const [answer] = (await answered) as [StepAnswer];
+  return answer.committed;
+}
+
+function keepCaches({ directory, encoderId }: SleepErrand, store: ReadOnlyStore): string[] {
+  const { failed, problems } = runIndexPass({
+    projects: encoderId === undefined ? [] : store.projectsWithVectors(encoderId),
+    buildIndex: (project) => buildIndex({ directory, encoderId: encoderId!, project, source: store }),
+    findProblems: () => store.problems(),
+  });
+  return [...Object.values(failed), ...problems];
 }
 
 function buildIndex(place: SnapshotPlace): BuiltIndex {
@@ -40,6 +62,5 @@ function buildIndex(place: SnapshotPlace): BuiltIndex {
     : { state: 'failed', detail: snapshot.detail };
 }
 
-if (parentPort === null) throw new Error('The sleep worker runs as a thread of the engine.');
-const port = parentPort;
-sleep(workerData as SleepOrder, (message) => port.postMessage(message));
+// A port that is listened to would keep the thread from ending.
+void sleep(workerData as SleepErrand).finally(() => port.close());

@@ -1,14 +1,18 @@
 // What the engine and its sleep worker say to each other.
-import type { IndexProgress, IndexReport } from './index-pass.ts';
+import type { PlannedStep, SleepOrder } from '../model/sleep.ts';
 
 /** What the engine gives the worker as `workerData`. */
-export interface SleepOrder {
+export interface SleepErrand extends SleepOrder {
   readonly directory: string;
-  readonly encoderId: string;
 }
 
-/** What the worker posts: progress, then one of the other two, then it ends. */
+/** What the worker posts: steps, each of which is answered, then one of the other two, then it ends. */
 export type SleepMessage =
-  | ({ readonly type: 'progress' } & IndexProgress)
-  | ({ readonly type: 'done' } & IndexReport)
+  | { readonly type: 'step'; readonly planned: PlannedStep }
+  | { readonly type: 'done'; readonly problems: readonly string[] }
   | { readonly type: 'failed'; readonly message: string };
+
+/** What the engine answers to a step. */
+export interface StepAnswer {
+  readonly committed: boolean;
+}

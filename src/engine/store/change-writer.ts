@@ -4,6 +4,8 @@ import type { ChangePlan, MemoryChange, NodeRef } from '../model/change.ts';
 import type { AppraisalTable } from './appraisal-table.ts';
 import type { EpisodeTable } from './episode-table.ts';
 import type { ErrorCaseTable } from './error-case-table.ts';
+import type { GistTable } from './gist-table.ts';
+import { holdGist } from './gist-writer.ts';
 import type { LinkTable } from './link-table.ts';
 import { renameNode } from './node-renaming.ts';
 import type { NodeTable } from './node-table.ts';
@@ -18,6 +20,7 @@ export interface ProjectionTables {
   readonly links: LinkTable;
   readonly episodes: EpisodeTable;
   readonly errorCases: ErrorCaseTable;
+  readonly gists: GistTable;
   readonly traces: TraceIndex;
   readonly vectors: VectorTable;
 }
@@ -29,7 +32,7 @@ export function writeChanges(tables: ProjectionTables, plan: ChangePlan): void {
 }
 
 function writeChange(tables: ProjectionTables, project: number, change: MemoryChange): void {
-  const { projects, nodes, links, episodes, errorCases, traces, vectors } = tables;
+  const { projects, nodes, links, episodes, errorCases, gists, traces, vectors } = tables;
   switch (change.op) {
     case 'know-project':
       projects.know(projects.numberOf(change.project.id), change.project);
@@ -62,6 +65,12 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
       break;
     case 'clear-case':
       errorCases.clear(project, change);
+      break;
+    case 'hold-gist':
+      holdGist(tables, project, change.gist, change.at);
+      break;
+    case 'end-gist':
+      gists.end(project, change);
       break;
     case 'index':
       vectors.keepOnly(change.seq, traces.put(change.seq, project, change.trace));

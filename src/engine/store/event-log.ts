@@ -1,6 +1,7 @@
 // Drafts in, events with their place in the log out. Rows are added and read, and go only when they are forgotten on
 // request; they are never changed: everything else in the database can be derived from them again.
 import type { Draft, MemoryEvent } from '../model/event.ts';
+import type { CommitHead } from '../model/ports.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
@@ -14,6 +15,10 @@ interface EventRow {
   readonly refs: string;
   readonly text: string;
   readonly data: string;
+}
+
+interface HeadRow extends Pick<EventRow, 'seq' | 'id' | 'at' | 'refs' | 'text'> {
+  readonly kind: 'commit' | 'revert';
 }
 
 const pageSize = 500;
@@ -53,6 +58,18 @@ export function createEventLog(database: SqlDatabase) {
        SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?
      ) ORDER BY seq`,
   );
+  const heads = database.prepare<HeadRow>(
+    `SELECT seq, id, at, kind, refs, text FROM event
+     WHERE project = ${projectNumber} AND kind IN ('commit', 'revert') AND seq <= ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const place = database.prepare<{ seq: number }>(
+    `SELECT seq FROM event WHERE seq > ? AND seq <= ? AND project = ${projectNumber} ORDER BY seq LIMIT 1 OFFSET ?`,
+  );
+  const countAfter = database.prepare<{ n: number }>(
+    `SELECT count(*) AS n FROM event
+     WHERE seq > ? AND seq <= ? AND project = ${projectNumber} AND kind NOT IN ('sleep', 'prime', 'recall')`,
+  );
+  const last = database.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM event WHERE seq <= ?');
   const after = select('WHERE seq > ? ORDER BY seq LIMIT ?');
   const has = database.prepare<object>('SELECT 1 FROM event WHERE id = ? AND seq <= ?');
   const count = database.prepare<{ n: number }>('SELECT count(*) AS n FROM event WHERE seq <= ?');
@@ -89,6 +106,11 @@ export function createEventLog(database: SqlDatabase) {
     timeOfRecent: (project: string, kind: string, back: number) =>
       timeOfKind.get(project, kind, lastVisibleSeq, back - 1)?.at,
     atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
+    commitHeads: (project: string, limit: number) => heads.all(project, lastVisibleSeq, limit).map(readHead),
+    placeAfter: (project: string, afterSeq: number, n: number) =>
+      place.get(afterSeq, lastVisibleSeq, project, n - 1)?.seq,
+    countAfter: (project: string, afterSeq: number) => countAfter.get(afterSeq, lastVisibleSeq, project)!.n,
+    lastSeq: () => last.get(lastVisibleSeq)!.seq ?? 0,
     ofEpisode: (id: string, limit: number) => readAll(ofEpisode.all(id, limit)),
     count(project?: string): number {
       const values: SqlValue[] = project === undefined ? [lastVisibleSeq] : [project, lastVisibleSeq];
@@ -117,6 +139,10 @@ export function createEventLog(database: SqlDatabase) {
       }
     },
   };
+}
+
+function readHead({ seq, id, at, kind, refs, text }: HeadRow): CommitHead {
+  return { seq, id, at, kind, subject: text, paths: JSON.parse(refs) as string[] };
 }
 
 function read(row: EventRow | undefined): MemoryEvent | undefined {

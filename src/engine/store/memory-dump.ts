@@ -35,6 +35,12 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     `error_case e JOIN project_key p ON p.number = e.project JOIN event a ON a.seq = appeared_seq
      LEFT JOIN event c ON c.seq = cleared_seq`,
   ],
+  [
+    'gist',
+    `p.id, key, form, level, place, paths, statement, support, contra, round(base_rate, 9), round(confidence, 9),
+     round(gain, 6), held_from, held_to, learned_at, unlearned_at, evidence, counter_evidence`,
+    'gist g JOIN project_key p ON p.number = g.project',
+  ],
   ['trace', 'p.id, v.id, hex(digest)', 'trace t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)'],
   // The scope column is left out: it holds the project's number, which is a row number.
   ['word', 'term, col, doc, cnt', `temp.trace_vocabulary WHERE col <> 'scope'`],

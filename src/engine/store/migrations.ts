@@ -152,6 +152,31 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (reason, kind)
   ) WITHOUT ROWID;
   `,
+  `
+  -- What nodes of the kinds gist and belief say. Derived from the log, like the tables before.
+  CREATE TABLE gist (
+    node INTEGER PRIMARY KEY REFERENCES node (id),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    key TEXT NOT NULL,
+    form TEXT NOT NULL,
+    level TEXT NOT NULL,
+    place TEXT NOT NULL,
+    paths TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    support INTEGER NOT NULL,
+    contra INTEGER NOT NULL,
+    base_rate REAL NOT NULL,
+    confidence REAL NOT NULL,
+    gain REAL NOT NULL,
+    held_from INTEGER NOT NULL,
+    held_to INTEGER,
+    learned_at INTEGER NOT NULL,
+    unlearned_at INTEGER,
+    evidence TEXT NOT NULL,
+    counter_evidence TEXT NOT NULL,
+    UNIQUE (project, key)
+  );
+  `,
 ];
 
 export const schemaVersion = migrations.length;

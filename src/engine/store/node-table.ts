@@ -89,6 +89,14 @@ export function createNodeTable(database: SqlDatabase) {
       return find(project, kind, key) ?? make(project, kind, key, unmet);
     },
 
+    /** The node is as these facts say, whatever was known of it. */
+    put(project: number, kind: NodeKind, key: string, facts: NodeFacts): number {
+      const id = find(project, kind, key);
+      if (id === undefined) return make(project, kind, key, facts);
+      update.run(...values(facts), id);
+      return id;
+    },
+
     rekey: (id: number, key: string) => void rekey.run(key, id),
 
     /** All that is known of `from` is added to `into`, and `from` is no more. Its links must be gone already. */

@@ -19,6 +19,8 @@ export interface SqlDatabase {
   exec(sql: string): void;
   /** Commits what `work` did when it returns, takes it all back when it throws. Not to be nested. */
   transaction<T>(work: () => T): T;
+  /** All that `work` reads is read as of one moment, whatever another connection writes meanwhile. Not to be nested. */
+  atOneMoment<T>(work: () => T): T;
   close(): void;
 }
 
@@ -118,6 +120,14 @@ function wrapConnection(driver: string, connection: ReturnType<Connect>): SqlDat
       } finally {
         // Still in it means that work or commit threw; on a full disk SQLite has gone back by itself.
         if (connection.isInTransaction()) connection.exec('ROLLBACK');
+      }
+    },
+    atOneMoment<T>(work: () => T): T {
+      connection.exec('BEGIN');
+      try {
+        return work();
+      } finally {
+        connection.exec('COMMIT');
       }
     },
     close: () => void connection.close(),

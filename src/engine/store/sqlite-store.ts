@@ -2,13 +2,14 @@
 // the tables it is made of: the log first, then the projections of it.
 import type { ChangePlan } from '../model/change.ts';
 import type { MemoryEvent } from '../model/event.ts';
-import type { MemoryStore } from '../model/ports.ts';
+import type { MemoryReader, MemoryStore } from '../model/ports.ts';
 import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
 import { createEpisodeTable } from './episode-table.ts';
 import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
 import { createErrorCaseTable } from './error-case-table.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
+import { createGistTable } from './gist-table.ts';
 import { createLedgerTable, type LedgerTable } from './ledger-table.ts';
 import { createLinkTable } from './link-table.ts';
 import { digestMemory, dumpMemory } from './memory-dump.ts';
@@ -31,6 +32,8 @@ export interface SqliteStore extends MemoryStore, VectorSource {
     plan: (event: MemoryEvent) => ChangePlan,
     onProgress: (done: number, total: number) => void,
   ): Erased;
+  /** All that `work` reads is read as of one moment, whatever another connection writes meanwhile. */
+  atOneMoment<T>(work: () => T): T;
   /** Cleans the files of what was taken out; see `scrubFiles`. */
   scrub(): void;
 }
@@ -52,10 +55,14 @@ export function openStore(directory: string, options?: Pick<OpenOptions, 'driver
   return openWith(directory, { ...options, isReadOnly: false });
 }
 
-/** Opens a memory that another connection writes, to read what caches are made of. */
-export function openStoreReadOnly(
-  directory: string,
-): OpenedStore<Pick<SqliteStore, keyof VectorSource | 'problems' | 'close'>> {
+/** What a sleep needs of the store. */
+export type ReadOnlyStore = Pick<
+  SqliteStore,
+  keyof VectorSource | keyof MemoryReader | 'problems' | 'atOneMoment' | 'close'
+>;
+
+/** Opens a memory that another connection writes, to read it. */
+export function openStoreReadOnly(directory: string): OpenedStore<ReadOnlyStore> {
   return openWith(directory, { isReadOnly: true });
 }
 
@@ -76,6 +83,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
     links: createLinkTable(database),
     episodes: createEpisodeTable(database),
     errorCases: createErrorCaseTable(database),
+    gists: createGistTable(database),
     traces: createTraceIndex(database),
     vectors: createVectorTable(database),
   };
@@ -166,6 +174,7 @@ function emptyProjections(database: SqlDatabase): void {
     DELETE FROM episode_event;
     DELETE FROM episode;
     DELETE FROM appraisal;
+    DELETE FROM gist;
     DELETE FROM link;
     DELETE FROM node;
     DELETE FROM project;
@@ -173,7 +182,7 @@ function emptyProjections(database: SqlDatabase): void {
 }
 
 function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
-  const { projects, nodes, appraisals, links, episodes, errorCases, traces, vectors } = tables;
+  const { projects, nodes, appraisals, links, episodes, errorCases, gists, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
     projects: () => projects.all(),
@@ -204,6 +213,12 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
     commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
     eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),
+    commitHeads: (project, limit) => log.commitHeads(project, limit),
+    placeAfter: (project, afterSeq, n) => log.placeAfter(project, afterSeq, n),
+    countAfter: (project, afterSeq) => log.countAfter(project, afterSeq),
+    lastSeq: () => log.lastSeq(),
+    gists: (project, limit) => gists.all(project, limit),
+    gist: (project, key) => gists.byKey(project, key),
     searchText: (project, words, limit) => traces.search(project, words, limit),
     documentFrequency: (project, word) => traces.frequency(project, word),
     documentCount: (project) => traces.count(project),
@@ -214,6 +229,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     projectsWithVectors: (encoderId) => vectors.projects(encoderId),
     vectorExtent: (encoderId, project, lastRow) => vectors.extent(encoderId, project, lastRow),
     vectorRows: (encoderId, project, afterRow, limit) => vectors.rows(encoderId, project, afterRow, limit),
+    atOneMoment: (work) => database.atOneMoment(work),
     dump: () => dumpMemory(database),
     digest: () => digestMemory(database),
     problems: () => findProblems(database, 'integrity_check'),

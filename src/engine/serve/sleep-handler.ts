@@ -1,0 +1,59 @@
+// Sleep, diary and beliefs as the wire knows them.
+import { beliefsMethod, beliefsParams, type WireBelief, type WireBeliefs } from '../../protocol/belief.ts';
+import {
+  diaryMethod,
+  diaryParams,
+  type SleepResult,
+  sleepMethod,
+  sleepParams,
+  sleepProgressMethod,
+  type WireDiary,
+  type WireSleepProgress,
+} from '../../protocol/sleep.ts';
+import type { Engine } from '../engine.ts';
+import { type Gist, nodeKindOf } from '../model/gist.ts';
+import { type MemoryMethod, on } from './memory-method.ts';
+
+export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
+  return [
+    on(sleepMethod, sleepParams, async ({ folder, token }, { signal, notify }): Promise<SleepResult> => {
+      const onProgress = ({ share }: { share: number }) =>
+        notify(sleepProgressMethod, { token, share } satisfies WireSleepProgress);
+      const { steps, cancelled, durationMs, problems } = await engine.sleepNow(folder, onProgress, signal);
+      return { steps, cancelled, durationMs, problems: [...problems] };
+    }),
+    on(
+      diaryMethod,
+      diaryParams,
+      async ({ folder, nights }): Promise<WireDiary> => ({
+        nights: (await engine.diary(folder, nights)).map(({ at, learned, givenUp }) => ({
+          at,
+          learned: learned.map(fromGist),
+          givenUp: givenUp.map(fromGist),
+        })),
+      }),
+    ),
+    on(beliefsMethod, beliefsParams, async ({ folder, place, limit, withPast }): Promise<WireBeliefs> => {
+      const asked = { limit, withPast, ...(place !== undefined && { place }) };
+      const { beliefs, total } = await engine.beliefs(folder, asked);
+      return { beliefs: beliefs.map(fromGist), total };
+    }),
+  ];
+}
+
+function fromGist(gist: Gist & { readonly parent?: string }): WireBelief {
+  const { key, level, form, place, paths, statement, confidence, support, contra } = gist;
+  const { outcome, friction, risk, novelty, affinity, precision } = gist.valence;
+  return {
+    ...{ key, level, form, place, statement, confidence, support, contra },
+    nodeKind: nodeKindOf(level) === 'gist' ? 'gist' : 'belief',
+    paths: [...paths],
+    heldFrom: gist.heldFrom,
+    ...(gist.heldTo !== undefined && { heldTo: gist.heldTo }),
+    learnedAt: gist.learnedAt,
+    evidence: [...gist.evidence],
+    counterEvidence: [...gist.counterEvidence],
+    valence: { outcome, friction, risk, novelty, affinity, precision },
+    ...(gist.parent !== undefined && { parent: gist.parent }),
+  };
+}

@@ -1,0 +1,134 @@
+// Says when the memory sleeps: when nothing has happened for a while, sooner when much has happened since the last night,
+// and when it is asked to. What a sleep plans is made true here, where the log still is as the sleep saw it.
+import { createHash } from 'node:crypto';
+import type { MeaningSearch } from './meaning-search.ts';
+import type { Draft } from './model/event.ts';
+import type { MemoryStore } from './model/ports.ts';
+import type { PlannedStep, Sleep } from './model/sleep.ts';
+import { isNightOpen, nightProgress, sleepPressure } from './sleep/sleep-schedule.ts';
+
+/** After this long without an event the memory may sleep. */
+const restMs = 20_000;
+/** With this much to sleep on, a shorter rest will do. */
+const pressureHigh = 500;
+const shortRestMs = 5_000;
+/** With less than this, a night is not worth its place in the log; events. */
+const pressureMin = 40;
+
+export interface SleepProgress {
+  readonly project: string;
+  /** In [0, 1]. */
+  readonly share: number;
+}
+
+export interface SleepReport {
+  readonly steps: number;
+  readonly cancelled: boolean;
+  readonly durationMs: number;
+  readonly problems: readonly string[];
+}
+
+export interface KeeperParts {
+  readonly store: MemoryStore;
+  readonly meaning: MeaningSearch;
+  readonly sleep: Sleep;
+  readonly nowMs: () => number;
+}
+
+type OnProgress = (progress: SleepProgress) => void;
+
+export class SleepKeeper {
+  readonly #parts: KeeperParts;
+  #awake = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #sleeping: Promise<unknown> = Promise.resolve();
+  #notices: readonly string[] = [];
+  /** Events since the last rest. */
+  #pressure = 0;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** So many events have come. Returns at once. */
+  wake(events: number): void {
+    clearTimeout(this.#timer);
+    this.#pressure += events;
+    if (this.#awake.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#rest(), this.#pressure >= pressureHigh ? shortRestMs : restMs);
+  }
+
+  /** Sleeps on one project now, however little there is to sleep on. One sleep at a time; others wait. */
+  sleepNow(project: string, onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
+    return this.#inTurn([project], onProgress, AbortSignal.any([signal, this.#awake.signal]));
+  }
+
+  notices(): readonly string[] {
+    return this.#notices;
+  }
+
+  /** Resolves when no sleep goes on. What was slept stays. */
+  async pause(): Promise<void> {
+    this.#awake.abort();
+    clearTimeout(this.#timer);
+    await this.#sleeping;
+  }
+
+  /** Sleeps again after a pause, when there is occasion. */
+  reload(): void {
+    this.#awake = new AbortController();
+    this.wake(0);
+  }
+
+  async #rest(): Promise<void> {
+    const { signal } = this.#awake;
+    this.#pressure = 0;
+    await this.#parts.meaning.settle();
+    if (signal.aborted) return;
+    const known = this.#parts.store.projects().map(({ id }) => id);
+    const due = known.filter((project) => this.#isDue(project));
+    await this.#inTurn(due, () => undefined, signal);
+  }
+
+  #inTurn(projects: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
+    const turn = this.#sleeping.then(() => this.#sleep(projects, onProgress, signal));
+    this.#sleeping = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #sleep(projects: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
+    const { sleep, meaning, nowMs } = this.#parts;
+    const at = nowMs();
+    let steps = 0;
+    const commit = (planned: PlannedStep) => {
+      const isCommitted = !signal.aborted && this.#commit(planned);
+      if (isCommitted) {
+        steps += 1;
+        onProgress({ project: planned.step.project, share: nightProgress(planned.step.data) });
+      }
+      return isCommitted;
+    };
+    const encoderId = meaning.encoderId();
+    const problems = signal.aborted
+      ? []
+      : await sleep({ projects, at, ...(encoderId !== undefined && { encoderId }) }, commit, signal);
+    this.#notices = problems;
+    meaning.refresh();
+    return { steps, cancelled: signal.aborted, durationMs: nowMs() - at, problems };
+  }
+
+  #commit({ step, plan, afterSeq }: PlannedStep): boolean {
+    const { store } = this.#parts;
+    if (store.lastSeq() !== afterSeq) return false;
+    const { project, data, at } = step;
+    const name = createHash('sha256').update(`${project} ${data.nightToSeq} ${data.stage} ${data.toSeq}`);
+    const id = `sleep:${name.digest('hex').slice(0, 24)}`;
+    const draft: Draft = { id, at, kind: 'sleep', actor: 'tool:second-nature', project, refs: [], text: '', data };
+    return store.append([draft], () => plan).length === 1;
+  }
+
+  #isDue(project: string): boolean {
+    const { store } = this.#parts;
+    return isNightOpen(project, store) || sleepPressure(project, store) >= pressureMin;
+  }
+}

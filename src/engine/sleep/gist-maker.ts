@@ -1,0 +1,78 @@
+// Commits on which a gist could have held in, the gist out, if there is one: weighed, counted, dated and put into a
+// sentence. What all forms of gists share.
+import { type GistDraft, type GistWitness, witnessesMax } from '../model/gist.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import { combineValence, neutralValence, type Valence } from '../model/valence.ts';
+import { type Claim, filterBelief } from './belief-filter.ts';
+import type { CommitHistory, PastCommit } from './commit-history.ts';
+
+export interface GistIdea extends Pick<GistDraft, 'key' | 'form' | 'level' | 'place' | 'paths'> {
+  readonly claim: Claim;
+  /** The commits on which it could have held, oldest first. */
+  readonly occasions: readonly PastCommit[];
+  /** Earlier ones were left out, because it could not have held on them: so the counts are of those since. */
+  readonly isLate?: boolean;
+  readonly holds: (commit: PastCommit) => boolean;
+  /** The sentence around its counts: `14 of 16 commits`, with ` since 2021-03-04` where it was not always so. */
+  readonly phrase: (counts: string) => string;
+}
+
+/**
+ * @returns the gist as it stands: held, or given up; undefined where there was never anything to say, or it has come to
+ * hold so seldom that it is not worth saying
+ */
+export function makeGist(idea: GistIdea, history: CommitHistory, valence: Valence): GistDraft | undefined {
+  const { occasions, holds, claim } = idea;
+  const trials = occasions.map((commit) => ({ holds: holds(commit), teaches: !commit.isSweeping }));
+  const belief = filterBelief(trials, claim);
+  if (belief === undefined) return undefined;
+  const span = occasions.slice(belief.first, belief.end);
+  const held = span.filter((_, i) => trials[belief.first + i]!.holds);
+  const broken = span.filter((_, i) => !trials[belief.first + i]!.holds);
+  if (held.length / span.length <= claim.rateMin) return undefined;
+  const isWhole = belief.first === 0 && !history.isCut && idea.isLate !== true;
+  const since = isWhole ? '' : ` since ${dayOf(span[0]!.at)}`;
+  const { key, form, level, place, paths } = idea;
+  return {
+    ...{ key, form, level, place, paths, valence },
+    statement: idea.phrase(`${held.length} of ${span.length} commits${since}`),
+    support: held.length,
+    contra: broken.length,
+    baseRate: claim.baseRate,
+    confidence: belief.confidence,
+    gain: belief.gain,
+    heldFrom: span[0]!.at,
+    ...(!belief.isHeld && { heldTo: occasions[belief.end]!.at }),
+    lastAt: span.at(-1)!.at,
+    evidence: witnesses(held),
+    counterEvidence: witnesses(broken),
+  };
+}
+
+/** How files feel, as one: the mean of theirs, trusted as far as all of them. */
+export function valenceOfFiles(paths: readonly string[], project: string, memory: MemoryReader): Valence {
+  return paths
+    .map((path) => memory.node(project, 'file', path)?.valence ?? neutralValence)
+    .reduce(combineValence, neutralValence);
+}
+
+/** How often one in so many candidates would stand out by chance: the more there are, the more there must be to say. */
+export function gainMinAmong(candidates: number): number {
+  return Math.log(Math.max(2, candidates)) + 2;
+}
+
+export function shareOf(commits: readonly PastCommit[], holds: (commit: PastCommit) => boolean): number {
+  return (commits.filter(holds).length + 0.5) / (commits.length + 1);
+}
+
+function witnesses(commits: readonly PastCommit[]): GistWitness[] {
+  return commits
+    .slice(-witnessesMax)
+    .reverse()
+    .map(({ seq, id }) => ({ seq, id }));
+}
+
+/** In UTC, so that it is the same wherever it is read. */
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,98 @@
+// One step of a night in, what it changes of the memory out. A pure function of the memory as the log stands when the
+// step is planned, so that a rebuild that meets the step's event plans the same.
+import type { ChangePlan, MemoryChange } from '../model/change.ts';
+import type { SleepData } from '../model/event.ts';
+import type { Gist, GistDraft } from '../model/gist.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import type { SleepStep } from '../model/sleep.ts';
+import { neutralValence } from '../model/valence.ts';
+import { planAreaBeliefs } from './area-belief.ts';
+import { foldersOf, isDormant, readCommitHistory } from './commit-history.ts';
+import { listConventions } from './convention-belief.ts';
+import { makeGist } from './gist-maker.ts';
+import { type PlaceInput, planPlaceGists } from './place-gist.ts';
+import { listWordGists } from './word-gist.ts';
+
+/** Gists of a project that are looked through; those beyond are of the least worth. */
+const gistsReadMax = 5_000;
+
+/** Cost: some 40 ms for a history of 2,000 commits, and a millisecond or so for each file whose turn it is. */
+export function planSleep({ project, data, at }: SleepStep, memory: MemoryReader): ChangePlan {
+  const input: PlaceInput = { project, memory, history: readCommitHistory(project, memory) };
+  const known = memory.gists(project, gistsReadMax).filter((gist) => gist.heldTo === undefined);
+  const planStage = { places: planPlaces, areas: planAreas, project: planProject }[data.stage];
+  return { project, changes: planStage(data, input, known, at) };
+}
+
+function planPlaces(data: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  return placesDue(data, input, (path) => [path]).flatMap((path) => {
+    const about = known.filter((gist) => gist.form !== 'convention' && gist.paths.includes(path));
+    if (isGone(path, input)) return about.map(({ key }) => endGist(key, input, at));
+    const partners = about.filter(({ form }) => form === 'co-change').flatMap(({ paths }) => paths);
+    const drafts = planPlaceGists(path, partners, input).filter(({ paths }) => paths.every((p) => !isGone(p, input)));
+    const own = about.filter(({ form, place }) => form === 'co-change' || (form === 'fix-prone' && place === path));
+    return settle(drafts, own, input, at);
+  });
+}
+
+function planAreas(data: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  return placesDue(data, input, foldersOf).flatMap((folder) => {
+    const own = known.filter((gist) => gist.place === folder);
+    const drafts = planAreaBeliefs(folder, input).filter(({ paths }) => paths.every((path) => !isGone(path, input)));
+    return settle(drafts, own, input, at);
+  });
+}
+
+function planProject(_: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  const { history } = input;
+  const ideas = [...listConventions(history), ...listWordGists(history)];
+  const drafts = ideas
+    .flatMap((idea) => makeGist(idea, history, neutralValence) ?? [])
+    .filter(({ paths }) => paths.every((path) => !isGone(path, input)));
+  const own = known.filter(({ form, level }) => form === 'word-place' || level === 'core');
+  const dormant = known.filter(
+    (gist) =>
+      gist.level !== 'core' && gist.form !== 'word-place' && gist.paths.some((path) => isDormant(path, history)),
+  );
+  return [...settle(drafts, own, input, at), ...dormant.map(({ key }) => endGist(key, input, at))];
+}
+
+/** Each place has its turn once a night, in the step that covers the commit by which it was touched last. */
+function placesDue(
+  { fromSeq, toSeq, nightToSeq }: SleepData,
+  { history }: PlaceInput,
+  placesOf: (path: string) => readonly string[],
+): string[] {
+  const lastTouch = new Map<string, number>();
+  for (const { seq, paths } of history.commits) {
+    if (seq <= fromSeq || seq > nightToSeq) continue;
+    for (const path of paths) for (const place of placesOf(path)) lastTouch.set(place, seq);
+  }
+  return [...lastTouch].filter(([, seq]) => seq <= toSeq).map(([place]) => place);
+}
+
+/** What is held now is held; what was known and is not said again is given up. */
+function settle(drafts: readonly GistDraft[], own: readonly Gist[], input: PlaceInput, at: number): MemoryChange[] {
+  const knownKeys = new Set(own.map(({ key }) => key));
+  const told = drafts.filter(({ key, heldTo }) => heldTo === undefined || knownKeys.has(key));
+  const toldKeys = new Set(told.map(({ key }) => key));
+  return [
+    ...told.map((gist): MemoryChange => ({ op: 'hold-gist', gist, at })),
+    ...own.filter(({ key }) => !toldKeys.has(key)).map(({ key }) => endGist(key, input, at)),
+  ];
+}
+
+function endGist(key: string, { history }: PlaceInput, at: number): MemoryChange {
+  return { op: 'end-gist', key, heldTo: history.commits.at(-1)?.at ?? at, at };
+}
+
+/** Whether the file was deleted or renamed by the commit that touched it last, or has not been touched for very long. */
+function isGone(path: string, { project, history, memory }: PlaceInput): boolean {
+  if (isDormant(path, history)) return true;
+  if (memory.node(project, 'file', path) === undefined) return true;
+  const last = history.touching(path).at(-1);
+  if (last === undefined) return false;
+  const event = memory.eventAt(history.commits[last]!.seq)!;
+  if (event.kind !== 'commit' && event.kind !== 'revert') return false;
+  return event.data.files.some((file) => file.path === path && file.status === 'D');
+}

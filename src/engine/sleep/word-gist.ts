@@ -1,0 +1,70 @@
+// The commits of a project in, words of their subjects that lead to a file out: commits that speak of the one change the
+// other. What the file's own path says already is not said again.
+import { isHousekeeping } from '../model/path-kind.ts';
+import { splitWords } from '../model/token.ts';
+import type { CommitHistory, PastCommit } from './commit-history.ts';
+import { type GistIdea, gainMinAmong, shareOf } from './gist-maker.ts';
+
+const togetherMin = 6;
+const shareMin = 0.65;
+/** A word of more commits than this says nothing in particular. */
+const wordShareMax = 0.1;
+const charsMin = 4;
+const gistsMax = 40;
+const stopWords = new Set(
+  `about added adding adds after again allow allows also another because before being better between bump change changed changes
+   clean cleanup correct correctly default does doing docs done dont each ensure ever error errors every example feat feature first fixed
+   fixes fixing from have having improve improved improvements into issue just less like make makes making merge minor missing revert reverts
+   more most move moved much need needs note only option options other over readme refactor release remove removed removes rename
+   should since small some still stop such support test tests than that their them then there these they this those tiny tweak tweaks type
+   types typo typos under update updated updates upgrade used uses using version very want were what when where which while will
+   with without work works would wrong your chore instead slightly method methods handle code file files line lines
+   function functions latest dependencies dependency deps against prepare`.split(/\s+/),
+);
+
+export function listWordGists(history: CommitHistory): GistIdea[] {
+  const byWord = new Map<string, PastCommit[]>();
+  for (const commit of history.commits) {
+    for (const word of wordsOf(commit.subject)) {
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, [commit]);
+      else known.push(commit);
+    }
+  }
+  const gainMin = gainMinAmong(byWord.size) + Math.log(Math.max(2, history.paths.size));
+  const ideas = [...byWord].flatMap(([word, commits]) => leadsTo(word, commits, gainMin, history) ?? []);
+  return ideas.sort((a, b) => b.occasions.length - a.occasions.length || (a.key < b.key ? -1 : 1)).slice(0, gistsMax);
+}
+
+function leadsTo(
+  word: string,
+  commits: readonly PastCommit[],
+  gainMin: number,
+  history: CommitHistory,
+): GistIdea | undefined {
+  if (commits.length < togetherMin || commits.length > wordShareMax * history.commits.length) return undefined;
+  const counts = new Map<string, number>();
+  for (const { paths, isSweeping } of commits) {
+    for (const path of isSweeping ? [] : paths) {
+      if (!isHousekeeping(path) && !path.toLowerCase().includes(word)) counts.set(path, (counts.get(path) ?? 0) + 1);
+    }
+  }
+  const [file, together] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
+  if (together < togetherMin || together / commits.length < shareMin) return undefined;
+  const holds = (commit: PastCommit) => commit.paths.has(file);
+  return {
+    key: `word-place ${word} ${file}`,
+    form: 'word-place',
+    level: 'situation',
+    place: file,
+    paths: [file],
+    claim: { baseRate: shareOf(history.commits, holds), rateMin: 0.5, supportMin: togetherMin, gainMin },
+    occasions: commits,
+    holds,
+    phrase: (count) => `Commits that speak of \`${word}\` change \`${file}\` (${count}).`,
+  };
+}
+
+function wordsOf(subject: string): Set<string> {
+  return new Set(splitWords(subject).filter((word) => word.length >= charsMin && !stopWords.has(word)));
+}

@@ -1,0 +1,50 @@
+// What the memory has come to believe: plain sentences with their counts, from the whole project down to single places.
+import { z } from 'zod';
+
+const folder = z.string().min(1).max(4_096);
+
+export const beliefSchema = z.object({
+  /** Names it in feedback: the node's kind and this key, `gist:KEY` or `belief:KEY`. */
+  key: z.string(),
+  nodeKind: z.enum(['gist', 'belief']),
+  level: z.enum(['core', 'intermediate', 'situation']),
+  /** The kind of thing it says, such as `co-change`. */
+  form: z.string(),
+  /** Relative to the project's root; a folder ends in `/`; empty for the whole project. */
+  place: z.string(),
+  paths: z.array(z.string()),
+  statement: z.string(),
+  /** Probability that it holds more often than it claims to. */
+  confidence: z.number(),
+  support: z.number(),
+  contra: z.number(),
+  /** Unix times in ms. `heldTo` is absent while it is held. */
+  heldFrom: z.number(),
+  heldTo: z.number().optional(),
+  learnedAt: z.number(),
+  /** Event ids, the latest first, at most twenty. */
+  evidence: z.array(z.string()),
+  counterEvidence: z.array(z.string()),
+  valence: z.object({
+    outcome: z.number(),
+    friction: z.number(),
+    risk: z.number(),
+    novelty: z.number(),
+    affinity: z.number(),
+    precision: z.number(),
+  }),
+  /** Key of the wider belief that it belongs under. */
+  parent: z.string().optional(),
+});
+export type WireBelief = z.infer<typeof beliefSchema>;
+
+export const beliefsMethod = 'memory/beliefs';
+export const beliefsParams = z.object({
+  folder,
+  /** A path or folder relative to the project's root: only what concerns it or what it lies in. */
+  place: z.string().max(4_096).optional(),
+  limit: z.number().int().min(1).max(2_000).default(200),
+  withPast: z.boolean().default(false),
+});
+export const beliefsResult = z.object({ beliefs: z.array(beliefSchema), total: z.number() });
+export type WireBeliefs = z.infer<typeof beliefsResult>;

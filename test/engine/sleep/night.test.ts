@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Draft } from '../../../src/engine/model/event.ts';
+import type { MemoryStore } from '../../../src/engine/model/ports.ts';
+import type { PlannedStep } from '../../../src/engine/model/sleep.ts';
+import { createPlanner } from '../../../src/engine/plan-event.ts';
+import { sleepNight } from '../../../src/engine/sleep/night.ts';
+import { makeStore } from '../store/small-memory.ts';
+import { project, tell } from '../story.ts';
+
+const at = Date.UTC(2024, 2, 13);
+
+function live(store: MemoryStore, drafts: readonly Draft[]): void {
+  store.append(drafts, createPlanner(store));
+}
+
+/** Commits planned steps as the engine does; `stepsMax` breaks the night off. */
+async function sleepOn(store: MemoryStore, night = 1, stepsMax = 1_000): Promise<number> {
+  let steps = 0;
+  const commit = ({ step, plan }: PlannedStep) => {
+    const id = `sleep${night}:${step.data.nightToSeq}:${step.data.stage}:${step.data.toSeq}`;
+    const draft = { id, kind: 'sleep', actor: 'tool:second-nature', refs: [], text: '', at: step.at, project } as const;
+    store.append([{ ...draft, data: step.data }], () => plan);
+    steps += 1;
+    return true;
+  };
+  const parts = { project, at: at + night, memory: store, commit, atOneMoment: <T>(work: () => T) => work() };
+  await sleepNight({ ...parts, isAborted: () => steps >= stepsMax });
+  return steps;
+}
+
+/** A story of commits: each word is a commit, its letters the files that it changes. */
+function commits(words: string, first = 0): string {
+  return words
+    .trim()
+    .split(/\s+/)
+    .map((word, i) => {
+      const n = first + i;
+      const time = `${String(9 + Math.trunc(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`;
+      return `${time} commit c${n} Change ${word}: ${[...word].map((letter) => `src/${letter}.ts`).join(' ')}`;
+    })
+    .join('\n');
+}
+
+const past = 'x y ab z ab xw ab zy ab x ab y ab ab z w y x w z x z y w x y z w x z y x w y z x w z y x';
+
+const statements = (store: MemoryStore) =>
+  store
+    .gists(project, 100)
+    .filter(({ level }) => level === 'situation')
+    .map((gist) => `${gist.heldTo === undefined ? '' : 'given up: '}${gist.statement}`);
+
+it('learns what changes together, once what is new has been slept on', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  expect(statements(store)).toEqual([]);
+  await sleepOn(store);
+  expect(statements(store)).toEqual(['`src/a.ts` changes with `src/b.ts` in 7 of 7 commits.']);
+  expect(await sleepOn(store, 2)).toBe(0);
+});
+
+it('gives a belief up when the evidence against it has gathered, and keeps what it rested on', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  await sleepOn(store);
+  live(store, tell(commits('a b ab b', 40)));
+  await sleepOn(store, 2);
+  expect(statements(store)).toContain('`src/a.ts` changes with `src/b.ts` in 8 of 9 commits.');
+  live(store, tell(commits('a b a b a b a x a', 44)));
+  await sleepOn(store, 3);
+  const gist = store.gist(project, 'co-change src/a.ts src/b.ts')!;
+  expect(gist.heldTo).toBeGreaterThan(gist.heldFrom);
+  expect(gist.unlearnedAt).toBe(at + 3);
+  expect(gist.learnedAt).toBe(at + 1);
+  expect(gist.support).toBe(7);
+});
+
+const story = fc
+  .array(fc.constantFrom('ab', 'ab', 'abc', 'a', 'b', 'c', 'xy', 'x', 'yz', 'z', 'w'), { minLength: 20, maxLength: 60 })
+  .map((words) => words.join(' '));
+
+it('derives the same state again from a log with nights in it, broken off or not', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, fc.nat(50), fc.integer({ min: 0, max: 4 }), async (words, cut, stepsMax) => {
+      const drafts = tell(commits(words));
+      const [store, undisturbed] = [makeStore(), makeStore()];
+      for (const [of, brokenOff] of [
+        [store, stepsMax],
+        [undisturbed, 1_000],
+      ] as const) {
+        live(of, drafts.slice(0, cut));
+        await sleepOn(of, 1, brokenOff);
+        await sleepOn(of, 1);
+        live(of, drafts.slice(cut));
+        await sleepOn(of, 2);
+      }
+      expect(store.dump()).toBe(undisturbed.dump());
+      const before = store.dump();
+      store.rebuild(createPlanner(store));
+      expect(store.dump()).toBe(before);
+      expect(store.problems()).toEqual([]);
+    }),
+    { numRuns: 6 },
+  );
+}, 60_000);
+
+it('knows after a forgetting no more than the log that is left tells', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  await sleepOn(store);
+  const planner = createPlanner(store);
+  const seqs = tell(commits(past))
+    .filter(({ refs }) => refs.includes('src/a.ts'))
+    .map(({ id }) => store.event(id)!.seq);
+  const record = { id: 'forget:1', at, kind: 'forget', actor: 'developer', project, refs: [], text: '' } as const;
+  const data = { selector: 'place', removed: seqs.length };
+  store.erase({ seqs, identities: [], record: { ...record, data } }, planner, () => undefined);
+  expect(statements(store)).toEqual([]);
+  expect(store.dump()).not.toContain('src/a.ts');
+});
