@@ -39,7 +39,10 @@ function isRandomRun(value: string): boolean {
   if (!/\d/.test(value) || !/[a-z]/.test(value) || !/[A-Z]/.test(value)) return false;
   // `parseHtmlV2` has one number in it, a random run has several.
   if ((value.match(/\d+/g)?.length ?? 0) < 2) return false;
-  return changeShare(value) >= changesMin && entropyBits(value) >= entropyMin;
+  const changes = changeShare(value);
+  const bits = entropyBits(value);
+  // A long run need not look random in both ways to be it.
+  return (changes >= changesMin && bits >= entropyMin) || (value.length >= 36 && changes >= 0.34 && bits >= 4.4);
 }
 
 /** Share of neighbouring characters that belong to different classes, in [0, 1]. */

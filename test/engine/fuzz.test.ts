@@ -1,0 +1,150 @@
+// Whatever a tool, a terminal or a diff may hold, the gate and the engine take it or turn it away; they never throw, and
+// the memory that comes of it is sound and can be derived again.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createGate } from '../../src/engine/gate/gate.ts';
+import type { Draft } from '../../src/engine/model/event.ts';
+import { createPlanner } from '../../src/engine/plan-event.ts';
+import { toObservation } from '../../src/engine/serve/wire-conversion.ts';
+import { openStore } from '../../src/engine/store/sqlite-store.ts';
+import { observationSchema } from '../../src/protocol/observe.ts';
+
+const site = { project: 'p', root: '/repo', facts: { name: 'repo', commonDir: '/repo/.git' } };
+
+/** Text as the world makes it: any bytes, controls, halves of characters, and pieces that some rule looks for. */
+const piece = fc.constantFrom(
+  'password = "',
+  "token: '",
+  '-----BEGIN PRIVATE KEY-----',
+  'eyJ',
+  '://a:b@',
+  '\u001b[31m',
+  '\r\n',
+  '\ud800',
+  '\u0000',
+  'Tests  1 failed | 2 passed (3)',
+  'FAIL ',
+  '--- FAIL: TestA (0.00s)',
+  'test result: FAILED. 1 passed; 2 failed',
+  'error TS2345: ',
+  "Type 'a' is not assignable to type 'b'.",
+  'Traceback (most recent call last):',
+  '  File "a.py", line 3',
+  '2 failed, 1 passed in 0.3s',
+  '@@ -1,3 +1,4 @@',
+  'diff --git a/x b/x',
+  '<|im_start|>',
+  'import x from "y"',
+  '/repo/../..',
+  'C:\\repo\\a.ts',
+  '`',
+  '${',
+  '{{',
+  '\\',
+  '"'.repeat(40),
+  'x'.repeat(300),
+);
+const text = fc
+  .array(fc.oneof(piece, fc.string({ maxLength: 60, unit: 'binary' })), { maxLength: 12 })
+  .map((parts) => parts.join(''));
+const lines = fc.array(
+  text.map((each) => each.replaceAll('\n', ' ')),
+  { maxLength: 6 },
+);
+const place = fc.oneof(
+  fc.constantFrom('/repo/src/a.ts', '/repo/src/b.py', '/repo/.env', '/repo', '/elsewhere/x', '', '../x', '\u0000'),
+  fc.string({ maxLength: 40, unit: 'binary' }).map((name) => `/repo/${name}`),
+);
+const hunk = fc.record(
+  {
+    path: place,
+    startLine: fc.integer({ min: 1, max: 1e6 }),
+    before: lines,
+    after: lines,
+    lead: fc.array(text, { maxLength: 3 }),
+    trail: fc.array(text, { maxLength: 3 }),
+    symbol: fc.string({ maxLength: 80 }),
+  },
+  { requiredKeys: ['path', 'startLine', 'before', 'after'] },
+);
+const error = {
+  instance: fc.constantFrom('i1', 'i2', 'i3'),
+  tool: fc.oneof(fc.constantFrom('ts', 'eslint', ''), fc.string({ maxLength: 20 })),
+  code: fc.string({ maxLength: 20 }),
+  message: text,
+  line: fc.integer({ min: 1, max: 1e6 }),
+  lineText: text,
+};
+const body = fc.oneof(
+  fc.record({
+    kind: fc.constant('edit'),
+    data: fc.record({
+      hunks: fc.array(hunk, { maxLength: 4 }),
+      cause: fc.constantFrom('typed', 'undo', 'redo', 'external'),
+    }),
+  }),
+  fc.record({ kind: fc.constant('diagnostic'), data: fc.record({ change: fc.constant('appeared'), ...error }) }),
+  fc.record({
+    kind: fc.constant('diagnostic'),
+    data: fc.record({
+      change: fc.constant('resolved'),
+      ...error,
+      clearing: fc.constantFrom('edit', 'undo', 'removal', 'elsewhere'),
+      hunks: fc.array(hunk, { maxLength: 3 }),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('command'),
+    data: fc.record(
+      { exitCode: fc.integer(), durationMs: fc.nat(), output: text },
+      { requiredKeys: ['durationMs', 'output'] },
+    ),
+  }),
+  fc.record({ kind: fc.constant('exception'), data: fc.record({ type: fc.string({ maxLength: 60 }), message: text }) }),
+  fc.record({ kind: fc.constant('note'), data: fc.constant({}) }),
+);
+const observation = fc
+  .tuple(
+    body,
+    fc.record({
+      at: fc.nat({ max: 2_000_000_000 }),
+      paths: fc.array(place, { maxLength: 3 }),
+      text,
+      actor: fc.constantFrom('developer', 'tool:ts', 'agent:x', 'history'),
+    }),
+  )
+  .map(([what, head]) => ({ ...head, ...what, folder: '/repo' }));
+
+test('nothing that a sensor may report breaks the gate or the memory', { timeout: 120_000 }, async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'second-nature-fuzz-'));
+  const opened = openStore(directory);
+  if (!opened.ok) throw new Error(opened.message);
+  const { store } = opened;
+  const gate = createGate({ excludeGlobs: ['private/**'] });
+  const plan = createPlanner(store);
+  let id = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(observation, { minLength: 1, maxLength: 6 }), async (raw) => {
+      const drafts: Draft[] = [];
+      for (const each of raw) {
+        id += 1;
+        const parsed = observationSchema.safeParse({ id: `f${id}`, ...each });
+        if (!parsed.success) continue;
+        const admission = await gate.admit(toObservation(parsed.data), site);
+        if (admission.admitted) drafts.push(admission.draft);
+      }
+      store.append(drafts, plan);
+    }),
+    { numRuns: 150 },
+  );
+  expect(store.counts().events).toBeGreaterThan(150);
+  expect(store.problems()).toEqual([]);
+  const before = store.digest();
+  store.rebuild(plan);
+  expect(store.digest()).toBe(before);
+  store.close();
+  rmSync(directory, { recursive: true, force: true });
+});
