@@ -125,6 +125,9 @@ export class Session {
       noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
       dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
       showPast: (argument) => this.#showPast(argument),
+      openPrimed: (row) => this.#showing?.commands.openPrimed?.(row),
+      dismissPrimed: (row) => this.#showing?.commands.dismissPrimed?.(row),
+      showCompanions: () => this.#showing?.commands.showCompanions?.(undefined),
       ...this.#sidebar.commands,
     };
   }
@@ -161,7 +164,13 @@ export class Session {
     this.#settings = readSettings();
     if (this.#settings.encoder !== encoder) void sendEncoderChoice(this.#client, this.#settings.encoder);
     this.#showing?.dispose();
-    this.#showing = this.#settings.mode === 'quiet' ? startShowing(this.#settings, this.#client) : undefined;
+    const showParts = {
+      memory: this.#client,
+      report: this.#report,
+      showEpisode: (id: string) => this.#explorer.show(id),
+    };
+    this.#showing =
+      this.#settings.mode === 'quiet' ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#isPaused;
     this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);

@@ -23,6 +23,8 @@ export interface Settings {
     readonly hover: boolean;
     /** On files that have hurt. */
     readonly badges: boolean;
+    /** At a save, files that usually change along. */
+    readonly companions: boolean;
   };
   /** Glob patterns, relative to the workspace folder. */
   readonly excludeGlobs: readonly string[];
@@ -54,6 +56,7 @@ export function readSettings(): Settings {
       dejaVu: section.get('surfaces.dejaVu', true),
       hover: section.get('surfaces.hover', true),
       badges: section.get('surfaces.badges', true),
+      companions: section.get('surfaces.companions', true),
     },
     excludeGlobs: readStrings(section.get('privacy.exclude')),
     importHistory: section.get('importHistory', true),

@@ -73,3 +73,25 @@ test('a fragile file carries a badge, and says why where the pointer rests', asy
     .toMatch(/This file: .*last hurt .*Why/);
   await window.screenshot('feel-hover');
 });
+
+test('what is needed next is primed, and at a save what may be forgotten', async () => {
+  onTestFailed(reportFailure);
+  await window.openFile('src/schema.ts');
+  await window.page.getByRole('tab', { name: 'Second Nature', exact: true }).first().click();
+  const primed = sidebar().locator('.monaco-list-row', { hasText: 'schema.check.ts' });
+  await primed.first().waitFor({ timeout: 60_000 });
+  expect((await shownWords(primed)).join(' ')).toMatch(/schema\.check\.ts ?\d+% · changes together with this file/);
+  await window.screenshot('sidebar-primed');
+  await window.openFile('src/schema.ts');
+  await window.goToLine(1);
+  await window.typeText('// A parcel may be late.\n');
+  await window.save();
+  const hint = window.page.locator('.statusbar-item[id*="secondNature.companions"]');
+  await expect.poll(async () => (await shownWords(hint)).join(' '), eventually).toMatch(/\.check\.ts \+2\?/);
+  await hint.click();
+  const entries = window.page.locator('.quick-input-list .monaco-list-row');
+  await expect.poll(async () => (await shownWords(entries)).join('\n'), eventually).toContain('Not needed');
+  await window.screenshot('companions');
+  await entries.filter({ hasText: 'test/schema.check.ts' }).first().click();
+  await window.page.locator('.tab.active[data-resource-name="schema.check.ts"]').waitFor();
+});

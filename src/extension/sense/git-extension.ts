@@ -22,6 +22,9 @@ export interface GitRepository {
   readonly state: {
     /** Absent until the repository has been read; `name` is absent while no branch is checked out. */
     readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly workingTreeChanges: readonly { readonly uri: Uri }[];
+    readonly indexChanges: readonly { readonly uri: Uri }[];
+    readonly mergeChanges: readonly { readonly uri: Uri }[];
     /** Fired for whatever git did, in the editor or outside of it. */
     readonly onDidChange: Event<void>;
   };

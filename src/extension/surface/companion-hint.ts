@@ -1,0 +1,105 @@
+// A file was saved by hand; the files that usually change along and have not changed yet stand, quietly, in the status
+// bar. One click opens them, says why, or takes the hint away.
+import * as vscode from 'vscode';
+import type { WirePrimedItem } from '../../protocol/prime.ts';
+import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
+import { type CompanionMemory, chooseCompanions } from './companion-choice.ts';
+import { openRememberedFile } from './past-document.ts';
+import type { PrimedMoment, PrimedMoments } from './primed-moment.ts';
+import { subjectOf, wordPrimed } from './primed-wording.ts';
+import { withoutIcons } from './wording.ts';
+import { changedPaths } from './working-changes.ts';
+
+export interface CompanionHint extends vscode.Disposable {
+  /** By command id, without its prefix. */
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
+}
+
+/** A hint that nobody looked at leaves by itself. */
+const shownMs = 3 * 60 * 1000;
+
+type Deed = 'openAll' | 'dismiss' | 'snooze';
+interface CompanionEntry extends vscode.QuickPickItem {
+  readonly item?: WirePrimedItem;
+  readonly deed?: Deed;
+}
+
+export function hintCompanions(moments: PrimedMoments, report: Report): CompanionHint {
+  const status = vscode.window.createStatusBarItem('secondNature.companions', vscode.StatusBarAlignment.Right, 91);
+  status.name = vscode.l10n.t('Second Nature: Files That Change Along');
+  status.command = 'secondNature.showCompanions';
+  let memory: CompanionMemory = { told: new Set(), toldAt: 0, dismissals: 0 };
+  let shown: { readonly place: Place; readonly items: readonly WirePrimedItem[] } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const hide = () => {
+    clearTimeout(timer);
+    shown = undefined;
+    status.hide();
+  };
+  const judge = (verdict: 'opened' | 'dismissed' | 'ignored', item: WirePrimedItem, place: Place) =>
+    report(draftObservation('feedback', place, { verdict, subject: subjectOf(item) }));
+
+  const consider = ({ place, items, isSave }: PrimedMoment) => {
+    if (!isSave) return;
+    const found = chooseCompanions(items, changedPaths(place.folder), memory, Date.now());
+    if (found.length === 0) return;
+    memory = { ...memory, told: new Set([...memory.told, ...found.map(({ key }) => key)]), toldAt: Date.now() };
+    shown = { place, items: found };
+    const names = found.map((item) => wordPrimed(item).label);
+    status.text = `$(lightbulb) ${withoutIcons(names[0]!)}${names.length > 1 ? ` +${names.length - 1}` : ''}?`;
+    status.tooltip = vscode.l10n.t('Usually changes along: {0}', names.join(', '));
+    status.accessibilityInformation = { label: status.tooltip };
+    status.show();
+    for (const item of found) {
+      report(draftObservation('prime', place, { surface: 'companions', subject: subjectOf(item) }, item.label));
+    }
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      for (const item of found) judge('ignored', item, place);
+      hide();
+    }, shownMs);
+  };
+
+  const choose = async () => {
+    if (shown === undefined) return;
+    const { place, items } = shown;
+    const chosen = await vscode.window.showQuickPick(entriesOf(items), {
+      title: vscode.l10n.t('You may be forgetting'),
+      placeHolder: vscode.l10n.t('Files that usually change along and have not changed yet'),
+    });
+    if (chosen === undefined) return;
+    hide();
+    if (chosen.deed === 'dismiss') memory = { ...memory, dismissals: memory.dismissals + 1 };
+    if (chosen.deed === 'snooze') memory = { ...memory, toldAt: Date.now() + 50 * 60 * 1000 };
+    const opened = chosen.deed === 'openAll' ? items : chosen.item === undefined ? [] : [chosen.item];
+    for (const item of opened) {
+      judge('opened', item, place);
+      await openRememberedFile(place.folder, item.key);
+    }
+    if (chosen.deed === 'dismiss') for (const item of items) judge('dismissed', item, place);
+  };
+
+  const subscription = moments.onPrimed((moment) => moment && consider(moment));
+  return {
+    commands: { showCompanions: choose },
+    dispose() {
+      hide();
+      vscode.Disposable.from(status, subscription).dispose();
+    },
+  };
+}
+
+function entriesOf(items: readonly WirePrimedItem[]): CompanionEntry[] {
+  const files = items.map((item): CompanionEntry => {
+    const { description, reasons } = wordPrimed(item);
+    return { label: `$(file) ${withoutIcons(item.label)}`, description, detail: reasons.join('; '), item };
+  });
+  return [
+    ...files,
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    ...(items.length > 1 ? [{ label: `$(files) ${vscode.l10n.t('Open all')}`, deed: 'openAll' as const }] : []),
+    { label: `$(close) ${vscode.l10n.t('Not needed: be surer next time')}`, deed: 'dismiss' as const },
+    { label: `$(bell-slash) ${vscode.l10n.t('Quiet for an hour')}`, deed: 'snooze' as const },
+  ];
+}

@@ -1,0 +1,40 @@
+// A primed item comes in, the words under which it is shown go out. Pure.
+import type { WirePrimedItem } from '../../protocol/prime.ts';
+import { plainLine } from './wording.ts';
+
+export interface PrimedWording {
+  readonly label: string;
+  /** How likely, and the strongest reason. */
+  readonly description: string;
+  /** Every reason as a line of its own. */
+  readonly reasons: readonly string[];
+  /** Name of a codicon. */
+  readonly icon: string;
+}
+
+const icons: Readonly<Record<WirePrimedItem['kind'], string>> = {
+  file: 'file',
+  symbol: 'symbol-method',
+  command: 'terminal',
+  episode: 'history',
+  gist: 'lightbulb',
+  warning: 'warning',
+};
+
+export function wordPrimed({ kind, label, probability, reasons }: WirePrimedItem): PrimedWording {
+  const percent = `${Math.round(100 * probability)}%`;
+  const first = reasons[0]?.phrase;
+  return {
+    label: plainLine(kind === 'file' ? label.slice(label.lastIndexOf('/') + 1) : label, 120),
+    description: first === undefined ? percent : `${percent} · ${plainLine(first, 100)}`,
+    reasons: reasons.map(
+      ({ phrase, cue }) => `it ${plainLine(phrase, 120)}${cue === '' ? '' : ` (${plainLine(cue, 80)})`}`,
+    ),
+    icon: icons[kind],
+  };
+}
+
+/** What feedback about the item names. */
+export function subjectOf({ kind, key }: Pick<WirePrimedItem, 'kind' | 'key'>): string {
+  return `${kind}:${key}`.slice(0, 500);
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { chooseCompanions } from '../../../src/extension/surface/companion-choice.ts';
+import { subjectOf, wordPrimed } from '../../../src/extension/surface/primed-wording.ts';
+import type { WirePrimedItem } from '../../../src/protocol/prime.ts';
+
+const item = (key: string, probability: number, kind: WirePrimedItem['kind'] = 'file'): WirePrimedItem => ({
+  kind,
+  key,
+  label: key,
+  probability,
+  reasons: [{ phrase: 'changes together with this file', cue: 'src/schema.ts', weight: 2 }],
+});
+const items = [item('src/client.ts', 0.8), item('npm test', 0.9, 'command'), item('src/b.ts', 0.55), item('c.ts', 0.4)];
+const fresh = { told: new Set<string>(), toldAt: 0, dismissals: 0 };
+const nowMs = 1_000_000_000;
+const chosen = (changed: string[], memory: Partial<typeof fresh> = {}) =>
+  chooseCompanions(items, new Set(changed), { ...fresh, ...memory }, nowMs).map(({ key }) => key);
+
+test('likely files that have not changed yet are named, once, and not too often', () => {
+  expect(chosen([])).toEqual(['src/client.ts', 'src/b.ts']);
+  expect(chosen(['src/client.ts'])).toEqual(['src/b.ts']);
+  expect(chosen([], { told: new Set(['src/b.ts']) })).toEqual(['src/client.ts']);
+  expect(chosen([], { toldAt: nowMs - 60_000 })).toEqual([]);
+});
+
+test('a dismissal asks for more certainty', () => {
+  expect(chosen([], { dismissals: 1 })).toEqual(['src/client.ts']);
+  expect(chosen([], { dismissals: 2 })).toEqual([]);
+});
+
+test('an item says how likely it is and why', () => {
+  expect(wordPrimed(items[0]!)).toEqual({
+    label: 'client.ts',
+    description: '80% · changes together with this file',
+    reasons: ['it changes together with this file (src/schema.ts)'],
+    icon: 'file',
+  });
+  expect(subjectOf(items[1]!)).toBe('command:npm test');
+});
