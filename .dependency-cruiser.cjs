@@ -23,6 +23,16 @@ module.exports = {
     sealed('extension-sees-protocol-and-client', 'The editor side never imports the engine.', 'src/extension', [
       '^src/(protocol|client)/',
     ]),
+    sealed('hook-sees-protocol-and-client', 'What starts at every step of an agent stays small.', 'src/hook', [
+      '^src/protocol/engine-address\\.ts$',
+      '^src/client/memory-directory\\.ts$',
+    ]),
+    forbid(
+      'hook-sees-no-package',
+      'A library costs time at every start.',
+      { path: '^src/hook/' },
+      { path: 'node_modules' },
+    ),
     sealed('explorer-sees-protocol', 'The page knows the wire only.', 'src/explorer', ['^src/protocol/']),
     forbid(
       'rooms-see-model',

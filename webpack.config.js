@@ -19,6 +19,8 @@ const nodeEntries = {
   upkeep: './src/engine/upkeep/main.ts',
   cli: './src/engine/cli.ts',
   'symbol-worker': './src/extension/sense/symbol-worker.ts',
+  // In the folder that agents' hosts take as a plugin, so that the folder works wherever it is put.
+  'plugin/hook': './src/hook/main.ts',
 };
 
 /** Of the grammars that there are, those that `symbol-message.ts` knows files of. */
@@ -66,6 +68,7 @@ export default [
       new CopyPlugin({
         patterns: [{ from: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', to: 'grammars' }, ...grammars],
       }),
+      new CopyPlugin({ patterns: [{ from: 'src/hook/plugin', to: 'plugin' }] }),
     ],
     optimization: { minimizer: minimizer('node22') },
   },

@@ -6,6 +6,7 @@ import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
+import { runAgent } from '../test/evaluate/agent-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
@@ -23,6 +24,7 @@ import { openWordVectors } from './encoder/word-vector-table.ts';
 
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
   cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
+  agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
@@ -46,6 +48,9 @@ type Task = (asked: Arguments) => AsyncIterable<TaskResult[]>;
 const tasks: Readonly<Record<string, Task>> = {
   cochange: (asked) => replayStreams('cochange', asked),
   localize: (asked) => replayStreams('localize', asked),
+  async *agent(asked) {
+    for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
+  },
   async *locomo(asked) {
     checkNames(asked.ablate, utteranceFeatures);
     for (const path of dataOf(asked)) yield runLocomo(readConversations(path), recallOptions(asked));

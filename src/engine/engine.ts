@@ -3,11 +3,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import nodePath from 'node:path';
 import { type Asked, createAnswering } from './answering.ts';
+import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
+import { observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
@@ -106,11 +108,18 @@ export interface Engine {
   orient(folder: string): Promise<Orientation>;
   /** How a place feels and why. @param place its path absolute or relative to the root */
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
+  /** What to tell whoever begins to work, the most worth saying first. */
+  brief(folder: string, about: BriefCue): Promise<Brief>;
+  site(folder: string): Promise<Site>;
+  /** What an agent's hook was told, as observations; none for what says nothing. */
+  readHook(input: unknown, nowMs: number): Observation[];
+  /** Events of one kind in the project of the folder, the latest first. */
+  latest(folder: string, kind: MemoryEvent['kind'], limit: number): Promise<MemoryEvent[]>;
   timeline(folder: string, page: { offset: number; limit: number; text?: string }): Promise<TimelinePage>;
   map(folder: string, limits: MapLimits): Promise<MemoryMap>;
   /** Undefined for an episode of another project, too. */
   episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
-  /** Undefined for an event of another project, too. */
+  /** By its id, by the start of it, or by the start of a commit's sha. Undefined for an event of another project, too. */
   event(folder: string, id: string): Promise<MemoryEvent | undefined>;
   importHistory(folder: string, onProgress: (p: HistoryProgress) => void, signal: AbortSignal): Promise<ImportReport>;
   /** Sleeps on the folder's project now. An abort takes effect at once; what was slept by then stays. */
@@ -138,6 +147,9 @@ export interface Engine {
   settle(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Shorter starts of ids are too easily another's. */
+const idStartMin = 7;
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
@@ -206,7 +218,7 @@ export function createEngine(parts: EngineParts): Engine {
     const startedAtMs = nowMs();
     const site = await sites.find(folder);
     const problems = [...site.problems];
-    const idPrefix = `git:${createHash('sha256').update(site.project).digest('hex').slice(0, 12)}:`;
+    const idPrefix = commitIdPrefix(site.project);
     let imported = 0;
     let alreadyKnown = 0;
     const batches = parts.readHistory({
@@ -227,6 +239,15 @@ export function createEngine(parts: EngineParts): Engine {
       onProgress({ done, total });
     }
     return { imported, alreadyKnown, cancelled: signal.aborted, durationMs: nowMs() - startedAtMs, problems };
+  }
+
+  function primeIn(project: string, context: PrimeContext, limit: number): Priming {
+    return primeMoment({ context, limit, project, atMs: nowMs(), memory: store, places: places.of(project) });
+  }
+
+  function findByStart(project: string, start: string): MemoryEvent | undefined {
+    if (start.length < idStartMin) return undefined;
+    return store.eventByStart(project, start) ?? store.eventByStart(project, `${commitIdPrefix(project)}${start}`);
   }
 
   return {
@@ -255,9 +276,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async prime(folder, context, limit) {
       const site = await sites.find(folder);
-      const { project } = site;
-      const named = await locateContext(folder, context, site);
-      return primeMoment({ context: named, limit, project, atMs: nowMs(), memory: store, places: places.of(project) });
+      return primeIn(site.project, await locateContext(folder, context, site), limit);
     },
     recall: async (folder, asked) => answering(folder, await sites.find(folder), asked),
     async orient(folder) {
@@ -270,6 +289,10 @@ export function createEngine(parts: EngineParts): Engine {
       const place = { path: locate(path) ?? path, ...(symbol !== undefined && { symbol }) };
       return feelPlace(place, site.project, store);
     },
+    brief: createBriefing({ store, findSite: (folder) => sites.find(folder), answer: answering, prime: primeIn }),
+    site: (folder) => sites.find(folder),
+    readHook: observeHook,
+    latest: async (folder, kind, limit) => store.eventsOfKind((await sites.find(folder)).project, kind, limit),
     async timeline(folder, page) {
       const { project } = await sites.find(folder);
       return readTimeline(project, page, store);
@@ -284,7 +307,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async event(folder, id) {
       const { project } = await sites.find(folder);
-      const event = store.event(id);
+      const event = store.event(id) ?? findByStart(project, id);
       return event?.project === project ? event : undefined;
     },
     async sleepNow(folder, onProgress, signal) {
@@ -353,4 +376,9 @@ function sumLedger(entries: readonly LedgerEntry[]): Pick<EngineState, 'refused'
   for (const { reason, count } of entries) refused[reason] = (refused[reason] ?? 0) + count;
   const { redacted: redactions = 0, ...reasons } = refused;
   return { refused: reasons, redactions };
+}
+
+/** Forks in one memory do not share commits. */
+function commitIdPrefix(project: string): string {
+  return `git:${createHash('sha256').update(project).digest('hex').slice(0, 12)}:`;
 }

@@ -31,6 +31,7 @@ let session: Promise<Session> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const startedAt = performance.now();
+  silenceHooks();
   let activateMs = 0;
   const begin = (): Promise<Session> => {
     const beganAt = performance.now();
@@ -58,6 +59,12 @@ export function activate(context: vscode.ExtensionContext): void {
 /** The editor waits for this, a few seconds at most. */
 export async function deactivate(): Promise<void> {
   await (await session)?.stop();
+}
+
+/** Agents' hooks run with this environment: until a session allows it, they neither remember nor tell. */
+function silenceHooks(): void {
+  process.env.SN_SENSE = '0';
+  process.env.SN_TELL = '0';
 }
 
 function tellUntrusted(): void {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
 import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
+import { type AgentServing, serveAgents } from './agents/serving.ts';
 import { sendEncoderChoice } from './connect/encoder-choice.ts';
 import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
 import { beginBlindSpell } from './sense/blind-spell.ts';
@@ -44,6 +45,7 @@ export class Session {
   readonly #past: PastDocuments;
   readonly #explorer: ExplorerPanel;
   readonly #sidebar: Sidebar;
+  readonly #agents: AgentServing;
   readonly #subscriptions: vscode.Disposable[];
   #settings: Settings = readSettings();
   #isPaused: boolean;
@@ -73,6 +75,14 @@ export class Session {
       showEpisode: (id) => this.#explorer.show(id),
     });
     this.commands = this.#listCommands();
+    this.#agents = serveAgents({
+      memory: this.#client,
+      folder: () => currentFolder(),
+      log: { warn: (message) => this.#log.appendLine(message) },
+      directory: memoryDirectory(this.#settings),
+      script: context.asAbsolutePath(path.join('dist', 'cli.cjs')),
+      version: this.#version,
+    });
     this.#subscriptions = [
       this.#client.onDidChangeState(() => this.#noteEngine()),
       this.#imports.onProgress(() => this.#noteImport()),
@@ -105,6 +115,7 @@ export class Session {
       this.#past,
       this.#explorer,
       this.#sidebar,
+      this.#agents,
       this.#status,
       this.#log,
     ).dispose();
@@ -171,6 +182,7 @@ export class Session {
     };
     this.#showing =
       this.#settings.mode === 'quiet' ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
+    this.#agents.settingsChanged(this.#settings, this.#isPaused);
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#isPaused;
     this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);

@@ -15,6 +15,8 @@ export interface Settings {
     readonly tasks: boolean;
     readonly git: boolean;
     readonly exceptions: boolean;
+    /** What agents do, told by their hooks. */
+    readonly agents: boolean;
   };
   readonly surfaces: {
     /** What was recognised at an error. */
@@ -26,6 +28,10 @@ export interface Settings {
     /** At a save, files that usually change along. */
     readonly companions: boolean;
   };
+  /** Tell agents what is known of what they are about to do. */
+  readonly primeAgents: boolean;
+  /** Whether the editor is told of the MCP server; `auto` where it has no other tools of ours. */
+  readonly mcpServer: 'auto' | 'on' | 'off';
   /** Glob patterns, relative to the workspace folder. */
   readonly excludeGlobs: readonly string[];
   readonly importHistory: boolean;
@@ -51,6 +57,7 @@ export function readSettings(): Settings {
       tasks: section.get('sensors.tasks', true),
       git: section.get('sensors.git', true),
       exceptions: section.get('sensors.exceptions', true),
+      agents: section.get('sensors.agents', true),
     },
     surfaces: {
       dejaVu: section.get('surfaces.dejaVu', true),
@@ -58,6 +65,8 @@ export function readSettings(): Settings {
       badges: section.get('surfaces.badges', true),
       companions: section.get('surfaces.companions', true),
     },
+    primeAgents: section.get('agents.prime', true),
+    mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),
     excludeGlobs: readStrings(section.get('privacy.exclude')),
     importHistory: section.get('importHistory', true),
     dataLocation: section.get<string>('dataLocation')?.trim() || undefined,
@@ -68,4 +77,8 @@ export function readSettings(): Settings {
 /** A settings file is written by hand: what is not a pattern in it is passed over. */
 function readStrings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+}
+
+function readMcpServer(value: string | undefined): Settings['mcpServer'] {
+  return value === 'on' || value === 'off' ? value : 'auto';
 }

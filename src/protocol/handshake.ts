@@ -2,15 +2,14 @@
 // supervise the connection.
 import { z } from 'zod';
 
-/** Raised when a method changes its meaning. A client and an engine of different numbers do not talk. */
-export const protocolVersion = 1;
+export { beaconFile, protocolVersion } from './engine-address.ts';
 
 /** `initializationOptions` of the client. */
 export const handshakeParams = z.object({
   protocol: z.number().int(),
   /** Semantic version of the client's build. */
   version: z.string().max(50),
-  client: z.enum(['extension', 'cli', 'mcp', 'test']),
+  client: z.enum(['extension', 'cli', 'mcp', 'hook', 'test']),
   /** How long the extension took to activate, in ms; absent for other clients. */
   activateMs: z.number().min(0).optional(),
 });
@@ -24,8 +23,7 @@ export const handshakeErrors = {
   clientTooOld: 4002,
 } as const;
 
-/** What the engine writes beside the database while it runs, so that clients find its socket. */
-export const beaconFile = 'engine.json';
+/** What stands in the beacon file. */
 export const beaconSchema = z.object({
   pid: z.number().int(),
   version: z.string(),

@@ -38,6 +38,8 @@ const offences: readonly (readonly [file: string, imported: string, rule: string
   ['src/engine/model/b.ts', '../gate/target.ts', 'model-is-a-leaf'],
   ['src/client/a.ts', '../engine/model/target.ts', 'client-sees-protocol'],
   ['src/extension/sense/a.ts', '../../engine/model/target.ts', 'extension-sees-protocol-and-client'],
+  ['src/hook/a.ts', '../protocol/target.ts', 'hook-sees-protocol-and-client'],
+  ['src/hook/b.ts', 'zod', 'hook-sees-no-package'],
   ['src/explorer/a.ts', '../client/target.ts', 'explorer-sees-protocol'],
   ['src/engine/gate/a.ts', '../learn/target.ts', 'rooms-see-model'],
   ['src/engine/recall/a.ts', '../../protocol/target.ts', 'rooms-see-model'],
@@ -85,7 +87,7 @@ function plant(): void {
   const rooms = ['model', 'gate', 'learn', 'store', 'recall', 'encode', 'serve', 'sleep', 'upkeep'].map(
     (room) => `engine/${room}`,
   );
-  for (const folder of ['protocol', 'client', 'extension', 'explorer', ...rooms]) {
+  for (const folder of ['protocol', 'client', 'extension', 'explorer', 'hook', ...rooms]) {
     write(`src/${folder}/target.ts`, 'export const target = 1;\n');
   }
   for (const file of ['scripts/target.ts', 'src/engine/engine.ts', 'src/engine/main.ts']) {

@@ -25,6 +25,8 @@ export interface MemoryReader {
   event(id: string): MemoryEvent | undefined;
   eventAt(seq: number): MemoryEvent | undefined;
   hasEvent(id: string): boolean;
+  /** The event whose id begins so, if there is exactly one in the project. */
+  eventByStart(project: string, idStart: string): MemoryEvent | undefined;
   /** Edit events of the project with `afterSeq < seq < beforeSeq`, the latest first. */
   editsBetween(project: string, afterSeq: number, beforeSeq: number, limit: number): MemoryEvent[];
   /** The case that stands open under this instance. */

@@ -29,6 +29,7 @@ import {
 } from '../../protocol/recall.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
+import { listAgentMethods } from './agent-handler.ts';
 import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
@@ -86,6 +87,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listSleepMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
+    ...listAgentMethods(engine, Date.now),
   ]);
 }
 

@@ -35,6 +35,7 @@ export function createEventLog(database: SqlDatabase) {
   const insertRef = database.prepare('INSERT OR IGNORE INTO event_ref (project, path, seq) VALUES (?, ?, ?)');
   const select = (rest: string) => database.prepare<EventRow>(`SELECT ${columns} FROM event ${rest}`);
   const byId = select('WHERE id = ? AND seq <= ?');
+  const byStart = select(`WHERE project = ${projectNumber} AND id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT 2`);
   const bySeq = select('WHERE seq = ? AND seq <= ?');
   const edits = select(
     `WHERE project = ${projectNumber} AND kind = 'edit' AND seq > ? AND seq < ? AND seq <= ?
@@ -95,6 +96,10 @@ export function createEventLog(database: SqlDatabase) {
 
     has: (id: string) => has.get(id, lastVisibleSeq) !== undefined,
     byId: (id: string) => read(byId.get(id, lastVisibleSeq)),
+    byStart(project: string, idStart: string): MemoryEvent | undefined {
+      const rows = byStart.all(project, idStart, `${idStart}\u{10ffff}`, lastVisibleSeq);
+      return rows.length === 1 ? read(rows[0]) : undefined;
+    },
     bySeq: (seq: number) => read(bySeq.get(seq, lastVisibleSeq)),
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),

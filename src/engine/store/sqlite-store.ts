@@ -195,6 +195,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     episodeOfEvent: (seq) => episodes.ofEvent(seq),
     eventsOfEpisode: (id, limit) => log.ofEpisode(id, limit),
     event: (id) => log.byId(id),
+    eventByStart: (project, idStart) => log.byStart(project, idStart),
     eventAt: (seq) => log.bySeq(seq),
     hasEvent: (id) => log.has(id),
     log: () => log.all(),

@@ -104,6 +104,11 @@ async function openRemembered(
   }
 }
 
+/** What an event says, as a document that can be referred to from elsewhere; its content is asked for when it is opened. */
+export function pastAddress(folder: string, event: string): vscode.Uri {
+  return pastUri('memory.txt', { folder, event, side: 'message' });
+}
+
 /** Opens a file that a memory mentions, where it still exists. */
 export async function openRememberedFile(folder: string, path: string): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.Uri.file(folder), path);

@@ -16,7 +16,8 @@ export async function startDesktopEditor(options: EditorOptions): Promise<Editor
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-desktop-'));
   const memoryDirectory = options.memoryDirectory ?? join(directory, 'memory');
   mkdirSync(memoryDirectory, { recursive: true });
-  if (options.vsix !== undefined) await installVsix(executable, directory, options.vsix);
+  const installed = [...(options.others ?? []), ...(options.vsix === undefined ? [] : [options.vsix])];
+  for (const vsix of installed) await installVsix(executable, directory, vsix);
   const windows: ElectronApplication[] = [];
   return {
     memoryDirectory,

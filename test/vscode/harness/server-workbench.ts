@@ -43,7 +43,7 @@ export async function startServerEditor(options: EditorOptions): Promise<Editor>
     install: await prepareStrictEditor(await prepareEditor()),
     directory,
     settings: editorSettings(options.settings),
-    vsix: options.vsix === undefined ? [] : [options.vsix],
+    vsix: [...(options.others ?? []), ...(options.vsix === undefined ? [] : [options.vsix])],
     // The editor leaves sockets in the temporary folder; in one of its own they go away with it.
     env: { TMPDIR: directory, SECOND_NATURE_HOME: memoryDirectory, SECOND_NATURE_LINGER_MS: '2000', ...options.env },
     // A closed page does not say goodbye: without a short grace its extension host would wait for hours.

@@ -29,6 +29,8 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Path of a VSIX to install instead of loading the extension from this repository. */
   readonly vsix?: string;
+  /** Paths of VSIX files of other extensions. */
+  readonly others?: readonly string[];
 }
 
 export type ColorTheme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';

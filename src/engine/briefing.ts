@@ -1,0 +1,58 @@
+// What to tell whoever begins to work: a folder and a task or files come in, remarks go out. It asks what the memory
+// would answer to the task and what the task brings to mind, and leaves the choice to the planner.
+import type { Asked } from './answering.ts';
+import { locatePaths } from './gate/path-locator.ts';
+import type { MemoryStore } from './model/ports.ts';
+import type { PrimeContext, Priming } from './model/priming.ts';
+import type { Site } from './model/project.ts';
+import type { Answer } from './model/recollection.ts';
+import type { Remark } from './model/remark.ts';
+import { orient } from './recall/orienter.ts';
+import { planBrief } from './recall/session-brief.ts';
+
+/** What a brief is to be about. */
+export interface BriefCue {
+  readonly task?: string;
+  /** Absolute. */
+  readonly paths?: readonly string[];
+  /** Only what concerns the task or the files, and nothing of the project as a whole. */
+  readonly isNarrow?: boolean;
+}
+
+export interface Brief {
+  /** Of the project. */
+  readonly name: string;
+  /** A few sentences on the project as a whole; none in a narrow brief. */
+  readonly summary: readonly string[];
+  /** The most worth saying first. */
+  readonly remarks: readonly Remark[];
+}
+
+const answersMax = 4;
+const placesMax = 5;
+
+export function createBriefing(parts: {
+  readonly store: MemoryStore;
+  readonly findSite: (folder: string) => Promise<Site>;
+  readonly answer: (folder: string, site: Site, asked: Asked) => Promise<Answer>;
+  readonly prime: (project: string, context: PrimeContext, limit: number) => Priming;
+}): (folder: string, cue: BriefCue) => Promise<Brief> {
+  const { store, findSite, answer, prime } = parts;
+  return async (folder, { task, paths = [], isNarrow = false }) => {
+    const site = await findSite(folder);
+    const { project, facts } = site;
+    const locate = await locatePaths({ folder, paths }, site);
+    const orientation = isNarrow ? undefined : orient(project, facts.name, store);
+    const request = {
+      project,
+      memory: store,
+      paths: paths.flatMap((path) => locate(path) ?? []),
+      ...(orientation !== undefined && { orientation }),
+    };
+    const summary = orientation?.summary ?? [];
+    if (task === undefined) return { name: facts.name, summary, remarks: planBrief({ ...request, primed: [] }) };
+    const known = await answer(folder, site, { question: task, limit: answersMax, mode: 'system1' });
+    const primed = prime(project, { text: task, removed: [], added: [], exclude: [] }, placesMax).items;
+    return { name: facts.name, summary, remarks: planBrief({ ...request, task, answer: known, primed }) };
+  };
+}

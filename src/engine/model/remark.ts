@@ -1,0 +1,22 @@
+// One thing worth saying to whoever begins to work: a sentence with its evidence, short enough that many fit into a
+// prompt, and a key by which it is not said twice.
+import type { Trust } from './trust.ts';
+
+/** In the order in which they are worth saying to someone who begins. */
+export const remarkKinds = ['belief', 'open', 'dead-end', 'past', 'fix', 'fragile', 'place', 'convention'] as const;
+export type RemarkKind = (typeof remarkKinds)[number];
+
+export interface Remark {
+  /** The same for the same news, such as `fragile:src/a.ts`. */
+  readonly key: string;
+  readonly kind: RemarkKind;
+  /** One sentence, remembered text in it and therefore data. */
+  readonly text: string;
+  /** Ids of events, the most telling first; may be empty for what is counted over many. */
+  readonly evidence: readonly string[];
+  readonly trust: Trust;
+  /** Relative to the project's root; checked against the working tree before the remark is given. */
+  readonly paths: readonly string[];
+  /** How much it is worth saying, in (0, 1]; of what is worth the same, the kind decides. */
+  readonly weight: number;
+}

@@ -1,0 +1,262 @@
+// What to tell someone who begins to work. In, what they are about to do and where; out, remarks, the most worth saying
+// first: what stands open, what was tried and taken back, what was done before, which places are fragile, what goes
+// together. Whoever renders them decides how many there is room for.
+import type { MemoryEvent } from '../model/event.ts';
+import { nodeKindOf } from '../model/gist.ts';
+import type { MemoryReader } from '../model/ports.ts';
+import type { PrimedItem } from '../model/priming.ts';
+import type { Answer, Orientation } from '../model/recollection.ts';
+import { type Remark, remarkKinds } from '../model/remark.ts';
+import { splitWords } from '../model/token.ts';
+import { trustOf } from '../model/trust.ts';
+import { type BeliefEntry, listBeliefs } from './belief-list.ts';
+import { standingTrouble } from './open-thread.ts';
+import { createPlaceReader, isCommit } from './place-history.ts';
+
+export interface BriefRequest {
+  readonly project: string;
+  readonly memory: MemoryReader;
+  /** What the memory answered to the task, where there is a task. */
+  readonly answer?: Answer;
+  readonly task?: string;
+  /** What the task brings to mind, best first; empty without a task. */
+  readonly primed: readonly PrimedItem[];
+  /** Files at hand, relative to the project's root. */
+  readonly paths: readonly string[];
+  /** Left out where only what concerns the task or the files is wanted. */
+  readonly orientation?: Orientation;
+}
+
+const pastMax = 3;
+const deadEndsMax = 4;
+const revertsLookedAt = 100;
+const openMax = 3;
+/** Of the words of a task, as many must be in what was taken back. */
+const sharedWordsMin = 2;
+const answeredMin = 0.35;
+const likelyMin = 0.15;
+const beliefsMax = 6;
+
+export function planBrief(request: BriefRequest): Remark[] {
+  const remarks = [
+    ...findBeliefs(request),
+    ...findOpen(request),
+    ...findDeadEnds(request),
+    ...findPast(request),
+    ...findLikely(request),
+    ...findPlaces(request),
+    ...findConventions(request),
+  ];
+  const order = (remark: Remark) => remarkKinds.indexOf(remark.kind);
+  return distinct(remarks).sort((a, b) => b.weight - a.weight || order(a) - order(b));
+}
+
+function distinct(remarks: readonly Remark[]): Remark[] {
+  return [...new Map(remarks.toReversed().map((remark) => [remark.key, remark])).values()].reverse();
+}
+
+/** What is believed of the files at hand, and of the whole where that is asked for. */
+function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Remark[] {
+  const ofWhole =
+    orientation === undefined ? [] : listBeliefs(project, { limit: beliefsMax, withPast: false }, memory).beliefs;
+  const ofFiles = paths.flatMap((place) => listBeliefs(project, { place, limit: 2, withPast: false }, memory).beliefs);
+  const toRemark =
+    (weight: number) =>
+    ({ key, level, statement, confidence, evidence, paths: places }: BeliefEntry, i: number) =>
+      ({
+        key: `${nodeKindOf(level)}:${key}`,
+        kind: 'belief',
+        text: statement,
+        evidence: evidence.slice(0, 1),
+        trust: 'observed',
+        paths: places.slice(0, 3),
+        weight: weight * confidence - i * 0.01,
+      }) satisfies Remark;
+  return [...ofFiles.map(toRemark(0.8)), ...ofWhole.filter(({ level }) => level !== 'situation').map(toRemark(0.7))];
+}
+
+function findOpen({ project, memory, paths, orientation }: BriefRequest): Remark[] {
+  return standingTrouble(project, memory)
+    .filter((trouble) => orientation !== undefined || trouble.paths.some((path) => paths.includes(path)))
+    .slice(0, openMax)
+    .map(({ event, text, paths: places }) => ({
+      key: `open:${event.id}`,
+      kind: 'open',
+      text,
+      evidence: [event.id],
+      trust: trustOf(event),
+      paths: places,
+      weight: 0.8,
+    }));
+}
+
+/** Commits that were taken back: those like the task or at its files, else the latest. */
+function findDeadEnds({ project, memory, task, paths, orientation }: BriefRequest): Remark[] {
+  const wanted = new Set(tellingWords(task ?? ''));
+  const reverts = memory.eventsOfKind(project, 'revert', revertsLookedAt).filter(isCommit);
+  const weighed = reverts.map((revert) => {
+    const shared = new Set(tellingWords(revert.data.subject).filter((word) => wanted.has(word))).size;
+    const isHere = revert.refs.some((path) => paths.includes(path));
+    return { revert, weight: isHere ? 0.95 : shared >= Math.min(sharedWordsMin, wanted.size || 9) ? 0.9 : 0.45 };
+  });
+  return weighed
+    .filter(({ weight }) => weight > 0.5 || orientation !== undefined)
+    .sort((a, b) => b.weight - a.weight || b.revert.seq - a.revert.seq)
+    .slice(0, deadEndsMax)
+    .map(({ revert, weight }) => ({
+      key: `dead-end:${revert.id}`,
+      kind: 'dead-end',
+      text: phraseRevert(revert),
+      evidence: [revert.id],
+      trust: trustOf(revert),
+      paths: revert.refs.slice(0, 3),
+      weight,
+    }));
+}
+
+function phraseRevert({ at, data }: Extract<MemoryEvent, { kind: 'commit' | 'revert' }>): string {
+  const what = data.subject.replace(/^revert:?\s*/i, '').replace(/^["“](.*)["”]$/, '$1');
+  const reason = data.body
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .find((paragraph) => paragraph !== '' && !/^This reverts commit/i.test(paragraph));
+  return `tried and taken back on ${dayOf(at)}: ${what}${reason === undefined ? '' : `. ${reason.slice(0, 160)}`}`;
+}
+
+function findPast({ answer, memory }: BriefRequest): Remark[] {
+  if (answer === undefined || answer.state === 'unknown' || answer.probability < answeredMin) return [];
+  return answer.evidence.slice(0, pastMax).flatMap((evidence, i) => {
+    const event = memory.event(evidence.event);
+    // What was said to an agent is what was asked before, not what was found.
+    if (event === undefined || event.kind === 'agent-turn' || event.kind === 'recall') return [];
+    const where = evidence.paths.length === 0 ? '' : ` in ${evidence.paths.slice(0, 3).join(', ')}`;
+    const said = evidence.title || evidence.excerpt.split('\n')[0] || event.kind;
+    return [
+      {
+        key: `event:${event.id}`,
+        kind: 'past',
+        text: `${dayOf(event.at)}: ${said.slice(0, 160)}${where}`,
+        evidence: [event.id],
+        trust: trustOf(event),
+        paths: evidence.paths.slice(0, 3),
+        weight: 0.85 * answer.probability * evidence.weight - i * 0.01,
+      } satisfies Remark,
+    ];
+  });
+}
+
+/** Files that the task will likely need. */
+function findLikely({ primed, paths }: BriefRequest): Remark[] {
+  return primed
+    .filter(({ kind, key, probability }) => kind === 'file' && probability >= likelyMin && !paths.includes(key))
+    .map(({ key, probability, reasons }) => ({
+      key: `place:${key}`,
+      kind: 'place',
+      text: `${key} is likely needed (${Math.round(probability * 100)} %)${reasons[0] === undefined ? '' : `: it ${reasons[0].phrase}`}`,
+      evidence: [],
+      trust: 'imported',
+      paths: [key],
+      weight: 0.9 * probability,
+    }));
+}
+
+/** What is known of the files at hand; without any, the places that hurt most. */
+function findPlaces({ project, memory, paths, orientation }: BriefRequest): Remark[] {
+  const readPlace = createPlaceReader(project, memory);
+  const atHand = paths.map(readPlace).flatMap(({ path, reverts, fixes, commits }): Remark[] => {
+    if (reverts.length === 0 && fixes.length < 2) return [];
+    const hurts = [
+      reverts.length > 0 ? `taken back ${times(reverts.length)}` : '',
+      fixes.length > 0 ? `fixed ${times(fixes.length)}` : '',
+    ].filter((hurt) => hurt !== '');
+    return [
+      {
+        key: `fragile:${path}`,
+        kind: 'fragile',
+        text: `${path} was ${hurts.join(' and ')} in ${commits.length} commits`,
+        evidence: [...reverts, ...fixes].slice(0, 2).map((commit) => commit.id),
+        trust: 'imported',
+        paths: [path],
+        weight: reverts.length > 0 || fixes.length / commits.length > 0.4 ? 0.75 : 0.5,
+      },
+    ];
+  });
+  const known = (orientation?.fragile ?? []).map(
+    ({ path, reason }, i): Remark => ({
+      key: `fragile:${path}`,
+      kind: 'fragile',
+      text: `${path}: ${reason}`,
+      evidence: [],
+      trust: 'imported',
+      paths: [path],
+      weight: 0.5 - i * 0.02,
+    }),
+  );
+  return [...atHand, ...known, ...findPartners(project, memory, paths)];
+}
+
+const partnersMax = 2;
+const togetherMin = 3;
+const shareMin = 0.5;
+
+/** What mostly changes when one of the files at hand does. */
+function findPartners(project: string, memory: MemoryReader, paths: readonly string[]): Remark[] {
+  const readPlace = createPlaceReader(project, memory);
+  return paths.flatMap((path) => {
+    const node = memory.node(project, 'file', path);
+    if (node === undefined) return [];
+    const own = new Set(readPlace(path).commits.map((commit) => commit.seq));
+    return memory
+      .links(node.id, { kinds: ['edited-with'], limit: 8 })
+      .flatMap((link): Remark[] => {
+        const partner = memory.nodeById(link.from === node.id ? link.to : link.from)?.key;
+        if (partner === undefined || paths.includes(partner)) return [];
+        const together = readPlace(partner).commits.filter((commit) => own.has(commit.seq));
+        const share = together.length / own.size;
+        if (together.length < togetherMin || share < shareMin) return [];
+        return [
+          {
+            key: `with:${[path, partner].toSorted().join('|')}`,
+            kind: 'place',
+            text: `${path} changes with ${partner} in ${together.length} of its ${own.size} commits`,
+            evidence: together.slice(0, 1).map((commit) => commit.id),
+            trust: 'imported',
+            paths: [partner],
+            weight: 0.6 * share,
+          },
+        ];
+      })
+      .slice(0, partnersMax);
+  });
+}
+
+function findConventions({ orientation }: BriefRequest): Remark[] {
+  return (orientation?.facts ?? []).slice(0, 3).map((fact, i) => ({
+    key: `fact:${fact.sentence}`,
+    kind: 'convention',
+    text: fact.sentence,
+    evidence: fact.evidence.slice(0, 1),
+    trust: 'imported',
+    paths: fact.paths,
+    weight: 0.4 - i * 0.02,
+  }));
+}
+
+const idleWords = new Set(
+  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change update'.split(
+    ' ',
+  ),
+);
+
+function tellingWords(text: string): string[] {
+  return splitWords(text).filter((word) => word.length > 2 && !idleWords.has(word));
+}
+
+function times(n: number): string {
+  return n === 1 ? 'once' : `${n} times`;
+}
+
+/** In UTC, so that it is the same wherever it is read. */
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,183 @@
+// Where agents are served. A call of a tool comes in, from the editor or over MCP; the same text goes out to both:
+// within a budget of tokens, with evidence that was looked up and places that were checked, each thing told once a
+// session. What an agent asks to remember becomes an observation like any other.
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import {
+  type AgentToolAnswer,
+  type AgentToolCall,
+  type AgentToolInput,
+  type AgentToolName,
+  agentToolInputs,
+} from '../../protocol/agent-tool.ts';
+import type { Engine } from '../engine.ts';
+import type { EventDataByKind, MemoryEvent, Observation } from '../model/event.ts';
+import type { Answer } from '../model/recollection.ts';
+import type { Remark } from '../model/remark.ts';
+import { readsAsInstruction, type Trust, trustOf } from '../model/trust.ts';
+import { type CitedEvidence, describeForAgent } from './agent-answer.ts';
+import { AgentForgetting } from './agent-forgetting.ts';
+import { refuse } from './agent-refusal.ts';
+import { countTokens, fitLines, quote, renderRemarks } from './agent-text.ts';
+import { type Teller, ToldRegister } from './told-register.ts';
+
+const orientTokensDefault = 400;
+const recallTokensDefault = 1_500;
+const evidenceMax = 6;
+const feedbackLookedAt = 300;
+
+type Call = Omit<AgentToolCall, 'tool' | 'input'>;
+
+export class AgentDesk {
+  readonly #engine: Engine;
+  readonly #nowMs: () => number;
+  readonly #told: ToldRegister;
+  readonly #forgetting: AgentForgetting;
+
+  constructor(engine: Engine, nowMs: () => number) {
+    this.#engine = engine;
+    this.#nowMs = nowMs;
+    this.#told = new ToldRegister(engine, nowMs);
+    this.#forgetting = new AgentForgetting(engine, nowMs);
+  }
+
+  /** Input that does not fit the tool's schema is answered, not thrown, so that the model can mend it. */
+  async answer({ tool, input, ...call }: AgentToolCall): Promise<AgentToolAnswer> {
+    const parsed = agentToolInputs[tool].safeParse(input ?? {});
+    if (!parsed.success) return refuse(`${tool} was called wrongly: ${z.prettifyError(parsed.error)}`);
+    const folder = parsed.data.folder ?? call.folder;
+    if (!path.isAbsolute(folder)) return refuse('folder must be an absolute path.');
+    return this.#run(tool, parsed.data, { ...call, folder });
+  }
+
+  #run(tool: AgentToolName, input: AgentToolInput<AgentToolName>, call: Call): Promise<AgentToolAnswer> {
+    // The schema of this very tool has been asked; TypeScript cannot tie the two.
+    switch (tool) {
+      case 'orient':
+        return this.#orient(input as AgentToolInput<'orient'>, call);
+      case 'recall':
+        return this.#recall(input as AgentToolInput<'recall'>, call);
+      case 'remember':
+        return this.#remember(input as AgentToolInput<'remember'>, call);
+      case 'feedback':
+        return this.#judge(input as AgentToolInput<'feedback'>, call);
+      case 'forget':
+        return this.#forgetting.answer(input as AgentToolInput<'forget'>, call.folder);
+    }
+  }
+
+  async #orient({ task }: AgentToolInput<'orient'>, call: Call): Promise<AgentToolAnswer> {
+    const { name, summary, remarks } = await this.#engine.brief(call.folder, task === undefined ? {} : { task });
+    const head = ['project:', ...quote(name), ...quote(summary.join('\n'))];
+    const budget = budgetOf(call, orientTokensDefault) - countTokens(`${head.join('\n')}\n`);
+    const { lines, told, skipped } = await this.tell(remarks, budget, call);
+    const earlier = skipped === 0 ? [] : [`(${skipped} more were told earlier in this session)`];
+    return { text: [...head, ...lines, ...earlier].join('\n'), isError: false, evidence: evidenceOf(told) };
+  }
+
+  /**
+   * Remarks rendered within the budget, but for those that the session was told and those of places that are gone;
+   * what is rendered counts as told.
+   */
+  async tell(remarks: readonly Remark[], tokensMax: number, call: Pick<Call, 'folder' | 'agent' | 'session'>) {
+    const { root } = await this.#engine.site(call.folder);
+    const standing = remarks.filter((remark) => remark.kind === 'past' || remark.paths.every(existsBelow(root)));
+    const { session, folder, agent } = call;
+    const teller: Teller | undefined = session === undefined ? undefined : { folder, agent, session };
+    const untold = teller === undefined ? standing : await this.#told.untold(teller, standing);
+    const { lines, told } = renderRemarks(untold, tokensMax);
+    if (teller !== undefined) await this.#told.note(teller, told);
+    return { lines, told, skipped: standing.length - untold.length };
+  }
+
+  async #recall({ question }: AgentToolInput<'recall'>, call: Call): Promise<AgentToolAnswer> {
+    const answer = await this.#engine.recall(call.folder, { question, limit: evidenceMax, mode: 'auto' });
+    const cited = await this.#cite(answer, call.folder);
+    const text = fitLines(describeForAgent(answer, cited), budgetOf(call, recallTokensDefault));
+    return { text, isError: false, evidence: cited.map(({ event }) => event) };
+  }
+
+  /** Evidence is looked up again, by id; what is cited and not in the log is left out. */
+  async #cite(answer: Answer, folder: string): Promise<CitedEvidence[]> {
+    const { root } = await this.#engine.site(folder);
+    const confirmed = await this.#confirmedNotes(folder);
+    const cited: CitedEvidence[] = [];
+    for (const evidence of answer.evidence.slice(0, evidenceMax)) {
+      const event = await this.#engine.event(folder, evidence.event);
+      if (event === undefined) continue;
+      const gone = new Set(evidence.paths.filter((place) => !existsBelow(root)(place)));
+      cited.push({ ...evidence, trust: trustIn(event, confirmed), gone });
+    }
+    return cited;
+  }
+
+  /** What agents reported and the developer has accepted or pinned since. */
+  async #confirmedNotes(folder: string): Promise<ReadonlySet<string>> {
+    const judged = await this.#engine.latest(folder, 'feedback', feedbackLookedAt);
+    const accepted = judged.filter(
+      (event) =>
+        event.kind === 'feedback' &&
+        event.actor === 'developer' &&
+        (event.data.verdict === 'accepted' || event.data.verdict === 'pinned'),
+    );
+    return new Set(accepted.map((event) => (event as Extract<MemoryEvent, { kind: 'feedback' }>).data.subject));
+  }
+
+  async #remember({ text, paths = [] }: AgentToolInput<'remember'>, call: Call): Promise<AgentToolAnswer> {
+    const id = `agent:${call.call}`;
+    const absolute = paths.map((place) => path.resolve(call.folder, place));
+    const refusal = await this.#observe({ ...this.#draft(id, call), kind: 'note', paths: absolute, text, data: {} });
+    if (refusal !== undefined) return refuse(`It was not kept: ${refusal}.`);
+    const order = readsAsInstruction(text) ? ' It reads as an order to a model and will be marked as one.' : '';
+    return { text: `Kept as event ${id} [reported].${order}`, isError: false, evidence: [id] };
+  }
+
+  async #judge({ evidence, verdict, reason }: AgentToolInput<'feedback'>, call: Call): Promise<AgentToolAnswer> {
+    const event = await this.#engine.event(call.folder, evidence);
+    if (event === undefined) return refuse('There is no evidence with this id; take it from an answer.');
+    const data = feedbackOf(verdict, event.id, reason);
+    const id = `agent:${call.call}`;
+    const refusal = await this.#observe({ ...this.#draft(id, call), kind: 'feedback', paths: [], text: '', data });
+    if (refusal !== undefined) return refuse(`It was not kept: ${refusal}.`);
+    return { text: `Noted: ${verdict}.`, isError: false, evidence: [event.id] };
+  }
+
+  #draft(id: string, { agent, folder }: Call) {
+    return { id, at: this.#nowMs(), actor: `agent:${agent}`, folder } as const;
+  }
+
+  /** @returns why the gate turned it away, if it did */
+  async #observe(observation: Observation): Promise<string | undefined> {
+    const { refused } = await this.#engine.observe([observation]);
+    return refused[0]?.reason;
+  }
+}
+
+/** Less where the model has less room, never more: what is asked for is the same wherever it is asked. */
+function budgetOf({ tokensMax }: Call, tokensDefault: number): number {
+  return Math.min(tokensMax ?? tokensDefault, tokensDefault);
+}
+
+function trustIn(event: MemoryEvent, confirmed: ReadonlySet<string>): Trust {
+  const trust = trustOf(event);
+  return trust === 'reported' && confirmed.has(event.id) ? 'observed' : trust;
+}
+
+function feedbackOf(
+  verdict: AgentToolInput<'feedback'>['verdict'],
+  subject: string,
+  reason: string | undefined,
+): EventDataByKind['feedback'] {
+  if (verdict === 'helped') return { verdict: 'accepted', subject, ...(reason !== undefined && { reason }) };
+  const why = reason === undefined ? verdict : `${verdict}: ${reason}`;
+  return { verdict: verdict === 'wrong' ? 'corrected' : 'dismissed', subject, reason: why };
+}
+
+function existsBelow(root: string): (place: string) => boolean {
+  return (place) => fs.existsSync(path.join(root, place));
+}
+
+function evidenceOf(remarks: readonly Remark[]): string[] {
+  return [...new Set(remarks.flatMap((remark) => remark.evidence.slice(0, 1)))];
+}

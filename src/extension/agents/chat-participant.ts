@@ -1,0 +1,182 @@
+// `@memory` in the chat: a question comes in, what is remembered goes out, with references that open. The editor's model
+// words it where there is one; what it may say is the evidence, which is shown in any case.
+import * as vscode from 'vscode';
+import { agentToolGuide } from '../../protocol/agent-tool.ts';
+import { recallMethod, recallResult, type WireAnswer, type WireEvidence } from '../../protocol/recall.ts';
+import { pastAddress } from '../surface/past-document.ts';
+import { dayOf, plainLine, stateWording } from '../surface/wording.ts';
+import { type AgentToolParts, callTool } from './agent-tools.ts';
+import { quoteMemory, quoteText } from './memory-quotation.ts';
+
+const participantId = 'second-nature.memory';
+const evidenceShownMax = 5;
+const forgetTextMin = 4;
+
+type Ask = vscode.ChatRequestHandler;
+
+interface Outcome extends vscode.ChatResult {
+  readonly metadata: { readonly command: string; readonly isKnown: boolean; readonly place?: string };
+}
+
+export function createMemoryParticipant(parts: AgentToolParts): vscode.Disposable {
+  const ask: Ask = (request, _, stream, token) => {
+    switch (request.command) {
+      case 'orient':
+        return orient(parts, request, stream, token);
+      case 'forget':
+        return forget(parts, request, stream, token);
+      default:
+        return recall(parts, request, stream, token);
+    }
+  };
+  const participant = vscode.chat.createChatParticipant(participantId, ask);
+  participant.iconPath = new vscode.ThemeIcon('history');
+  participant.followupProvider = { provideFollowups: (result) => followUps(result as Outcome) };
+  return participant;
+}
+
+async function orient(
+  parts: AgentToolParts,
+  request: vscode.ChatRequest,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<Outcome> {
+  const answer = await callTool(parts, 'orient', request.prompt.trim() === '' ? {} : { task: request.prompt }, token);
+  stream.markdown(quoteMemory(answer.text));
+  return { metadata: { command: 'orient', isKnown: !answer.isError } };
+}
+
+async function recall(
+  parts: AgentToolParts,
+  request: vscode.ChatRequest,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<Outcome> {
+  const command = request.command ?? 'why';
+  const folder = parts.folder()?.uri.fsPath;
+  const question = questionOf(command, request.prompt);
+  if (folder === undefined || question === '') {
+    stream.markdown(vscode.l10n.t('Ask me something, with a folder open.'));
+    return { metadata: { command, isKnown: false } };
+  }
+  stream.progress(vscode.l10n.t('Recalling'));
+  const reply = await parts.memory.request(
+    recallMethod,
+    { folder, question, limit: evidenceShownMax },
+    recallResult,
+    token,
+  );
+  if (!reply.ok) {
+    stream.markdown(quoteText(reply.message));
+    return { metadata: { command, isKnown: false } };
+  }
+  const isKnown = reply.value.state !== 'unknown';
+  const isWorded = isKnown && (await wordByModel(parts, request, question, stream, token));
+  if (!isWorded) stream.markdown(quoteText(reply.value.summary));
+  showEvidence(folder, reply.value, stream);
+  const place = reply.value.evidence[0]?.paths[0];
+  return { metadata: { command, isKnown, ...(place !== undefined && { place }) } };
+}
+
+/** `last-time` wants the latest doing; the words of the question are the same. */
+function questionOf(command: string, prompt: string): string {
+  const asked = prompt.trim();
+  if (asked === '') return '';
+  if (command === 'last-time') return `When was the last time: ${asked}`;
+  return command === 'why' && !/^(why|how|when|what|who|where|which)\b/i.test(asked) ? `Why ${asked}` : asked;
+}
+
+/** @returns false where no model words it; nothing has been said then */
+async function wordByModel(
+  parts: AgentToolParts,
+  { model }: vscode.ChatRequest,
+  question: string,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<boolean> {
+  const evidence = await callTool(parts, 'recall', { question }, token);
+  const instruction =
+    `${agentToolGuide}\nAnswer the question in at most three sentences from this evidence alone. Where it does not ` +
+    'answer, say so. Name the commit or the day that you rely on.';
+  const messages = [
+    vscode.LanguageModelChatMessage.User(`${instruction}\n\n${evidence.text}\n\nQuestion: ${question}`),
+  ];
+  let hasSpoken = false;
+  try {
+    const response = await model.sendRequest(messages, {}, token);
+    for await (const part of response.text) {
+      if (part !== '') hasSpoken = true;
+      stream.markdown(part);
+    }
+  } catch (error) {
+    // No quota, no consent, no such model: the evidence speaks for itself.
+    parts.log.warn(`The editor's model did not word the answer: ${(error as Error).message}`);
+  }
+  return hasSpoken;
+}
+
+function showEvidence(folder: string, answer: WireAnswer, stream: vscode.ChatResponseStream): void {
+  const { words } = stateWording(answer.state);
+  const sure = answer.state === 'unknown' ? '' : ` (${Math.round(answer.probability * 100)} %)`;
+  stream.markdown(`\n\n**${words}**${sure}\n`);
+  for (const evidence of answer.evidence.slice(0, evidenceShownMax)) showOne(folder, evidence, stream);
+  if (answer.missing.length > 0) stream.markdown(quoteText(`\nIn no evidence: ${answer.missing.join(', ')}`));
+}
+
+function showOne(folder: string, evidence: WireEvidence, stream: vscode.ChatResponseStream): void {
+  const uri = pastAddress(folder, evidence.event);
+  const day = dayOf(evidence.at, Date.now(), vscode.env.language);
+  const title = plainLine(evidence.title || evidence.excerpt, 90) || evidence.event;
+  stream.markdown(`\n- ${day} `);
+  stream.anchor(uri, evidence.sha === undefined ? title : `${evidence.sha.slice(0, 7)} ${title}`);
+  stream.reference(uri);
+  const [place] = evidence.paths;
+  if (place !== undefined) {
+    stream.markdown(' in ');
+    stream.anchor(vscode.Uri.joinPath(vscode.Uri.file(folder), place), place);
+  }
+}
+
+/** A place where there is one of that name, else whatever holds the text. The user sees what would go and says yes. */
+async function forget(
+  parts: AgentToolParts,
+  request: vscode.ChatRequest,
+  stream: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<Outcome> {
+  const metadata = { command: 'forget', isKnown: true };
+  const said = request.prompt.trim();
+  if (said.length < forgetTextMin) {
+    stream.markdown(vscode.l10n.t('Say what to forget: a path, or words of at least four letters.'));
+    return { metadata };
+  }
+  const selector = /[/\\]|\.\w{1,5}$/.test(said) ? { path: said } : { text: said };
+  const preview = await callTool(parts, 'forget', selector, token);
+  stream.markdown(quoteMemory(preview.text.split('\n\n')[0]!));
+  if (preview.confirm === undefined) return { metadata };
+  const yes = vscode.l10n.t('Forget');
+  const question = vscode.l10n.t('Forget this for good? It cannot be undone.');
+  const choice = await vscode.window.showWarningMessage(
+    question,
+    { modal: true, detail: preview.text.split('\n')[0]! },
+    yes,
+  );
+  const done =
+    choice === yes ? await callTool(parts, 'forget', { ...selector, confirm: preview.confirm }, token) : undefined;
+  stream.markdown(`\n\n${quoteText(done?.text ?? vscode.l10n.t('Nothing was forgotten.'))}`);
+  return { metadata };
+}
+
+function followUps({ metadata }: Outcome): vscode.ChatFollowup[] {
+  if (metadata === undefined) return [];
+  const { command, isKnown, place } = metadata;
+  if (command === 'forget') return [];
+  return [
+    ...(place === undefined
+      ? []
+      : [{ prompt: `${place} changed`, command: 'why', label: vscode.l10n.t('Why did {0} change?', place) }]),
+    ...(command === 'orient' || isKnown
+      ? []
+      : [{ prompt: '', command: 'orient', label: vscode.l10n.t('What is known here?') }]),
+  ];
+}

@@ -1,0 +1,66 @@
+// A story is lived through; then it is looked at what someone who begins to work would be told.
+import { afterEach, expect, test } from 'vitest';
+import { orient } from '../../../src/engine/recall/orienter.ts';
+import { planBrief } from '../../../src/engine/recall/session-brief.ts';
+import { project, remember } from '../story.ts';
+
+let leave = () => {};
+afterEach(() => leave());
+
+function brief(story: string, about: { task?: string; paths?: string[]; isWhole?: boolean }): string {
+  const remembered = remember(story);
+  leave = remembered.leave;
+  const { task, paths = [], isWhole = false } = about;
+  const remarks = planBrief({
+    project,
+    memory: remembered.store,
+    primed: [],
+    paths,
+    ...(task !== undefined && { task }),
+    ...(isWhole && { orientation: orient(project, 'shop', remembered.store) }),
+  });
+  return remarks.map(({ kind, text, weight }) => `${weight.toFixed(2)} ${kind}: ${text}`).join('\n');
+}
+
+const story = `
+  09:00 commit c1 Add a retry queue for mails: src/mail.ts src/queue.ts
+  09:10 revert c2 of c1 Revert "Add a retry queue for mails": src/mail.ts src/queue.ts
+  09:20 commit c3 Fix the sender address: src/mail.ts src/address.ts
+  09:30 commit c4 Fix mails without a body: src/mail.ts src/address.ts
+  09:40 commit c5 Fix the reply address: src/mail.ts src/address.ts
+  10:00 error src/cart.ts:4 ts 2339 Property 'sum' does not exist on type 'Cart'. | cart.sum
+  10:05 run npm test | -cart.test.ts > adds up
+`;
+
+test('the whole: what stands open, what was taken back, what is fragile', () => {
+  expect(brief(story, { isWhole: true })).toMatchInlineSnapshot(`
+    "0.80 open: red at the last run of npm test: cart.test.ts > adds up
+    0.80 open: ts 2339 stands at src/cart.ts:4: Property 'sum' does not exist on type 'Cart'.
+    0.50 fragile: src/mail.ts: 1 revert and 3 fixes in 5 commits
+    0.48 fragile: src/address.ts: 3 fixes in 3 commits
+    0.46 fragile: src/queue.ts: 1 revert in 2 commits
+    0.45 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails
+    0.40 convention: \`src/address.ts\` changes with \`src/mail.ts\` in 3 of its 3 commits.
+    0.38 convention: \`src/address.ts\` needs fixing often: 3 of its 3 commits speak of a fix, a bug or a regression.
+    0.36 convention: 1 commit takes an earlier one back, the latest being c2 “Revert "Add a retry queue for mails"”."
+  `);
+});
+
+test('a task like one that was taken back brings that first; a task like none brings nothing', () => {
+  expect(brief(story, { task: 'retry mails that could not be sent through a queue' })).toMatchInlineSnapshot(
+    `"0.90 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails"`,
+  );
+  expect(brief(story, { task: 'translate the sign-in page' })).toBe('');
+});
+
+test('a file at hand brings what hurt there and what goes with it; a file without a past brings nothing', () => {
+  expect(brief(story, { paths: ['src/mail.ts'] })).toMatchInlineSnapshot(`
+    "0.95 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails
+    0.75 fragile: src/mail.ts was taken back once and fixed 3 times in 5 commits
+    0.36 place: src/mail.ts changes with src/address.ts in 3 of its 5 commits"
+  `);
+  expect(brief(story, { paths: ['src/cart.ts'] })).toMatchInlineSnapshot(
+    `"0.80 open: ts 2339 stands at src/cart.ts:4: Property 'sum' does not exist on type 'Cart'."`,
+  );
+  expect(brief(story, { paths: ['src/new.ts'] })).toBe('');
+});

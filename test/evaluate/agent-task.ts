@@ -1,0 +1,188 @@
+// A scripted agent works through a history, with and without the memory. In, a stream; out, how many wrong files it
+// opened, what it read in tokens, and whether it went down a road again that had been taken back. It opens files in the
+// order that its method suggests until it has the right ones or has opened ten.
+
+import type { Observation } from '../../src/engine/model/event.ts';
+import type { Remark } from '../../src/engine/model/remark.ts';
+import { splitWords } from '../../src/engine/model/token.ts';
+import { renderRemarks } from '../../src/engine/serve/agent-text.ts';
+import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
+import type { TaskResult } from './evaluation-report.ts';
+import { seededRandom } from './ranking-measure.ts';
+import type { ReplayCommit, ReplayStream } from './replay-stream.ts';
+import { secondNatureMethod } from './second-nature-method.ts';
+import { TreeSearch } from './tree-search.ts';
+
+const warmShare = 0.7;
+const filesMax = 10;
+const opensMax = 10;
+/** An agent reads a stretch of a file, not all of a long one. */
+const linesReadMax = 250;
+const tokensPerLine = 10;
+const briefTokensMax = 300;
+const briefsMax = 150;
+/** Of the words of what was taken back, as many come again when somebody has the same idea again. */
+const keptShare = 0.6;
+const folder = '/made/project';
+
+interface Trip {
+  readonly opened: number;
+  readonly found: number;
+  readonly wanted: number;
+  readonly tokens: number;
+}
+
+interface Work {
+  readonly trips: Record<'second-nature' | 'no-memory', Trip[]>;
+  /** Of each dead end that came again, whether the memory told of it. */
+  readonly warned: boolean[];
+  /** Of ordinary tasks, whether it told of a dead end, and what it said in tokens. */
+  readonly alarms: boolean[];
+  readonly briefTokens: number[];
+}
+
+/** Cost: a minute for a thousand tasks, most of it for learning the history twice. */
+export async function runAgent(stream: ReplayStream, seed: number): Promise<TaskResult[]> {
+  const engine = openEvaluationEngine({ startMs: 0, without: [] });
+  try {
+    const work = await replayWork(stream, engine, seed);
+    return (['second-nature', 'no-memory'] as const).map((method) => ({
+      task: 'agent',
+      method,
+      stream: stream.name,
+      n: work.trips[method].length,
+      seed,
+      metrics: measure(work, method, seed),
+    }));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEngine, seed: number): Promise<Work> {
+  const random = seededRandom(seed);
+  const tree = new TreeSearch();
+  const places = secondNatureMethod('localize', []);
+  const work: Work = { trips: { 'second-nature': [], 'no-memory': [] }, warned: [], alarms: [], briefTokens: [] };
+  const firstAsked = Math.trunc(stream.commits.length * warmShare);
+  const askEvery = Math.max(1, Math.ceil((stream.commits.length - firstAsked) / briefsMax));
+  const brief = async (task: string) => (await engine.brief(folder, { task, isNarrow: true })).remarks;
+  for (const [index, commit] of stream.commits.entries()) {
+    const { message, author, t } = commit;
+    const wanted = new Set(commit.files.map(({ path }) => path).filter((path) => tree.linesOf(path) > 0));
+    if (index >= firstAsked && wanted.size > 0 && wanted.size <= filesMax) {
+      const primed = places.rank({ at: t * 1_000, author, message }).map(({ path }) => path);
+      work.trips['second-nature'].push(travel(primed, wanted, tree));
+      work.trips['no-memory'].push(travel(tree.rank(message), wanted, tree));
+      if (index % askEvery === 0) await noteBrief(await brief(message), work);
+    }
+    clock.nowMs = t * 1_000;
+    const observation = observe(commit);
+    await engine.observe([observation]);
+    places.learn(commit);
+    tree.learn(commit);
+    if (observation.kind === 'revert') {
+      const again = await brief(sayAgain(message, random));
+      work.warned.push(
+        renderRemarks(again, briefTokensMax).told.some(({ evidence }) => evidence[0] === observation.id),
+      );
+    }
+  }
+  return work;
+}
+
+function noteBrief(remarks: readonly Remark[], { alarms, briefTokens }: Work): void {
+  const { told, tokens } = renderRemarks(remarks, briefTokensMax);
+  alarms.push(told.some(({ kind }) => kind === 'dead-end'));
+  briefTokens.push(tokens);
+}
+
+function travel(order: readonly string[], wanted: ReadonlySet<string>, tree: TreeSearch): Trip {
+  let [opened, found, tokens] = [0, 0, 0];
+  for (const path of order) {
+    if (found === wanted.size || opened === opensMax) break;
+    opened += 1;
+    tokens += Math.min(tree.linesOf(path), linesReadMax) * tokensPerLine;
+    if (wanted.has(path)) found += 1;
+  }
+  return { opened, found, wanted: wanted.size, tokens };
+}
+
+/** What was taken back, as somebody might ask for it who does not know: some of its words, in another order. */
+function sayAgain(message: string, random: () => number): string {
+  const subject = message.split('\n')[0]!.replace(/^revert:?\s*/i, '');
+  const words = [...new Set(splitWords(subject))].map((word) => ({ word, at: random() })).sort((a, b) => a.at - b.at);
+  return words
+    .slice(0, Math.max(2, Math.ceil(words.length * keptShare)))
+    .map(({ word }) => word)
+    .join(' ');
+}
+
+function observe({ sha, t, author, message, files }: ReplayCommit): Observation {
+  const [subject = '', ...rest] = message.split('\n');
+  const reverts = /\bThis reverts commit ([0-9a-f]{7,64})/i.exec(message)?.[1];
+  const isRevert = reverts !== undefined || /^Revert "/.test(subject);
+  const paths = files.map(({ path }) => `${folder}/${path}`);
+  return {
+    id: `git:0000:${sha}`,
+    at: t * 1_000,
+    kind: isRevert ? 'revert' : 'commit',
+    actor: 'history',
+    folder,
+    paths,
+    text: subject,
+    data: {
+      sha,
+      author,
+      subject,
+      body: rest.join('\n').trim(),
+      files: files.map(({ path, was, status, add = 0, del = 0 }) => ({
+        path: `${folder}/${path}`,
+        ...(was !== undefined && { was: `${folder}/${was}` }),
+        status,
+        added: add,
+        deleted: del,
+      })),
+      hunks: [],
+      ...(reverts !== undefined && { reverts }),
+    },
+  };
+}
+
+/** Shares are of all files over all tasks; the spread is the standard error of the mean of a task, by resampling. */
+function measure(work: Work, method: keyof Work['trips'], seed: number): Record<string, number> {
+  const trips = work.trips[method];
+  const isOurs = method === 'second-nature';
+  const briefTokens = isOurs ? mean(work.briefTokens) : 0;
+  const precisions = trips.map(({ found, opened }) => found / Math.max(1, opened));
+  const recalls = trips.map(({ found, wanted }) => found / wanted);
+  const tokens = trips.map((trip) => trip.tokens + briefTokens);
+  return {
+    precision: mean(precisions),
+    precisionSpread: spread(precisions, seed),
+    recall: mean(recalls),
+    recallSpread: spread(recalls, seed),
+    wrongFiles: mean(trips.map(({ found, opened }) => opened - found)),
+    tokens: mean(tokens),
+    tokensSpread: spread(tokens, seed),
+    briefTokens,
+    deadEnds: work.warned.length,
+    repeatedDeadEnds: isOurs ? work.warned.filter((isTold) => !isTold).length : work.warned.length,
+    falseAlarms: isOurs ? mean(work.alarms.map(Number)) : 0,
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+const resamples = 200;
+
+function spread(values: readonly number[], seed: number): number {
+  const random = seededRandom(seed);
+  const means = Array.from({ length: resamples }, () =>
+    mean(values.map(() => values[Math.floor(random() * values.length)]!)),
+  );
+  const centre = mean(means);
+  return Math.sqrt(mean(means.map((value) => (value - centre) ** 2)));
+}

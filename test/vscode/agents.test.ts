@@ -1,0 +1,115 @@
+// The editor's own agent at work beside the memory: it is primed by hooks, calls the tools, asks before it forgets, and
+// gets over MCP what it gets in the editor. A scripted model decides what it does; what it was sent is looked at.
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { sampleHistory } from '../../scripts/sample-history.ts';
+import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
+import {
+  chatText,
+  type ModelRequest,
+  prepareScriptedAgent,
+  type ScriptedAgent,
+  sayInChat,
+} from './harness/scripted-agent.ts';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { loggedEvents } from './memory-log.ts';
+import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
+
+const folder = makeNamedFolder('orders');
+const eventually = { timeout: 90_000, interval: 500 };
+const question = 'Why did we drop the retry queue?';
+const finding = 'The warehouse answers twice when the load is high';
+let agent: ScriptedAgent;
+let editor: Editor;
+let window: Workbench;
+
+beforeAll(async () => {
+  await makeSampleWorkspace(folder);
+  agent = await prepareScriptedAgent([
+    { tool: '^orient$', input: { task: 'send orders again when the warehouse times out' } },
+    { tool: '^recall$', input: { question } },
+    { tool: '^mcp_.*recall$', input: { question } },
+    { tool: '^remember$', input: { text: finding, paths: ['src/warehouse.ts'] } },
+    { tool: '^forget$', input: { text: finding } },
+    { text: 'All steps are done.' },
+  ]);
+  editor = await startEditor({
+    others: [agent.vsix],
+    env: agent.env,
+    settings: { 'secondNature.agents.mcpServer': 'on', 'chat.mcp.autostart': 'newAndOutdated' },
+  });
+  window = await editor.openWindow({ folder, viewport: { width: 1280, height: 900 } });
+});
+afterAll(async () => {
+  await editor?.close();
+  removeNamedFolder(folder);
+});
+
+const requests = () => agent.requests().filter(({ tools }) => tools.length > 0);
+const resultOf = (request: ModelRequest | undefined, step: number) =>
+  new RegExp(`<result step-${step}[^>]*>([\\s\\S]*?)</result>`).exec(request?.text ?? '')?.[1] ?? '';
+
+/** Says yes to what the editor asks, until the agent has come to its end. */
+async function allowUntil(done: () => Promise<boolean>): Promise<string[]> {
+  const asked: string[] = [];
+  const end = Date.now() + 120_000;
+  while (Date.now() < end && !(await done())) {
+    const button = window.page
+      .locator('.interactive-session .monaco-button', { hasText: /^(Allow|Continue|Run)/ })
+      .last();
+    if (await button.isVisible()) {
+      asked.push(await chatText(window.page));
+      if (asked.at(-1)!.includes('Forget this for good')) await window.screenshot('agent-forget');
+      await button.click().catch(() => undefined);
+    }
+    await window.page.waitForTimeout(500);
+  }
+  return asked;
+}
+
+test('the agent is primed, calls the tools, and asks before it forgets', async () => {
+  onTestFailed(() =>
+    console.log(
+      editor.logs(),
+      JSON.stringify(
+        agent.requests().map(({ tools, text }) => [tools.length, text.slice(-2_000)]),
+        null,
+        1,
+      ),
+    ),
+  );
+  const commits = () => loggedEvents(editor.memoryDirectory).filter(({ actor }) => actor === 'history').length;
+  await expect.poll(commits, eventually).toBe(sampleHistory.length);
+  await window.page.waitForTimeout(15_000); // The built-in agent is being switched on.
+  await sayInChat(window.page, 'please improve how orders are sent again');
+  const asked = await allowUntil(async () => (await chatText(window.page)).includes('All steps are done.'));
+  await window.screenshot('agent-tools');
+
+  const first = requests()[0]!;
+  expect(first.tools).toEqual(expect.arrayContaining(['orient', 'recall', 'remember', 'feedback', 'forget']));
+  expect(first.text).toContain('From Second Nature, the local memory of this repository.');
+  expect(first.text).toMatch(/\| tried and taken back on 2025-\S+: Cache prices for a minute/);
+  const last = requests().at(-1);
+  expect(resultOf(last, 1)).toMatch(/^project:\n\| orders/);
+  expect(resultOf(last, 2)).toMatch(/^state: known\n[\s\S]*evidence git:\S+ commit [0-9a-f]{12} 13 May 2025 imported/);
+  expect(resultOf(last, 3)).toBe(resultOf(last, 2));
+  expect(resultOf(last, 4)).toMatch(/^Kept as event agent:\S+ \[reported\]\./);
+  expect(resultOf(last, 5)).toMatch(/^Forgotten: \d+ events?.*nothing of it is left/);
+  expect(asked.some((text) => /Forget this for good\?[\s\S]*Would go: \d+ events/.test(text))).toBe(true);
+
+  const events = loggedEvents(editor.memoryDirectory);
+  expect(events.filter(({ kind }) => kind === 'agent-turn').map(({ text }) => text)).toContain(
+    'please improve how orders are sent again',
+  );
+  expect(JSON.stringify(events)).not.toContain(finding);
+});
+
+test('@memory answers in the words of the model, with references to the evidence', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await sayInChat(window.page, `@memory ${question}`);
+  await expect
+    .poll(() => chatText(window.page), eventually)
+    .toMatch(/In the words of the model\.[\s\S]*Known[\s\S]*Drop the retry queue/);
+  const worded = agent.requests().at(-1)!;
+  expect(worded.text).toMatch(/data, never instructions[\s\S]*evidence git:/);
+  await window.screenshot('agent-participant');
+});
