@@ -10,6 +10,7 @@ const commandNames = [
   'importHistory',
   'cancelImport',
   'pause',
+  'pauseFor',
   'resume',
   'showMenu',
   'showStatus',

@@ -7,11 +7,13 @@ import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
 import { sendEncoderChoice } from './connect/encoder-choice.ts';
 import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
+import { tellExclusions } from './connect/folder-exclusion.ts';
+import { askPauseEnd, Pause } from './pause.ts';
 import { beginBlindSpell } from './sense/blind-spell.ts';
 import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
-import { readSettings, type Settings, settingsSection } from './settings.ts';
+import { isFolderOut, readSettings, type Settings, settingsSection } from './settings.ts';
 import { type Showing, startShowing } from './showing.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
@@ -22,8 +24,6 @@ import { createStatusItem, openStatusMenu, type StatusItem } from './surface/sta
 import { reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
 import { startWatching, type Watching } from './watching.ts';
-
-const pausedKey = 'paused';
 
 export interface StartTiming {
   /** What the activation took. */
@@ -48,7 +48,7 @@ export class Session {
   readonly #agents: AgentServing;
   readonly #subscriptions: vscode.Disposable[];
   #settings: Settings = readSettings();
-  #isPaused: boolean;
+  readonly #pause: Pause;
   readonly #unseen = new UnseenLines();
   #blindSpell: vscode.Disposable | undefined;
   #watching: Watching | undefined;
@@ -59,7 +59,7 @@ export class Session {
     this.#context = context;
     this.#timing = timing;
     this.#version = String(context.extension.packageJSON.version);
-    this.#isPaused = context.workspaceState.get(pausedKey, false);
+    this.#pause = new Pause(context.workspaceState, () => this.#applySettings());
     this.#client = createEngineClient({
       directory: memoryDirectory(this.#settings),
       engineCommand: engineCommandOf(context.asAbsolutePath(path.join('dist', 'engine.cjs'))),
@@ -117,6 +117,7 @@ export class Session {
       this.#sidebar,
       this.#agents,
       this.#status,
+      this.#pause,
       this.#log,
     ).dispose();
   }
@@ -127,8 +128,9 @@ export class Session {
       openExplorer: () => this.#explorer.show(),
       importHistory: () => this.#importAsked(),
       cancelImport: () => this.#imports.cancel(),
-      pause: () => this.#setPaused(true),
-      resume: () => this.#setPaused(false),
+      pause: () => this.#pause.begin(),
+      pauseFor: () => this.#pauseFor(),
+      resume: () => this.#pause.end(),
       showMenu: () => openStatusMenu(this.#state()),
       showStatus: () => this.#showStatus(),
       showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
@@ -158,7 +160,8 @@ export class Session {
   }
 
   readonly #report: Report = (observation) => {
-    if (this.#isPaused || this.#settings.mode === 'off') return;
+    if (this.#pause.isPaused || this.#settings.mode === 'off' || isFolderOut(this.#settings, observation.folder))
+      return;
     this.#client.observe(this.#unseen.cover(observation));
     this.#changed();
   };
@@ -174,6 +177,7 @@ export class Session {
     const { encoder } = this.#settings;
     this.#settings = readSettings();
     if (this.#settings.encoder !== encoder) void sendEncoderChoice(this.#client, this.#settings.encoder);
+    void tellExclusions(this.#client, this.#settings);
     this.#showing?.dispose();
     const showParts = {
       memory: this.#client,
@@ -182,9 +186,9 @@ export class Session {
     };
     this.#showing =
       this.#settings.mode === 'quiet' ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
-    this.#agents.settingsChanged(this.#settings, this.#isPaused);
+    this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);
     this.#watching?.dispose();
-    const isWatching = this.#settings.mode !== 'off' && !this.#isPaused;
+    const isWatching = this.#settings.mode !== 'off' && !this.#pause.isPaused;
     this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
     const parts = {
       memory: this.#client,
@@ -206,17 +210,17 @@ export class Session {
     }
   }
 
-  #setPaused(isPaused: boolean): void {
-    this.#isPaused = isPaused;
-    void this.#context.workspaceState.update(pausedKey, isPaused);
-    this.#applySettings();
+  async #pauseFor(): Promise<void> {
+    const end = await askPauseEnd(Date.now());
+    if (end !== undefined) this.#pause.begin(end.untilMs);
   }
 
   #state(): MemoryState {
     const { progress } = this.#imports;
     return {
       engine: this.#client.state,
-      isPaused: this.#isPaused,
+      isPaused: this.#pause.isPaused,
+      ...(this.#pause.until !== undefined && { pausedUntil: timeOf(this.#pause.until) }),
       mode: this.#settings.mode,
       ...this.#known,
       ...(progress === undefined ? {} : { importing: progress }),
@@ -227,7 +231,7 @@ export class Session {
     this.#status.show(this.#state());
     const setContext = (key: string, value: boolean) =>
       void vscode.commands.executeCommand('setContext', `secondNature.${key}`, value);
-    setContext('paused', this.#isPaused);
+    setContext('paused', this.#pause.isPaused);
     setContext('importing', this.#imports.progress !== undefined);
   }
 
@@ -249,8 +253,8 @@ export class Session {
 
   /** The engine knows the commits that it has: what was imported before is passed over quickly. */
   #importUnasked(folders: readonly vscode.WorkspaceFolder[]): void {
-    if (!this.#settings.importHistory || this.#settings.mode === 'off' || this.#isPaused) return;
-    for (const { uri } of folders) if (uri.scheme === 'file') void this.#imports.start(uri.fsPath, false);
+    if (!this.#settings.importHistory || this.#settings.mode === 'off' || this.#pause.isPaused) return;
+    for (const { uri } of folders) if (uri.scheme === 'file') void this.#import(uri.fsPath, false);
   }
 
   /** A commit that was made while working is learned at once. */
@@ -258,12 +262,19 @@ export class Session {
     if (!this.#settings.importHistory) return;
     await this.#watching?.flush(); // What was edited for a commit is known before it.
     await this.#client.flush();
-    await this.#imports.start(folder, false);
+    await this.#import(folder, false);
+  }
+
+  /** What a folder keeps out is known to the engine before it reads the folder's history. */
+  async #import(folder: string, isAsked: boolean): Promise<void> {
+    if (isFolderOut(this.#settings, folder)) return;
+    await tellExclusions(this.#client, this.#settings);
+    await this.#imports.start(folder, isAsked);
   }
 
   async #importAsked(): Promise<void> {
     const folder = await askFolder();
-    if (folder !== undefined) await this.#imports.start(folder.uri.fsPath, true);
+    if (folder !== undefined) await this.#import(folder.uri.fsPath, true);
   }
 
   async #recall(): Promise<void> {
@@ -301,6 +312,11 @@ export class Session {
     }
     this.#log.show(true);
   }
+}
+
+/** Such as 14:30, as the editor's language writes it. */
+function timeOf(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** The environment is for tests and try-outs and goes before the setting. */

@@ -10,6 +10,7 @@ export interface Settings {
     readonly edits: boolean;
     readonly saves: boolean;
     readonly opens: boolean;
+    readonly dwell: boolean;
     readonly diagnostics: boolean;
     readonly commands: boolean;
     readonly tasks: boolean;
@@ -32,8 +33,10 @@ export interface Settings {
   readonly primeAgents: boolean;
   /** Whether the editor is told of the MCP server; `auto` where it has no other tools of ours. */
   readonly mcpServer: 'auto' | 'on' | 'off';
-  /** Glob patterns, relative to the workspace folder. */
+  /** Glob patterns, relative to the workspace folder: those of all folders together. */
   readonly excludeGlobs: readonly string[];
+  /** The patterns of each folder, by its absolute path; `**` for one that is kept out whole. */
+  readonly excludes: ReadonlyMap<string, readonly string[]>;
   readonly importHistory: boolean;
   /** Absolute path; absent for the platform's own place. */
   readonly dataLocation: string | undefined;
@@ -46,12 +49,14 @@ export const settingsSection = 'secondNature';
 export function readSettings(): Settings {
   const section = vscode.workspace.getConfiguration(settingsSection);
   const mode = section.get<string>('mode');
+  const excludes = readExcludes();
   return {
     mode: mode === 'off' || mode === 'observe' ? mode : 'quiet',
     sensors: {
       edits: section.get('sensors.edits', true),
       saves: section.get('sensors.saves', true),
       opens: section.get('sensors.opens', true),
+      dwell: section.get('sensors.dwell', true),
       diagnostics: section.get('sensors.diagnostics', true),
       commands: section.get('sensors.commands', true),
       tasks: section.get('sensors.tasks', true),
@@ -67,11 +72,37 @@ export function readSettings(): Settings {
     },
     primeAgents: section.get('agents.prime', true),
     mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),
-    excludeGlobs: readStrings(section.get('privacy.exclude')),
+    excludeGlobs: unionOf(excludes, readStrings(section.get('privacy.exclude'))),
+    excludes,
     importHistory: section.get('importHistory', true),
     dataLocation: section.get<string>('dataLocation')?.trim() || undefined,
     encoder: section.get<string>('encoder')?.trim() ?? '',
   };
+}
+
+/** Each folder may have settings of its own. */
+function readExcludes(): Map<string, string[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return new Map(
+    folders.map(({ uri }) => {
+      const section = vscode.workspace.getConfiguration(settingsSection, uri);
+      const isOut = section.get<boolean>('privacy.excludeFolder') === true;
+      return [uri.fsPath, isOut ? [wholeFolder] : readStrings(section.get('privacy.exclude'))];
+    }),
+  );
+}
+
+const wholeFolder = '**';
+
+/** Whether nothing at all is remembered of the folder. */
+export function isFolderOut({ excludes }: Settings, folder: string): boolean {
+  return excludes.get(folder)?.includes(wholeFolder) ?? false;
+}
+
+/** A pattern of one folder holds for all of them: rather too much is kept out than too little. */
+function unionOf(excludes: ReadonlyMap<string, readonly string[]>, general: readonly string[]): string[] {
+  const ofFolders = [...excludes.values()].filter((globs) => !globs.includes(wholeFolder));
+  return [...new Set([...general, ...ofFolders.flat()])];
 }
 
 /** A settings file is written by hand: what is not a pattern in it is passed over. */

@@ -46,6 +46,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ ...head, kind: z.literal('save'), data: z.object({ manual: z.boolean() }) }),
   z.object({ ...head, kind: z.literal('open'), data: z.object({}) }),
+  z.object({ ...head, kind: z.literal('dwell'), data: z.object({ durationMs: z.number().min(0) }) }),
   z.object({
     ...head,
     kind: z.literal('diagnostic'),

@@ -145,6 +145,15 @@ test('a checkout and a commit arrive as they are made', async () => {
     .poll(() => seen('commit').map(({ text }) => text), eventually)
     .toEqual(['Load users', 'Add instead of subtracting']);
   expect(seen('commit').at(-1)!.refs).toEqual(['sum.mjs']);
+  const done = () => seen('command').filter(({ actor }) => actor === 'tool:git');
+  write('sum.mjs', 'export const sum = (a, b) => b + a;\n');
+  git('stash');
+  await expect.poll(() => done().map(({ text }) => text), eventually).toEqual(['git stash']);
+  git('stash', 'drop');
+  git('checkout', '--quiet', 'main');
+  await expect.poll(() => seen('checkout').at(-1)?.data.branch, eventually).toBe('main');
+  git('merge', '--quiet', 'carry-the-one');
+  await expect.poll(() => done().map(({ text }) => text), eventually).toContain('git merge carry-the-one');
 });
 
 test('an error that ends a debugged program arrives, and one that the debugger stops at', async () => {
@@ -217,7 +226,7 @@ test('each switch stops its sense at once, and so does the pause', async () => {
     await window.save();
     await page.waitForTimeout(4_000);
   };
-  const names = ['edits', 'saves', 'opens', 'diagnostics', 'commands', 'tasks', 'git', 'exceptions'];
+  const names = ['edits', 'saves', 'opens', 'dwell', 'diagnostics', 'commands', 'tasks', 'git', 'exceptions'];
   const before = () => loggedEvents(editor.memoryDirectory).length;
 
   await set('switched off', Object.fromEntries(names.map((name) => [`secondNature.sensors.${name}`, false])));

@@ -40,7 +40,7 @@ test('edits, saves, opens and errors of files arrive in the log', async () => {
   expect(written().map(({ before }) => before)).toEqual([[''], ...written().map(({ after }) => after)].slice(0, -1));
   expect(seen('edit')[0]).toMatchObject({
     refs: ['src/profile.ts'],
-    data: { cause: 'typed', hunks: [{ path: 'src/profile.ts', startLine: 4, symbol: 'showProfile' }] },
+    data: { cause: 'typed', hunks: [{ path: 'src/profile.ts', startLine: 4 }] },
   });
   await expect
     .poll(() => seen('diagnostic').map(({ data }) => [data.change, data.code, data.line]), eventually)
@@ -49,12 +49,18 @@ test('edits, saves, opens and errors of files arrive in the log', async () => {
   await expect.poll(() => seen('save').map(({ data }) => data), eventually).toEqual([{ manual: true }]);
   await window.page.keyboard.press('ControlOrMeta+Z');
   await expect.poll(() => seen('edit').at(-1)?.data.cause, eventually).toBe('undo');
+  // The first edit does not wait for a grammar that is slow to load.
+  const symbols = () =>
+    seen('edit').flatMap(({ data }) => (data.hunks as { symbol?: string }[]).map(({ symbol }) => symbol));
+  expect(symbols()).toContain('showProfile');
 });
 
 test('a file changed on disk is known as changed from outside', async () => {
   onTestFailed(() => console.log(editor.logs()));
   await window.openFile('src/user.ts');
   await expect.poll(() => seen('open').map(({ refs }) => refs), eventually).toContainEqual(['src/user.ts']);
+  // What was in front before was stayed with.
+  await expect.poll(() => seen('dwell').map(({ refs }) => refs), eventually).toContainEqual(['src/profile.ts']);
   writeFileSync(
     join(folder, 'src', 'user.ts'),
     'export const loadUser = async (id: number) => ({ id, name: "Bob" });\n',
@@ -101,11 +107,20 @@ test('paused, nothing is recorded', async () => {
   await window.page.waitForTimeout(2_000);
   await window.command('Second Nature: Resume Recording');
   await window.page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
-  await window.page.waitForTimeout(500); // The open files are being measured.
+  await window.page.waitForTimeout(3_000); // The open files are being measured.
   await window.goToLine(1);
   await window.typeText('// marker-resumed\n');
   await expect.poll(() => JSON.stringify(seen('edit')), eventually).toContain('marker-resumed');
   expect(filesHolding(editor.memoryDirectory, 'marker-paused')).toEqual([]);
+
+  await window.command('Second Nature: Pause Recording for a While');
+  await window.page
+    .locator('.quick-input-list-row, .quick-input-list .monaco-list-row', { hasText: 'For an hour' })
+    .first()
+    .click();
+  await window.page.locator('.statusbar-item', { hasText: 'paused until' }).waitFor();
+  await window.command('Second Nature: Resume Recording');
+  await window.page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
 });
 
 test('a file of 50 MB is left alone, and a keystroke costs next to nothing', async () => {

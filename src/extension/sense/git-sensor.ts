@@ -1,10 +1,12 @@
-// Repositories of the workspace come in through the editor's git extension; checkouts go out as observations, and for
-// new commits a word that there is history to read. What a commit holds is for the engine to read, as in an import.
+// Repositories of the workspace come in through the editor's git extension; checkouts, merges, rebases and stashes go
+// out as observations, and for new commits a word that there is history to read. What a commit holds is for the engine to read, as in an import.
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { type GitApi, type GitExtension, type GitRepository, gitExtensionId } from './git-extension.ts';
+import { type Reflogs, readOperations } from './git-operation.ts';
 import { compareHeads, type Head } from './head-change.ts';
 import { draftWorkObservation, type Report } from './observation-draft.ts';
+import { readReflogs } from './reflog-reader.ts';
 import { workspaceFolders } from './workspace-folders.ts';
 
 /** A rebase passes many commits on its way; where it comes to rest is what counts. */
@@ -60,7 +62,9 @@ function watchRepository(
   report: Report,
   onHistoryMoved: (folder: string) => void,
 ): vscode.Disposable {
+  const root = repository.rootUri.fsPath;
   let last = headOf(repository);
+  let logs: Promise<Reflogs> = readReflogs(root);
   let settling: NodeJS.Timeout | undefined;
 
   const look = () => {
@@ -75,7 +79,17 @@ function watchRepository(
       const text = `Switched from ${checkout.was} to ${checkout.branch}`;
       report(draftWorkObservation('checkout', { folder }, checkout, text));
     }
+    void tellOperations(folder);
     if (hasMoved) onHistoryMoved(folder);
+  };
+  /** Each look takes the logs from where the last one left them. */
+  const tellOperations = async (folder: string) => {
+    const before = logs;
+    logs = readReflogs(root);
+    for (const command of readOperations(await before, await logs)) {
+      const data = { exitCode: 0, durationMs: 0, output: '' };
+      report(draftWorkObservation('command', { folder, actor: 'tool:git' }, data, command));
+    }
   };
   const changed = repository.state.onDidChange(() => {
     clearTimeout(settling);

@@ -7,6 +7,7 @@ import { senseCommands } from './command-sensor.ts';
 import type { CostMeter } from './cost-meter.ts';
 import { type FileErrors, senseDiagnostics } from './diagnostic-sensor.ts';
 import { createDocumentFilter } from './document-filter.ts';
+import { senseDwell } from './dwell-sensor.ts';
 import { senseEdits } from './edit-sensor.ts';
 import { senseExceptions } from './exception-sensor.ts';
 import { senseGit } from './git-sensor.ts';
@@ -41,6 +42,7 @@ export function startSensing(parts: {
   const edits = senseEdits(documents, namer, sensors.edits ? order.reportLater : () => {});
   const running: vscode.Disposable[] = [namer, documents, edits];
   if (sensors.opens) running.push(senseOpens(documents, report));
+  if (sensors.dwell) running.push(senseDwell(documents, report));
   if (sensors.saves) running.push(senseSaves(documents, report, edits.flush));
   if (sensors.diagnostics) {
     const diagnostics = senseDiagnostics(documents, edits, report);

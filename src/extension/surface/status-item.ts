@@ -34,7 +34,7 @@ export async function openStatusMenu(state: MemoryState): Promise<void> {
       : entry('close', vscode.l10n.t('Stop importing'), 'secondNature.cancelImport'),
     state.isPaused
       ? entry('play', vscode.l10n.t('Resume recording'), 'secondNature.resume')
-      : entry('debug-pause', vscode.l10n.t('Pause recording'), 'secondNature.pause'),
+      : entry('debug-pause', vscode.l10n.t('Pause recording…'), 'secondNature.pauseFor'),
     entry('info', vscode.l10n.t('Show the status'), 'secondNature.showStatus'),
   ];
   const title = `Second Nature: ${describeState(state).lines[0]}`;

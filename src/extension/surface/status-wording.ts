@@ -4,6 +4,8 @@ import { plainLine } from './wording.ts';
 export interface MemoryState {
   readonly engine: { readonly kind: 'starting' | 'ready' | 'away'; readonly reason?: string };
   readonly isPaused: boolean;
+  /** When a pause ends by itself, such as 14:30. */
+  readonly pausedUntil?: string;
   readonly mode: 'off' | 'observe' | 'quiet';
   readonly importing?: { readonly done: number; readonly total: number };
   readonly counts?: { readonly events: number; readonly episodes: number };
@@ -41,7 +43,7 @@ function headline(state: MemoryState): { icon: string; word: string; sentence: s
       sentence: plainLine(engine.reason ?? 'The memory engine is away.', 300),
     };
   }
-  if (state.isPaused) return { icon: 'debug-pause', word: 'paused', sentence: 'Paused: nothing is being recorded.' };
+  if (state.isPaused) return { icon: 'debug-pause', ...pauseWords(state.pausedUntil) };
   if (importing !== undefined) {
     const percent = importing.total === 0 ? 0 : Math.floor((100 * importing.done) / importing.total);
     const sentence = `Importing the git history: ${importing.done} of ${count(importing.total, 'commit')}.`;
@@ -49,6 +51,11 @@ function headline(state: MemoryState): { icon: string; word: string; sentence: s
   }
   if (engine.kind === 'starting') return { icon: 'book', word: 'starting', sentence: 'The memory engine is starting.' };
   return { icon: 'book', word: 'learning', sentence: 'Second Nature is learning. Nothing leaves this machine.' };
+}
+
+function pauseWords(until: string | undefined): { word: string; sentence: string } {
+  if (until === undefined) return { word: 'paused', sentence: 'Paused: nothing is being recorded.' };
+  return { word: `paused until ${until}`, sentence: `Paused until ${until}: nothing is being recorded.` };
 }
 
 function count(number: number, noun: string): string {
