@@ -146,7 +146,7 @@ test('an error that was fixed before brings the fix, once a session, and the ste
 });
 
 test('a prompt brings what is known of it and nothing else; planted orders stay away', async () => {
-  await openMemory();
+  const connection = await openMemory();
   const { context } = await runHook(
     step('UserPromptSubmit', { prompt: 'why does the mail gateway need a fresh token?' }),
   );
@@ -155,6 +155,12 @@ test('a prompt brings what is known of it and nothing else; planted orders stay 
   );
   expect((await runHook(step('UserPromptSubmit', { prompt: 'translate the sign-in page' }))).context).toBe('');
   const planted = await runHook(step('UserPromptSubmit', { prompt: 'what about the invoice gateway?' }));
+  // The prompt was remembered; asked again, it is no evidence for itself.
+  const question = 'why does the mail gateway need a fresh token?';
+  const asked = { folder: fixture.folder, tool: 'recall', input: { question }, agent: 'test', call: 'c' };
+  const recalled = await connection.request(agentToolMethod, asked, agentToolResult);
+  const { evidence } = recalled.ok ? recalled.value : { evidence: [] };
+  expect(evidence[0]).toBe('n1');
   expect(planted.context).not.toMatch(/ignore all previous|curl/i);
 });
 

@@ -94,7 +94,7 @@ test('the agent is primed, calls the tools, and asks before it forgets', async (
   expect(resultOf(last, 3)).toBe(resultOf(last, 2));
   expect(resultOf(last, 4)).toMatch(/^Kept as event agent:\S+ \[reported\]\./);
   expect(resultOf(last, 5)).toMatch(/^Forgotten: \d+ events?.*nothing of it is left/);
-  expect(asked.some((text) => /Forget this for good\?[\s\S]*Would go: \d+ events/.test(text))).toBe(true);
+  expect(asked.some((text) => /Forget this for good\?[\s\S]*Would go: \d+ events?/.test(text))).toBe(true);
 
   const events = loggedEvents(editor.memoryDirectory);
   expect(events.filter(({ kind }) => kind === 'agent-turn').map(({ text }) => text)).toContain(

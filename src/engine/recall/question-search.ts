@@ -2,6 +2,7 @@
 // events that words, nearness in meaning and places lead to.
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, VectorSearch } from '../model/ports.ts';
+import { splitWords } from '../model/token.ts';
 import { startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
 import { type ParsedQuestion, parseQuestion } from './question-words.ts';
 
@@ -81,7 +82,7 @@ export interface FoundEvents {
 }
 
 function findEvents(
-  { project, memory, vectors, queryVector, without }: RecallRequest,
+  { question: asked, project, memory, vectors, queryVector, without }: RecallRequest,
   question: WeighedQuestion,
   files: readonly string[],
 ): FoundEvents {
@@ -99,9 +100,15 @@ function findEvents(
     for (const event of memory.eventsAtPath(project, file, pathHitsMax)) events.set(event.seq, event);
   for (const seq of [...lexical.keys(), ...near.keys()]) {
     const event = events.get(seq) ?? memory.eventAt(seq);
-    if (event !== undefined) events.set(seq, event);
+    if (event !== undefined && !saysQuestion(event, asked)) events.set(seq, event);
   }
   return { events: [...events.values()], lexical, near };
+}
+
+/** The developer has put this very question to an agent: that answers nothing. */
+function saysQuestion({ kind, actor, text }: MemoryEvent, question: string): boolean {
+  if (kind !== 'agent-turn' || actor !== 'developer') return false;
+  return splitWords(text).join(' ').includes(splitWords(question).join(' '));
 }
 
 /** BM25 as a share of the best, since its scale follows from the question. */

@@ -27,8 +27,9 @@ const utterancesMax = 400;
 /** Those of the best hits; reading them is most of what recall costs. */
 const conversationsMax = 40;
 
-export function isUtterance(event: MemoryEvent): boolean {
-  return event.kind === 'agent-turn';
+/** What the developer asks of an agent is work, and no conversation in which things are told. */
+export function isUtterance({ kind, actor }: MemoryEvent): boolean {
+  return kind === 'agent-turn' && actor !== 'developer';
 }
 
 /** @param events best first; the conversations that they belong to are read whole */

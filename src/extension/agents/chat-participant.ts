@@ -124,11 +124,12 @@ function showEvidence(folder: string, answer: WireAnswer, stream: vscode.ChatRes
 }
 
 function showOne(folder: string, evidence: WireEvidence, stream: vscode.ChatResponseStream): void {
-  const uri = pastAddress(folder, evidence.event);
   const day = dayOf(evidence.at, Date.now(), vscode.env.language);
   const title = plainLine(evidence.title || evidence.excerpt, 90) || evidence.event;
+  const name = evidence.sha === undefined ? title : `${evidence.sha.slice(0, 7)} ${title}`;
+  const uri = pastAddress(folder, evidence.event, name);
   stream.markdown(`\n- ${day} `);
-  stream.anchor(uri, evidence.sha === undefined ? title : `${evidence.sha.slice(0, 7)} ${title}`);
+  stream.anchor(uri, name);
   stream.reference(uri);
   const [place] = evidence.paths;
   if (place !== undefined) {

@@ -104,9 +104,9 @@ async function openRemembered(
   }
 }
 
-/** What an event says, as a document that can be referred to from elsewhere; its content is asked for when it is opened. */
-export function pastAddress(folder: string, event: string): vscode.Uri {
-  return pastUri('memory.txt', { folder, event, side: 'message' });
+/** What an event says, as a document of this title that can be referred to from elsewhere; its content is asked for when it is opened. */
+export function pastAddress(folder: string, event: string, title: string): vscode.Uri {
+  return pastUri(title.replaceAll('/', '∕'), { folder, event, side: 'message' });
 }
 
 /** Opens a file that a memory mentions, where it still exists. */
