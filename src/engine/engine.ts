@@ -242,7 +242,17 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function primeIn(project: string, context: PrimeContext, limit: number): Priming {
-    return primeMoment({ context, limit, project, atMs: nowMs(), memory: store, places: places.of(project) });
+    return primeMoment({
+      context,
+      ...(context.error !== undefined && { fingerprint: fingerprintError(context.error) }),
+      limit,
+      project,
+      atMs: nowMs(),
+      memory: store,
+      places: places.of(project),
+      standing: places.standingOf(project),
+      without: parts.without ?? new Set(),
+    });
   }
 
   function findByStart(project: string, start: string): MemoryEvent | undefined {

@@ -1,4 +1,4 @@
-// Keeps, in memory, what priming of places has learned of each project that is worked on: read from the log's commits in
+// Keeps, in memory, what priming has learned of each project that is worked on: read from the log's commits in
 // the background, a few milliseconds at a time, and brought up to date with each new commit. Derived from the log alone,
 // so that a restart, a rebuild and an engine that ran all along give the same.
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { traceCommit } from './recall/commit-trace.ts';
 import { isCommit } from './recall/place-history.ts';
 import type { PlaceMemory } from './recall/prime-places.ts';
 import { emptyPlaceMemory, rehearseCommit } from './recall/prime-rehearsal.ts';
+import { type PrimeStanding, standingOf } from './recall/prime-standing.ts';
 
 interface Shelf {
   readonly memory: PlaceMemory;
@@ -22,10 +23,12 @@ const sliceMsMax = 8;
 const pageSize = 32;
 /** Projects whose places are kept; the one not asked for the longest goes first. */
 const shelvesMax = 3;
+const feedbackMax = 2_000;
 
 export class PlaceMemories {
   readonly #reader: MemoryReader;
   readonly #shelves = new Map<string, Shelf>();
+  readonly #standings = new Map<string, PrimeStanding>();
   #isClosed = false;
 
   constructor(reader: MemoryReader) {
@@ -35,6 +38,7 @@ export class PlaceMemories {
   /** These were logged. A project that is worked on is learned, and each of its new commits. Returns at once. */
   wake(drafts: readonly Pick<Draft, 'kind' | 'project'>[]): void {
     for (const { kind, project } of drafts) {
+      if (kind === 'feedback') this.#standings.delete(project);
       if (kind === 'commit' || kind === 'revert' || !this.#shelves.has(project)) this.#learn(project);
     }
   }
@@ -48,6 +52,16 @@ export class PlaceMemories {
     return shelf;
   }
 
+  /** What earlier primes have earned, of the latest feedback. */
+  standingOf(project: string): PrimeStanding {
+    let standing = this.#standings.get(project);
+    if (standing === undefined) {
+      standing = standingOf(this.#reader.eventsOfKind(project, 'feedback', feedbackMax));
+      this.#standings.set(project, standing);
+    }
+    return standing;
+  }
+
   /** Resolves when every commit of the projects that are kept is learned. */
   async settle(): Promise<void> {
     await Promise.all([...this.#shelves.values()].map((shelf) => shelf.running));
@@ -57,6 +71,7 @@ export class PlaceMemories {
   reload(): void {
     const projects = [...this.#shelves.keys()];
     this.#shelves.clear();
+    this.#standings.clear();
     for (const project of projects) this.#learn(project);
   }
 

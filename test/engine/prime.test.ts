@@ -57,7 +57,64 @@ test('a file at hand brings the one that changes with it to mind, and says why',
   const { items, isSure, isWhole } = await engine.prime(folder, { ...nothing, path: `${folder}/src/queue.ts` }, 3);
   expect([items[0]!.kind, items[0]!.key, isSure, isWhole]).toEqual(['file', 'test/queue.test.ts', true, true]);
   expect(items[0]!.reasons[0]).toMatchObject({ phrase: 'changes together with this file', cue: 'src/queue.ts' });
-  expect(items.map((item) => item.key)).not.toContain('src/queue.ts');
+  const files = items.filter((item) => item.kind === 'file').map((item) => item.key);
+  expect(files).not.toContain('src/queue.ts');
+});
+
+test('a file that was repaired again and again comes with a warning', async () => {
+  const { engine } = begin();
+  await engine.observe(work);
+  const { items } = await engine.prime(folder, { ...nothing, path: `${folder}/src/queue.ts` }, 7);
+  expect(items.find((item) => item.kind === 'warning')?.label).toMatch(/^30 fixes in 30 commits/);
+  const calm = await engine.prime(folder, { ...nothing, path: `${folder}/readme.md` }, 7);
+  expect(calm.items.map((item) => item.kind)).not.toContain('warning');
+});
+
+/** A stretch of work: a file is edited, then a command is run. */
+function stretch(n: number, file: string, command: string): Observation[] {
+  const at = startMs + n * hourMs;
+  const head = { actor: 'developer' as const, folder };
+  const path = `${folder}/${file}`;
+  const hunks = [{ path, startLine: 1, before: [], after: [`line ${n}`] }];
+  const run = { exitCode: 0, durationMs: 10, output: '' };
+  return [
+    { ...head, id: `edit${n}`, at, kind: 'edit', paths: [path], text: '', data: { hunks, cause: 'typed' } },
+    { ...head, id: `run${n}`, at: at + 60_000, kind: 'command', paths: [], text: command, data: run },
+  ];
+}
+
+function feedback(n: number, subject: string): Observation {
+  const data = { verdict: 'dismissed' as const, subject };
+  return {
+    id: `f${n}`,
+    at: startMs + (100 + n) * hourMs,
+    kind: 'feedback',
+    actor: 'developer',
+    folder,
+    paths: [],
+    text: '',
+    data,
+  };
+}
+
+test('the command that goes with the file comes to mind, until it is dismissed twice', async () => {
+  const { engine } = begin();
+  for (let n = 0; n < 8; n++) {
+    await engine.observe(n % 2 === 0 ? stretch(n, 'src/a.ts', 'make a') : stretch(n, 'src/b.ts', 'make b'));
+  }
+  const commands = async () => {
+    const { items } = await engine.prime(folder, { ...nothing, path: `${folder}/src/a.ts` }, 9);
+    return items.filter((item) => item.kind === 'command');
+  };
+  const [first] = await commands();
+  expect(first).toMatchObject({
+    key: 'make a',
+    reasons: [{ cue: 'src/a.ts', phrase: 'was at work together with it' }],
+  });
+  await engine.observe([feedback(1, 'command:make a')]);
+  expect((await commands())[0]!.probability).toBeLessThan(first!.probability);
+  await engine.observe([feedback(2, 'command:make a')]);
+  expect((await commands()).map((item) => item.key)).not.toContain('make a');
 });
 
 test('a text brings places to mind, and what is excluded stays away', async () => {

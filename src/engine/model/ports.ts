@@ -41,6 +41,8 @@ export interface MemoryReader {
   nodes(project: string, kind: NodeKind, limit: number): MemoryNode[];
   /** Links from and to a node, the strongest first. */
   links(nodeId: number, options: { readonly kinds?: readonly LinkKind[]; readonly limit: number }): Link[];
+  /** Links of one kind that lead from a node or to it, those first whose other end was met last for the first time. */
+  newestLinks(nodeId: number, kind: LinkKind, direction: 'out' | 'in', limit: number): Link[];
   /** Strongest links of one kind within a project. */
   strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
   /** Events by kind, the latest first. */

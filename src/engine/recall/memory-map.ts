@@ -1,5 +1,6 @@
 // A project in, a picture's worth of its memory out: the nodes that matter most, of each kind its share, and the
 // strongest links among them. For the explorer's map.
+import { baseLevel } from '../model/base-level.ts';
 import { linkKinds, type MemoryNode, type NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { MapNode, MemoryMap } from '../model/recollection.ts';
@@ -31,7 +32,6 @@ const shares: readonly (readonly [kind: NodeKind, share: number])[] = [
 /** Decay of the base level; detail fades faster, but a map compares within a kind. */
 const decay = 0.5;
 const labelCharsMax = 120;
-const minuteMs = 60_000;
 
 /**
  * Cost: one look-up a node and a scan of the project's links; some 100 ms for 10,000 nodes with 50,000 links.
@@ -66,7 +66,7 @@ function nodesOfKind(project: string, kind: NodeKind, limit: number, memory: Mem
 }
 
 function toMapNodes(chosen: readonly MemoryNode[], project: string, nowMs: number, memory: MemoryReader): MapNode[] {
-  const levels = chosen.map((node) => baseLevel(node, nowMs));
+  const levels = chosen.map((node) => baseLevel(node, nowMs, decay));
   const ranges = new Map<NodeKind, { min: number; max: number }>();
   for (const [i, { kind }] of chosen.entries()) {
     const range = ranges.get(kind) ?? { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
@@ -83,19 +83,6 @@ function toMapNodes(chosen: readonly MemoryNode[], project: string, nowMs: numbe
       lastAt: node.lastAt,
     };
   });
-}
-
-/**
- * Base level of a node whose uses are spread over its life, as natural log-odds.
- *
- * @source optimised learning, Anderson & Lebiere 1998: ln(n / (1 − d)) − d ln L
- */
-function baseLevel({ uses, firstAt, lastAt }: MemoryNode, nowMs: number): number {
-  const lifeMinutes = Math.max(1, (nowMs - firstAt) / minuteMs);
-  const restMinutes = Math.max(1, (nowMs - lastAt) / minuteMs);
-  return (
-    Math.log(Math.max(1, uses) / (1 - decay)) - decay * (0.5 * Math.log(lifeMinutes) + 0.5 * Math.log(restMinutes))
-  );
 }
 
 function chooseLinks(

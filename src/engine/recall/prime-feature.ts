@@ -45,9 +45,9 @@ export interface PrimeCandidate {
 
 type Feature = (place: Place) => number;
 
-const recentCommits = 40;
+const recentCommits = 20;
 /** Of each route only the strongest are looked at more closely. */
-const candidatesOfRouteMax = 40;
+const candidatesOfRouteMax = 25;
 const siblingsMax = 60;
 const usesExact = 20;
 const dayMs = 86_400_000;
@@ -155,14 +155,14 @@ function surroundings(statistics: PlaceStatistics, here: Place, terms: ReadonlyM
   const together = strengthIn(shared);
   const namesakes = statistics.placesByName.get(here.nameTerm) ?? new Set();
   const siblings = [...(statistics.placesByFolder.get(here.folder) ?? [])].slice(-siblingsMax);
-  const folders = here.folder.split('/');
+  const nearFolder = nearnessTo(here.folder);
   const features: Record<string, Feature> = {
     together: (place) => together(place) / (seen + 2),
     lift: (place) => liftOf(together(place), seen, place.commits.length, total),
     odds: (place) => Math.log((together(place) + 0.2) / (seen + 2)) / 5,
     namesake: (place) => Number(namesakes.has(place.id)),
     sibling: (place) => Number(place.folder === here.folder),
-    nearFolder: (place) => nearness(folders, place.folder.split('/')),
+    nearFolder: (place) => nearFolder(place.folder),
   };
   const around = new Map([...siblings, ...[...namesakes].slice(-siblingsMax)].map((id) => [id, 1]));
   return withStrengths(
@@ -258,7 +258,17 @@ function liftOf(together: number, seen: number, uses: number, total: number): nu
   return together === 0 ? 0 : Math.log1p((together * total) / ((seen + 1) * (uses + 1))) / 5;
 }
 
-/** Share of the folders that two paths have in common, from the root, in [0, 1]. */
+/** Share of the folders that a path has in common with this one, from the root, in [0, 1]. */
+function nearnessTo(folder: string): (other: string) => number {
+  const names = folder.split('/');
+  const known = new Map<string, number>();
+  return (other) => {
+    const near = known.get(other) ?? nearness(names, other.split('/'));
+    known.set(other, near);
+    return near;
+  };
+}
+
 function nearness(a: readonly string[], b: readonly string[]): number {
   let shared = 0;
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;

@@ -1,38 +1,57 @@
 // A moment of work in, what it brings to mind out: the places that a change of the file at hand, or a text about what is to
-// be done, makes likely. Nothing is encoded or waited for here.
-
+// be done, makes likely; the commands, episodes and gists that hang together with it; a warning where it has hurt.
+// Nothing is encoded or waited for here.
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimeContext, PrimedItem, Priming } from '../model/priming.ts';
+import { feelPlace } from './feeling.ts';
+import { associate } from './prime-association.ts';
 import type { PrimeCue } from './prime-feature.ts';
 import { type PlaceMemory, type PrimedPlace, primePlaces } from './prime-places.ts';
+import { adjustChance, chanceOfKind, type PrimeStanding } from './prime-standing.ts';
 
 export interface PrimeRequest {
   readonly project: string;
   readonly context: PrimeContext;
+  /** Of the error at hand. */
+  readonly fingerprint?: string;
   /** Unix time in ms. */
   readonly atMs: number;
   readonly limit: number;
   readonly memory: MemoryReader;
   readonly places: { readonly memory: PlaceMemory; readonly isWhole: boolean };
+  readonly standing: PrimeStanding;
+  /** See `associationMechanisms`. */
+  readonly without: ReadonlySet<string>;
 }
 
 /** Above this the first is more likely than not what is needed. */
 const sureMin = 0.5;
 /** Of each cue; those that are left out for being excluded come on top. */
 const placesMax = 50;
+/** Less likely ones are not worth a look. */
+const probabilityMin = 0.02;
 
 export function primeMoment(request: PrimeRequest): Priming {
+  const { limit, places, standing } = request;
+  const items = [...warn(request), ...primeFiles(request), ...associate(request)]
+    .map((item) => ({ ...item, probability: adjustChance(standing, item.kind, item.key, item.probability) }))
+    .filter((item) => item.probability >= probabilityMin)
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, limit);
+  return { items, isSure: items.some((item) => item.probability >= sureMin), isWhole: places.isWhole };
+}
+
+function primeFiles(request: PrimeRequest): PrimedItem[] {
   const { context, limit, places } = request;
   const primed = cuesOf(request).map(({ cue, said }) => ({
     said,
     places: primePlaces(places.memory, cue, placesMax + context.exclude.length),
   }));
   const excluded = new Set(context.path === undefined ? context.exclude : [...context.exclude, context.path]);
-  const items = fusePlaces(primed)
-    .filter((item) => !excluded.has(item.key))
+  return fusePlaces(primed)
+    .filter((place) => !excluded.has(place.path))
     .slice(0, limit)
-    .map((item) => withValence(item, request));
-  return { items, isSure: (items[0]?.probability ?? 0) >= sureMin, isWhole: places.isWhole };
+    .map((place) => toItem(place, request));
 }
 
 /** What is at hand as cues; without any, the work of late is one by itself. */
@@ -47,7 +66,11 @@ function cuesOf({ context, atMs, places }: PrimeRequest): { cue: PrimeCue; said:
   return cues;
 }
 
-const saidCharsMax = 80;
+interface FusedPlace {
+  readonly path: string;
+  readonly probability: number;
+  readonly ways: readonly { readonly said: string; readonly place: PrimedPlace }[];
+}
 
 /**
  * Cues that agree on a place make it likelier than either does alone, the more so the weaker they are: the chance that
@@ -55,27 +78,47 @@ const saidCharsMax = 80;
  *
  * @source inverse effectiveness, Meredith and Stein 1986; as a noisy-or, Pearl 1988
  */
-function fusePlaces(primed: readonly { said: string; places: readonly PrimedPlace[] }[]): PrimedItem[] {
-  const items = new Map<string, PrimedItem>();
+function fusePlaces(primed: readonly { said: string; places: readonly PrimedPlace[] }[]): FusedPlace[] {
+  const fused = new Map<string, FusedPlace>();
   for (const { said, places } of primed) {
-    const cue = said.split('\n', 1)[0]!.slice(0, saidCharsMax);
-    for (const { path, probability, reasons } of places) {
-      const known = items.get(path);
-      items.set(path, {
-        kind: 'file',
-        key: path,
-        label: path,
-        probability: 1 - (1 - (known?.probability ?? 0)) * (1 - probability),
-        reasons: [...(known?.reasons ?? []), ...reasons.map(({ phrase, weight }) => ({ phrase, cue, weight }))].sort(
-          (a, b) => b.weight - a.weight,
-        ),
-      });
+    for (const place of places) {
+      const known = fused.get(place.path);
+      const probability = 1 - (1 - (known?.probability ?? 0)) * (1 - place.probability);
+      fused.set(place.path, { path: place.path, probability, ways: [...(known?.ways ?? []), { said, place }] });
     }
   }
-  return [...items.values()].sort((a, b) => b.probability - a.probability || (a.key < b.key ? -1 : 1));
+  return [...fused.values()].sort((a, b) => b.probability - a.probability || (a.path < b.path ? -1 : 1));
 }
 
-function withValence(item: PrimedItem, { project, memory }: PrimeRequest): PrimedItem {
-  const valence = memory.node(project, 'file', item.key)?.valence;
-  return valence === undefined || valence.precision === 0 ? item : { ...item, valence };
+const saidCharsMax = 80;
+const reasonsMax = 3;
+
+function toItem({ path, probability, ways }: FusedPlace, { project, memory }: PrimeRequest): PrimedItem {
+  const reasons = ways.flatMap(({ said, place }) => {
+    const cue = said.split('\n', 1)[0]!.slice(0, saidCharsMax);
+    return place.explain().map(({ phrase, weight }) => ({ phrase, cue, weight }));
+  });
+  const valence = memory.node(project, 'file', path)?.valence;
+  return {
+    kind: 'file',
+    key: path,
+    label: path,
+    probability,
+    reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, reasonsMax),
+    ...(valence !== undefined && valence.precision > 0 && { valence }),
+  };
+}
+
+/** Below these a place has hurt no more than others do. */
+const riskMin = 0.3;
+const precisionMin = 2;
+
+/** One look-up: does the file at hand hurt? */
+function warn({ context, project, memory, standing }: PrimeRequest): PrimedItem[] {
+  if (context.path === undefined) return [];
+  const { place, valence, sentence } = feelPlace({ path: context.path }, project, memory);
+  if (place.kind !== 'file' || valence.risk < riskMin || valence.precision < precisionMin) return [];
+  const probability = chanceOfKind(standing, 'warning') * (valence.precision / (valence.precision + 1));
+  const reason = { phrase: sentence, cue: context.path, weight: valence.risk };
+  return [{ kind: 'warning', key: context.path, label: sentence, probability, reasons: [reason], valence }];
 }

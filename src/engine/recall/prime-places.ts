@@ -12,6 +12,8 @@ export interface PlaceMemory {
   readonly rankers: Readonly<Record<PrimeCue['kind'], ChoiceRanker>>;
   /** Solved from the rankers when a commit was learned. */
   readonly weights: Record<PrimeCue['kind'], Float64Array>;
+  /** Commits that were predicted before they were learned. */
+  rehearsals: number;
   readonly chances: Readonly<Record<PrimeCue['kind'], ChanceTable>>;
   /** Names of features to do without, for measuring what each brings. */
   readonly without: ReadonlySet<string>;
@@ -35,8 +37,8 @@ export interface PrimedPlace {
   readonly path: string;
   /** That the place will change too, in (0, 1). */
   readonly probability: number;
-  /** The strongest first; may be empty where no single thing speaks for it. */
-  readonly reasons: readonly PrimeReason[];
+  /** Its reasons, the strongest first; may be empty where no single thing speaks for it. */
+  readonly explain: () => readonly PrimeReason[];
 }
 
 const reasonsMax = 3;
@@ -60,12 +62,13 @@ function silence(candidates: readonly PrimeCandidate[], kind: PrimeCue['kind'], 
 /** The places that a cue brings to mind, with what speaks for each. Empty where the history is. */
 export function primePlaces(memory: PlaceMemory, cue: PrimeCue, limit: number): PrimedPlace[] {
   const ranked = rankPlaces(memory, cue);
-  const mean = meanFeatures(ranked, memory.weights[cue.kind].length);
+  const weights = memory.weights[cue.kind];
+  const mean = meanFeatures(ranked, weights.length);
   const chances = chanceOf(memory.chances[cue.kind], ranked);
   return ranked.slice(0, limit).map(({ place, features }, rank) => ({
     path: place.path,
     probability: chances[rank]!,
-    reasons: reasonsOf(cue, features, mean, memory.weights[cue.kind]),
+    explain: () => reasonsOf(cue, features, mean, weights),
   }));
 }
 

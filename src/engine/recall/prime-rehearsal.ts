@@ -20,6 +20,8 @@ const priorWeights: Readonly<Record<string, number>> = {
 };
 
 const commitsBefore = 5;
+/** All commits up to here are rehearsed; later ones ever more seldom, so that a long history takes hardly longer. */
+const commitsDense = 1_000;
 const filesMax = 10;
 const cuesMax = 4;
 const offeredMax = 60;
@@ -31,6 +33,7 @@ export function emptyPlaceMemory(without: readonly string[] = []): PlaceMemory {
     statistics: emptyPlaceStatistics(),
     rankers: { place: emptyRanker(prior('place')), intent: emptyRanker(prior('intent')) },
     weights,
+    rehearsals: 0,
     chances: { place: emptyChanceTable(), intent: emptyChanceTable() },
     without: new Set(without),
   };
@@ -40,19 +43,25 @@ export function emptyPlaceMemory(without: readonly string[] = []): PlaceMemory {
 export function rehearseCommit(memory: PlaceMemory, commit: CommitTrace, kinds: readonly PrimeCue['kind'][]): void {
   const standing = commit.changes.filter((change) => standingPlace(memory.statistics, change.path) !== undefined);
   const paths = new Set(standing.map((change) => change.path));
-  if (memory.statistics.commits.length >= commitsBefore && paths.size <= filesMax) {
+  if (isDue(memory.statistics.commits.length) && paths.size > 0 && paths.size <= filesMax) {
+    memory.rehearsals += 1;
     const { at, author, message } = commit;
     if (kinds.includes('place') && paths.size > 1) {
       const cues = standing.slice(0, cuesMax).map((change) => ({ kind: 'place' as const, at, author, ...change }));
       for (const cue of cues) rehearse(memory, cue, paths.difference(new Set([cue.path])));
       refreshWeights(memory, 'place');
     }
-    if (kinds.includes('intent') && paths.size > 0) {
+    if (kinds.includes('intent')) {
       rehearse(memory, { kind: 'intent', at, author, message }, paths);
       refreshWeights(memory, 'intent');
     }
   }
   learnCommit(memory.statistics, commit);
+}
+
+/** Follows from the number of the commit alone, so that it does not matter when the history is read. */
+function isDue(commits: number): boolean {
+  return commits >= commitsBefore && commits % Math.ceil(commits / commitsDense) === 0;
 }
 
 function rehearse(memory: PlaceMemory, cue: PrimeCue, truth: ReadonlySet<string>): void {
@@ -66,7 +75,7 @@ function rehearse(memory: PlaceMemory, cue: PrimeCue, truth: ReadonlySet<string>
   const chosen = offered.map(({ place }) => truth.has(place.path));
   if (!chosen.includes(true)) return;
   learnChoice(memory.rankers[cue.kind], {
-    at: memory.statistics.commits.length,
+    at: memory.rehearsals,
     features: offered.map((place) => place.features),
     scores: offered.map((place) => place.score),
     chosen,

@@ -207,7 +207,15 @@ export function placesHolding(statistics: PlaceStatistics, lines: readonly strin
 
 /** The strongest entries, the lesser id first among equals. */
 export function strongest(activation: Activation, limit: number): [id: number, strength: number][] {
-  return [...activation].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
+  const least = activation.size > limit ? strengthAt(activation, limit) : Number.NEGATIVE_INFINITY;
+  const entries: [id: number, strength: number][] = [];
+  for (const entry of activation) if (entry[1] >= least) entries.push(entry);
+  return entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
+}
+
+/** The strength of the entry at a place, counted from 1, in descending order. */
+function strengthAt(activation: Activation, place: number): number {
+  return Float64Array.from(activation.values()).sort()[activation.size - place]!;
 }
 
 function scale(activation: Activation, factor: number): void {

@@ -35,6 +35,13 @@ export function createLinkTable(database: SqlDatabase) {
   const ofAnyKind = selectOf('');
   const ofOneKind = selectOf('AND kind = ?');
   const ofKinds = selectOf('AND kind IN (SELECT value FROM json_each(?))');
+  // Both follow an index, so that a node with very many links costs no more than one with few.
+  const newestOut = database.prepare<LinkRow>(
+    `SELECT ${columns} FROM link WHERE from_id = ? AND kind = ? ORDER BY to_id DESC LIMIT ?`,
+  );
+  const newestIn = database.prepare<LinkRow>(
+    `SELECT ${columns} FROM link WHERE to_id = ? AND kind = ? ORDER BY from_id DESC LIMIT ?`,
+  );
   const remove = database.prepare('DELETE FROM link WHERE from_id = ? AND kind = ? AND to_id = ?');
   const strongest = database.prepare<LinkRow>(
     `SELECT ${columns} FROM link WHERE kind = ? AND from_id IN (SELECT id FROM node WHERE project = ${projectNumber})
@@ -67,6 +74,8 @@ export function createLinkTable(database: SqlDatabase) {
     },
 
     of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(readRow),
+    newest: (id: number, kind: LinkKind, direction: 'out' | 'in', limit: number) =>
+      (direction === 'out' ? newestOut : newestIn).all(id, kind, limit).map(readRow),
     strongest: (project: string, kind: LinkKind, limit: number) => strongest.all(kind, project, limit).map(readRow),
   };
 }

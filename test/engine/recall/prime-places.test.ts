@@ -42,8 +42,8 @@ test('primes what changes along, with a probability and reasons that can be read
   expect(first!.path).toBe('test/queue.test.ts');
   expect(first!.probability).toBeGreaterThan(0.8);
   expect(second!.probability).toBeLessThan(0.2);
-  expect(first!.reasons.map((reason) => reason.phrase)).toContain('changes together with this file');
-  expect(first!.reasons.every((reason) => reason.weight > 0)).toBe(true);
+  expect(first!.explain().map((reason) => reason.phrase)).toContain('changes together with this file');
+  expect(first!.explain().every((reason) => reason.weight > 0)).toBe(true);
 });
 
 test('finds the place of an intent', () => {
@@ -53,7 +53,8 @@ test('finds the place of an intent', () => {
 });
 
 test('is the same twice, and empty where nothing is known', () => {
-  expect(primePlaces(learnedMemory(30), queueCue, 5)).toEqual(primePlaces(learnedMemory(30), queueCue, 5));
+  const told = () => primePlaces(learnedMemory(30), queueCue, 5).map((place) => [place, place.explain()].toString());
+  expect(told()).toEqual(told());
   expect(primePlaces(emptyPlaceMemory(), queueCue, 5)).toEqual([]);
 });
 

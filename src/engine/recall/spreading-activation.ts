@@ -1,0 +1,133 @@
+// What hangs together with what is at hand: in, nodes that are excited; out, the nodes that their links excite, with the
+// way it went. Three hops at most over links whose weights are shares, so that a node with many links passes on no more
+// than one with few.
+import type { LinkKind, MemoryNode, NodeKind } from '../model/node.ts';
+import type { MemoryReader } from '../model/ports.ts';
+
+export interface Seed {
+  readonly node: MemoryNode;
+  /** In (0, 1]. */
+  readonly strength: number;
+  /** What at hand it stands for. */
+  readonly cue: string;
+}
+
+export interface ExcitedNode {
+  readonly node: MemoryNode;
+  /** In (0, 1]; all of them and what the seeds keep add up to what the seeds had. */
+  readonly activation: number;
+  /** What at hand excited it most. */
+  readonly cue: string;
+  /** Links from that cue to the node by the strongest way, such as `mentions`; at least one. */
+  readonly way: readonly LinkKind[];
+}
+
+export interface SpreadOptions {
+  /** Of each kind of link, how readily activation passes; 0 for not at all. */
+  readonly gains: Readonly<Record<LinkKind, number>>;
+  readonly hopsMax: number;
+}
+
+/** Share that stays where it is at each hop. */
+const restart = 0.35;
+/** Only the most excited pass on. */
+const frontierMax = 12;
+const linksOfKindMax = 16;
+/** Weaker ones are not looked at. */
+const excitedMax = 80;
+
+type Direction = 'out' | 'in';
+type Ways = readonly (readonly [LinkKind, Direction])[];
+
+const episodeWays: Ways = [
+  ['mentions', 'out'],
+  ['next', 'out'],
+  ['next', 'in'],
+  ['fixed-by', 'in'],
+  ['abstracts', 'in'],
+  ['compiled', 'in'],
+];
+const cueWays: Ways = [
+  ['mentions', 'in'],
+  ['fixed-by', 'out'],
+  ['abstracts', 'in'],
+  ['compiled', 'out'],
+];
+const gistWays: Ways = [
+  ['abstracts', 'out'],
+  ['supports', 'in'],
+];
+const waysOf = (kind: NodeKind) =>
+  kind === 'episode' ? episodeWays : kind === 'gist' || kind === 'belief' || kind === 'rule' ? gistWays : cueWays;
+
+/** A node on the way: how it was reached first decides what is said of it; how strongly, all ways together. */
+interface Trail {
+  activation: number;
+  readonly cue: string;
+  readonly way: readonly LinkKind[];
+}
+
+/**
+ * Cost: some 30 nodes are looked at, each by a handful of index look-ups; it does not grow with the memory.
+ *
+ * @returns the most excited first, seeds not among them
+ * @source spreading activation as a random walk with restart, Collins & Loftus 1975; Tong et al. 2006
+ */
+export function spreadActivation(seeds: readonly Seed[], memory: MemoryReader, options: SpreadOptions): ExcitedNode[] {
+  const total = new Map<number, Trail>();
+  const seedIds = new Set(seeds.map(({ node }) => node.id));
+  const nodes = new Map(seeds.map(({ node }) => [node.id, node]));
+  let frontier = new Map<number, Trail>();
+  for (const { node, strength, cue } of seeds) addTo(frontier, node.id, { activation: strength, cue, way: [] });
+  for (let hop = 0; hop < options.hopsMax; hop++) {
+    const next = new Map<number, Trail>();
+    for (const [id, trail] of strongestOf(frontier)) passOn(nodeOf(id, nodes, memory), trail, next, memory, options);
+    for (const [id, trail] of next) addTo(total, id, trail);
+    frontier = next;
+  }
+  return [...total]
+    .filter(([id]) => !seedIds.has(id))
+    .sort(([a, s], [b, t]) => t.activation - s.activation || a - b)
+    .slice(0, excitedMax)
+    .map(([id, trail]) => ({ node: nodeOf(id, nodes, memory), ...trail }));
+}
+
+function passOn(
+  node: MemoryNode,
+  trail: Trail,
+  next: Map<number, Trail>,
+  memory: MemoryReader,
+  { gains }: SpreadOptions,
+): void {
+  const passed: { id: number; kind: LinkKind; weight: number }[] = [];
+  let sum = 0;
+  for (const [kind, direction] of waysOf(node.kind)) {
+    const gain = gains[kind];
+    if (gain === 0) continue;
+    for (const { from, to, fast, slow } of memory.newestLinks(node.id, kind, direction, linksOfKindMax)) {
+      const weight = gain * Math.sqrt(fast + slow);
+      sum += weight;
+      passed.push({ id: direction === 'out' ? to : from, kind, weight });
+    }
+  }
+  const share = ((1 - restart) * trail.activation) / sum;
+  for (const { id, kind, weight } of passed) {
+    addTo(next, id, { activation: share * weight, cue: trail.cue, way: [...trail.way, kind] });
+  }
+}
+
+function addTo(trails: Map<number, Trail>, id: number, { activation, cue, way }: Trail): void {
+  const known = trails.get(id);
+  if (known === undefined) trails.set(id, { activation, cue, way });
+  else known.activation += activation;
+}
+
+function strongestOf(frontier: ReadonlyMap<number, Trail>): [number, Trail][] {
+  return [...frontier].sort(([a, s], [b, t]) => t.activation - s.activation || a - b).slice(0, frontierMax);
+}
+
+function nodeOf(id: number, nodes: Map<number, MemoryNode>, memory: MemoryReader): MemoryNode {
+  const node = nodes.get(id) ?? memory.nodeById(id)!;
+  nodes.set(id, node);
+  return node;
+}
