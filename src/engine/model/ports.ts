@@ -5,7 +5,7 @@ import type { RefusalReason } from './engram.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
 import type { Gist } from './gist.ts';
-import type { Episode, Link, LinkKind, MemoryNode, NodeKind } from './node.ts';
+import type { Episode, Link, LinkKind, LinkWay, MemoryNode, NearLink, NodeKind } from './node.ts';
 import type { Project } from './project.ts';
 
 /** Looks into the memory as it is now. Every call is synchronous and bounded by its `limit`. */
@@ -41,8 +41,8 @@ export interface MemoryReader {
   nodes(project: string, kind: NodeKind, limit: number): MemoryNode[];
   /** Links from and to a node, the strongest first. */
   links(nodeId: number, options: { readonly kinds?: readonly LinkKind[]; readonly limit: number }): Link[];
-  /** Links of one kind that lead from a node or to it, those first whose other end was met last for the first time. */
-  newestLinks(nodeId: number, kind: LinkKind, direction: 'out' | 'in', limit: number): Link[];
+  /** Of each way at most `limit` links, those first whose other end was met last for the first time. */
+  newestLinks(nodeId: number, ways: readonly LinkWay[], limit: number): NearLink[];
   /** Strongest links of one kind within a project. */
   strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
   /** Events by kind, the latest first. */

@@ -9,7 +9,7 @@ import { chanceOfKind, type PrimeStanding } from './prime-standing.ts';
 import { type ExcitedNode, type Seed, spreadActivation } from './spreading-activation.ts';
 
 /** Mechanisms that a benchmark can switch off. */
-export const associationMechanisms = ['spreading', 'base-level', 'inhibition', 'mode', 'open-episode'] as const;
+export const associationMechanisms = ['spreading', 'base-level', 'inhibition', 'mode', 'words'] as const;
 
 export interface AssociationRequest {
   readonly project: string;
@@ -17,6 +17,8 @@ export interface AssociationRequest {
   /** Of the error at hand. */
   readonly fingerprint?: string;
   readonly atMs: number;
+  /** Of what is said, the rarest; few. */
+  readonly words: readonly string[];
   readonly memory: MemoryReader;
   readonly standing: PrimeStanding;
   readonly without: ReadonlySet<string>;
@@ -49,7 +51,6 @@ const kinds: Partial<Record<NodeKind, Exclude<PrimedKind, 'file' | 'warning'>>> 
   symbol: 'symbol',
   gist: 'gist',
 };
-const wordsMax = 4;
 const hitsMax = 8;
 /** Of the strongest of its kind; what is weaker is crowded out. */
 const shareOfBestMin = 0.3;
@@ -83,44 +84,31 @@ export function associate(request: AssociationRequest): PrimedItem[] {
     .sort((a, b) => b.probability - a.probability);
 }
 
-/** Exact cues first; the work under way; and what holds the rarest words. */
-function findSeeds({ project, context, fingerprint, memory, without }: AssociationRequest): Seed[] {
-  const { path, text, error } = context;
+/** Exact cues first, then what holds the rarest words; without any of them, the work under way. */
+function findSeeds({ project, context, fingerprint, memory, words }: AssociationRequest): Seed[] {
+  const { path, error } = context;
   const seeds: (Seed | undefined)[] = [
     path === undefined ? undefined : seedOf(memory.node(project, 'file', path), 1, path),
     fingerprint === undefined ? undefined : seedOf(memory.node(project, 'error', fingerprint), 1, error!.message),
   ];
-  const open = without.has('open-episode') ? undefined : memory.openEpisode(project);
-  if (open !== undefined) seeds.push(seedOf(memory.nodeById(open.nodeId), 0.3, 'the work under way'));
-  const words = [text, error?.message].flatMap((part) => part?.match(/[\p{L}\p{N}_]{3,}/gu) ?? []);
-  for (const { seq, share } of findByWords([...new Set(words)], project, memory)) {
+  for (const { seq, share } of findByWords(words, project, memory)) {
     const episode = memory.episodeOfEvent(seq);
-    if (episode !== undefined) seeds.push(seedOf(memory.nodeById(episode.nodeId), 0.5 * share, 'its words'));
+    if (episode !== undefined) seeds.push(seedOf(memory.nodeById(episode.nodeId), 0.5 * share, words.join(' ')));
   }
-  return seeds.filter((seed) => seed !== undefined);
+  const found = seeds.filter((seed) => seed !== undefined);
+  const open = found.length === 0 ? memory.openEpisode(project) : undefined;
+  if (open === undefined) return found;
+  return [{ node: memory.nodeById(open.nodeId)!, strength: 1, cue: 'the work under way' }];
 }
 
 function seedOf(node: Seed['node'] | undefined, strength: number, cue: string): Seed | undefined {
   return node === undefined ? undefined : { node, strength, cue };
 }
 
-const frequencyMax = 2_000;
-const wordsLookedAtMax = 16;
-
-/** By the rarest words alone: a word that is everywhere costs much and says little. Shares add up to 1. */
+/** Shares add up to 1. */
 function findByWords(words: readonly string[], project: string, memory: MemoryReader) {
-  const rare = words
-    .slice(0, wordsLookedAtMax)
-    .map((word) => ({ word, frequency: memory.documentFrequency(project, word) }))
-    .filter(({ frequency }) => frequency > 0 && frequency <= frequencyMax)
-    .sort((a, b) => a.frequency - b.frequency)
-    .slice(0, wordsMax);
-  if (rare.length === 0) return [];
-  const hits = memory.searchText(
-    project,
-    rare.map(({ word }) => word),
-    hitsMax,
-  );
+  if (words.length === 0) return [];
+  const hits = memory.searchText(project, words, hitsMax);
   const total = hits.reduce((sum, { score }) => sum + score, 0);
   return hits.map(({ seq, score }) => ({ seq, share: score / total }));
 }

@@ -1,6 +1,8 @@
 // A moment of work in, what it brings to mind out: the places that a change of the file at hand, or a text about what is to
 // be done, makes likely; the commands, episodes and gists that hang together with it; a warning where it has hurt.
 // Nothing is encoded or waited for here.
+
+import { frequencyOf } from '../model/place-statistics.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimeContext, PrimedItem, Priming } from '../model/priming.ts';
 import { feelPlace } from './feeling.ts';
@@ -33,7 +35,7 @@ const probabilityMin = 0.02;
 
 export function primeMoment(request: PrimeRequest): Priming {
   const { limit, places, standing } = request;
-  const items = [...warn(request), ...primeFiles(request), ...associate(request)]
+  const items = [...warn(request), ...primeFiles(request), ...associate({ ...request, words: rareWords(request) })]
     .map((item) => ({ ...item, probability: adjustChance(standing, item.kind, item.key, item.probability) }))
     .filter((item) => item.probability >= probabilityMin)
     .sort((a, b) => b.probability - a.probability)
@@ -52,6 +54,23 @@ function primeFiles(request: PrimeRequest): PrimedItem[] {
     .filter((place) => !excluded.has(place.path))
     .slice(0, limit)
     .map((place) => toItem(place, request));
+}
+
+const wordPattern = /[\p{L}\p{N}_]{3,}/gu;
+const wordsMax = 3;
+/** A word of more commits costs too much to look up, and says little. */
+const frequencyMax = 200;
+
+/** Words of what is said that few commits say or write: those that none does may be known from elsewhere. */
+function rareWords({ context: { text, error }, places, without }: PrimeRequest): string[] {
+  if (without.has('words')) return [];
+  const said = [text, error?.message].flatMap((part) => part?.match(wordPattern) ?? []);
+  return [...new Set(said)]
+    .map((word) => ({ word, frequency: frequencyOf(places.memory.statistics, word) }))
+    .filter(({ frequency }) => frequency <= frequencyMax)
+    .sort((a, b) => a.frequency - b.frequency)
+    .slice(0, wordsMax)
+    .map(({ word }) => word);
 }
 
 /** What is at hand as cues; without any, the work of late is one by itself. */

@@ -1,7 +1,7 @@
 // What hangs together with what is at hand: in, nodes that are excited; out, the nodes that their links excite, with the
 // way it went. Three hops at most over links whose weights are shares, so that a node with many links passes on no more
 // than one with few.
-import type { LinkKind, MemoryNode, NodeKind } from '../model/node.ts';
+import type { LinkKind, LinkWay, MemoryNode, NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 
 export interface Seed {
@@ -36,29 +36,18 @@ const linksOfKindMax = 16;
 /** Weaker ones are not looked at. */
 const excitedMax = 80;
 
-type Direction = 'out' | 'in';
-type Ways = readonly (readonly [LinkKind, Direction])[];
+const into = (kind: LinkKind): LinkWay => ({ kind, direction: 'in' });
+const outOf = (kind: LinkKind): LinkWay => ({ kind, direction: 'out' });
+const episodeWays = [outOf('mentions'), outOf('next'), into('next'), into('fixed-by'), into('abstracts')];
+const cueWays = [into('mentions'), into('abstracts')];
+const errorWays = [...cueWays, outOf('fixed-by')];
+const gistWays = [outOf('abstracts')];
 
-const episodeWays: Ways = [
-  ['mentions', 'out'],
-  ['next', 'out'],
-  ['next', 'in'],
-  ['fixed-by', 'in'],
-  ['abstracts', 'in'],
-  ['compiled', 'in'],
-];
-const cueWays: Ways = [
-  ['mentions', 'in'],
-  ['fixed-by', 'out'],
-  ['abstracts', 'in'],
-  ['compiled', 'out'],
-];
-const gistWays: Ways = [
-  ['abstracts', 'out'],
-  ['supports', 'in'],
-];
-const waysOf = (kind: NodeKind) =>
-  kind === 'episode' ? episodeWays : kind === 'gist' || kind === 'belief' || kind === 'rule' ? gistWays : cueWays;
+function waysOf(kind: NodeKind): readonly LinkWay[] {
+  if (kind === 'episode') return episodeWays;
+  if (kind === 'error') return errorWays;
+  return kind === 'gist' || kind === 'belief' || kind === 'rule' ? gistWays : cueWays;
+}
 
 /** A node on the way: how it was reached first decides what is said of it; how strongly, all ways together. */
 interface Trail {
@@ -99,19 +88,12 @@ function passOn(
   memory: MemoryReader,
   { gains }: SpreadOptions,
 ): void {
-  const passed: { id: number; kind: LinkKind; weight: number }[] = [];
-  let sum = 0;
-  for (const [kind, direction] of waysOf(node.kind)) {
-    const gain = gains[kind];
-    if (gain === 0) continue;
-    for (const { from, to, fast, slow } of memory.newestLinks(node.id, kind, direction, linksOfKindMax)) {
-      const weight = gain * Math.sqrt(fast + slow);
-      sum += weight;
-      passed.push({ id: direction === 'out' ? to : from, kind, weight });
-    }
-  }
+  const ways = waysOf(node.kind).filter(({ kind }) => gains[kind] > 0);
+  const links = ways.length === 0 ? [] : memory.newestLinks(node.id, ways, linksOfKindMax);
+  const weighed = links.map(({ id, kind, strength }) => ({ id, kind, weight: gains[kind] * Math.sqrt(strength) }));
+  const sum = weighed.reduce((total, { weight }) => total + weight, 0);
   const share = ((1 - restart) * trail.activation) / sum;
-  for (const { id, kind, weight } of passed) {
+  for (const { id, kind, weight } of weighed) {
     addTo(next, id, { activation: share * weight, cue: trail.cue, way: [...trail.way, kind] });
   }
 }
@@ -123,7 +105,7 @@ function addTo(trails: Map<number, Trail>, id: number, { activation, cue, way }:
 }
 
 function strongestOf(frontier: ReadonlyMap<number, Trail>): [number, Trail][] {
-  return [...frontier].sort(([a, s], [b, t]) => t.activation - s.activation || a - b).slice(0, frontierMax);
+  return [...frontier].sort(([a, s], [b, t]) => t.activation - s.activation || b - a).slice(0, frontierMax);
 }
 
 function nodeOf(id: number, nodes: Map<number, MemoryNode>, memory: MemoryReader): MemoryNode {

@@ -1,7 +1,7 @@
 // Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed.
-import type { Link, LinkKind } from '../model/node.ts';
+import type { Link, LinkKind, LinkWay, NearLink } from '../model/node.ts';
 import { projectNumber } from './project-table.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 
 export interface LinkRow {
   readonly from_id: number;
@@ -35,13 +35,20 @@ export function createLinkTable(database: SqlDatabase) {
   const ofAnyKind = selectOf('');
   const ofOneKind = selectOf('AND kind = ?');
   const ofKinds = selectOf('AND kind IN (SELECT value FROM json_each(?))');
-  // Both follow an index, so that a node with very many links costs no more than one with few.
-  const newestOut = database.prepare<LinkRow>(
-    `SELECT ${columns} FROM link WHERE from_id = ? AND kind = ? ORDER BY to_id DESC LIMIT ?`,
-  );
-  const newestIn = database.prepare<LinkRow>(
-    `SELECT ${columns} FROM link WHERE to_id = ? AND kind = ? ORDER BY from_id DESC LIMIT ?`,
-  );
+  // Each half follows an index, so that a node with very many links costs no more than one with few.
+  const newestHalf = (one: string, other: string) =>
+    `SELECT * FROM (SELECT ${other} AS id, kind, fast + slow AS strength FROM link
+       WHERE ${one} = ? AND kind = ? ORDER BY ${other} DESC LIMIT ?)`;
+  const newestOf = new Map<string, SqlStatement<NearLink>>();
+  function newestBy(ways: readonly LinkWay[]): SqlStatement<NearLink> {
+    const halves = ways.map(({ direction }) =>
+      direction === 'out' ? newestHalf('from_id', 'to_id') : newestHalf('to_id', 'from_id'),
+    );
+    const sql = halves.join(' UNION ALL ');
+    const known = newestOf.get(sql) ?? database.prepare<NearLink>(sql);
+    newestOf.set(sql, known);
+    return known;
+  }
   const remove = database.prepare('DELETE FROM link WHERE from_id = ? AND kind = ? AND to_id = ?');
   const strongest = database.prepare<LinkRow>(
     `SELECT ${columns} FROM link WHERE kind = ? AND from_id IN (SELECT id FROM node WHERE project = ${projectNumber})
@@ -74,8 +81,8 @@ export function createLinkTable(database: SqlDatabase) {
     },
 
     of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(readRow),
-    newest: (id: number, kind: LinkKind, direction: 'out' | 'in', limit: number) =>
-      (direction === 'out' ? newestOut : newestIn).all(id, kind, limit).map(readRow),
+    newest: (id: number, ways: readonly LinkWay[], limit: number): NearLink[] =>
+      newestBy(ways).all(...ways.flatMap(({ kind }) => [id, kind, limit])),
     strongest: (project: string, kind: LinkKind, limit: number) => strongest.all(kind, project, limit).map(readRow),
   };
 }

@@ -208,7 +208,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     appraisals: (nodeId) => appraisals.of(nodeId),
     nodes: (project, kind, limit) => nodes.mostUsed(project, kind, limit),
     links: (nodeId, { kinds, limit }) => links.of(nodeId, kinds, limit),
-    newestLinks: (nodeId, kind, direction, limit) => links.newest(nodeId, kind, direction, limit),
+    newestLinks: (nodeId, ways, limit) => links.newest(nodeId, ways, limit),
     strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),
     timeOfRecent: (project, kind, back) => log.timeOfRecent(project, kind, back),
     ledger: () => ledger.all(),
