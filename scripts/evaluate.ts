@@ -10,6 +10,7 @@ import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
+import { runDrift } from '../test/evaluate/drift-task.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { listGists } from '../test/evaluate/gist-listing.ts';
@@ -28,6 +29,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
+  drift               no data: facts that change are told from the seed, and asked for afterwards
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
   dejavu              no data: errors are planted in modules made from the seed
@@ -36,6 +38,8 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   --ablate            what second-nature is to do without; --only measures it alone`;
 
 const encoderFolder = join(projectRoot, 'media', 'encoder');
+/** Of recall; what may be ablated. */
+const recallMechanisms = [...utteranceFeatures, ...deliberationRoutes, 'compiled', 'current'];
 
 interface Arguments {
   /** Files; a folder stands for the streams in it. */
@@ -57,15 +61,19 @@ const tasks: Readonly<Record<string, Task>> = {
     for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
   },
   async *locomo(asked) {
-    checkNames(asked.ablate, utteranceFeatures);
+    checkNames(asked.ablate, recallMechanisms);
     for (const path of dataOf(asked)) yield runLocomo(readConversations(path), recallOptions(asked));
   },
   async *abstain(asked) {
-    checkNames(asked.ablate, utteranceFeatures);
+    checkNames(asked.ablate, recallMechanisms);
     for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
   },
+  async *drift(asked) {
+    checkNames(asked.ablate, recallMechanisms);
+    yield runDrift(recallOptions(asked));
+  },
   async *repeat(asked) {
-    checkNames(asked.ablate, [...deliberationRoutes, 'compiled', 'near']);
+    checkNames(asked.ablate, recallMechanisms);
     yield runRepeat(recallOptions(asked));
   },
   async *gists(asked) {

@@ -8,6 +8,7 @@ import type { Site } from './model/project.ts';
 import type { Answer, RecallMode, Reply } from './model/recollection.ts';
 import { answerByChain } from './recall/chain-answer.ts';
 import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
+import { leadWithCurrent } from './recall/current-answer.ts';
 import { answeredKnownMin } from './recall/deed-answer.ts';
 import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
 import { type QuestionSearch, type RecallRequest, searchMemory } from './recall/question-search.ts';
@@ -39,7 +40,8 @@ export function createAnswering(parts: {
     const near = await meaning.query(asked.question);
     const request: RecallRequest = { ...asked, project: site.project, memory: store, without, ...near };
     const search = searchMemory(request);
-    const worked = await work(folder, asked.mode, request, search);
+    const found = await work(folder, asked.mode, request, search);
+    const worked = without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };
     const { steps, events, ...reply } = worked;
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
     return { ...reply, cost };

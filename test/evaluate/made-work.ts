@@ -77,7 +77,7 @@ export function makeWork(memory: EvaluationEngine): MadeWork {
   };
   const absolute = (path: string) => `${madeFolder}/${path}`;
   const place = (hunks: readonly Hunk[]) => hunks.map((hunk) => ({ ...hunk, path: absolute(hunk.path) }));
-  const shaOf = (n: number) => n.toString(16).padStart(8, 'c').padEnd(40, '0');
+  const shaOf = (n: number) => `d${n.toString(16).padStart(7, '0')}`.padEnd(40, '0');
   const addCommit = (message: string, hunks: readonly Hunk[], reverts?: string): string => {
     const sha = shaOf(made + 1);
     const [subject = '', ...rest] = message.split('\n');

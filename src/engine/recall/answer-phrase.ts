@@ -16,7 +16,7 @@ export function phraseAnswer(found: {
 }): string {
   const { state, event, evidence, quote, words, missing } = found;
   if (evidence === undefined || event === undefined) return phraseUnknown(words, missing);
-  const statement = phraseEvidence(event, evidence, quote);
+  const statement = phraseStatement(event, evidence, quote);
   if (state === 'known') return `${statement}.`;
   const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
   const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
@@ -29,7 +29,7 @@ export function phraseChain(
   found: readonly { readonly event: MemoryEvent; readonly evidence: Evidence; readonly quote: string }[],
   missing: readonly WeighedWord[],
 ): string {
-  const [best, ...others] = found.map(({ event, evidence, quote }) => phraseEvidence(event, evidence, quote));
+  const [best, ...others] = found.map(({ event, evidence, quote }) => phraseStatement(event, evidence, quote));
   const joined = others.length === 0 ? `${best}.` : `${best}. With it: ${others.join('; ')}.`;
   if (state === 'known') return joined;
   const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
@@ -46,13 +46,18 @@ function phraseUnknown(words: readonly WeighedWord[], missing: readonly WeighedW
   return `I know nothing that answers this: no commit, edit or error speaks of ${quoteGroups(asked.length > 0 ? asked : words, 'and')} together.`;
 }
 
-function phraseEvidence(event: MemoryEvent, { title, sha, paths }: Evidence, quote: string): string {
+/** Without a full stop. */
+export function phraseStatement(event: MemoryEvent, { title, sha, paths }: Evidence, quote: string): string {
   const day = `On ${new Date(event.at).toISOString().slice(0, 10)}`;
   const says = quote === '' ? ' was made' : ` says “${shorten(quote)}”`;
   if (sha !== undefined) return `${day}, commit ${sha.slice(0, 8)} “${shorten(title)}”${says}`;
   const place = paths[0] === undefined ? '' : ` in ${paths[0]}`;
   if (event.kind === 'diagnostic') {
     return `${day}, an error ${event.data.change === 'resolved' ? 'was fixed' : 'appeared'}${place}: “${shorten(title)}”`;
+  }
+  if (event.kind === 'agent-turn') {
+    const who = event.actor.slice(event.actor.indexOf(':') + 1);
+    return `${day}, ${who} said: “${shorten(event.text)}”`;
   }
   if (event.kind === 'edit') {
     const line = quote || event.data.hunks.flatMap((hunk) => [...hunk.after, ...hunk.before])[0] || '';

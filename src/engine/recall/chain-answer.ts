@@ -1,9 +1,9 @@
 // A chain of evidence in, an answer that quotes each of its events out.
-import type { MemoryReader } from '../model/ports.ts';
-import type { Answer, Evidence } from '../model/recollection.ts';
+import type { Answer } from '../model/recollection.ts';
 import { phraseChain } from './answer-phrase.ts';
-import { estimate, judge, titleOf } from './deed-answer.ts';
+import { estimate, judge } from './deed-answer.ts';
 import type { EvidenceChain } from './evidence-chain.ts';
+import { writeEvidence } from './evidence-writer.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 
 /** @param reason why it was recalled, beside the words that it holds */
@@ -14,19 +14,10 @@ export function answerByChain(
   reason: string,
 ): Answer {
   const state = judge(chain.answered);
-  const evidence = chain.members.map(({ event, coverage }, i): Evidence => {
+  const evidence = chain.members.map(({ event, coverage }, i) => {
     const words = coverage.covered.map((word) => word.surface).join(' ');
-    return {
-      event: event.id,
-      episode: episodeOf(event.seq, memory) ?? event.id,
-      at: event.at,
-      title: coverage.text.title || titleOf(event),
-      excerpt: coverage.excerpt,
-      ...(coverage.text.sha !== undefined && { sha: coverage.text.sha }),
-      paths: event.refs,
-      weight: 1 / (1 + i),
-      reasons: [...(words === '' ? [] : [`words: ${words}`]), reason],
-    };
+    const reasons = [...(words === '' ? [] : [`words: ${words}`]), reason];
+    return writeEvidence(event, coverage, { memory, weight: 1 / (1 + i), reasons });
   });
   const missing = weighed.words.filter((word) => !chain.covered.has(word));
   const quotes = chain.members.map(({ event, coverage }, i) => ({
@@ -37,8 +28,4 @@ export function answerByChain(
   const summary = phraseChain(state, quotes, missing);
   const probability = estimate(chain.answered, 0);
   return { question, state, probability, summary, evidence, missing: missing.map((word) => word.surface) };
-}
-
-function episodeOf(seq: number, memory: MemoryReader): string | undefined {
-  return memory.episodeOfEvent(seq)?.id;
 }

@@ -59,7 +59,18 @@ export function startsOf(words: readonly QuestionWord[]): Set<string> {
   return new Set(words.flatMap((word) => [...word.stems, ...word.kin]).map((stem) => stem.slice(0, startLength)));
 }
 
+/** An event is covered once a question, by whichever way it is come to. */
+const known = new WeakMap<WeighedQuestion, Map<number, Coverage>>();
+
 export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Coverage {
+  const ofQuestion = known.get(question) ?? new Map<number, Coverage>();
+  known.set(question, ofQuestion);
+  const coverage = ofQuestion.get(event.seq) ?? cover(event, question);
+  ofQuestion.set(event.seq, coverage);
+  return coverage;
+}
+
+function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   const { words, asksWhy } = question;
   const text = readEventText(event);
   const inTitle = wordsIn(text.title, question);
@@ -68,7 +79,7 @@ export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Co
   const titleShare = shareOf(massOf(inTitle));
   let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };
   for (const passage of text.passages) {
-    const inPassage = wordsIn([passage.path ?? '', ...passage.lines].join('\n'), question);
+    const inPassage = wordsIn([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])].join('\n'), question);
     const added = [...inPassage].filter((word) => !inTitle.has(word) && (passage.isProse || !word.isLight));
     const mass = massOf(inTitle) + massOf(added) * (passage.isProse ? 1 : codeTrust);
     if (shareOf(mass) <= best.share) continue;
@@ -77,7 +88,8 @@ export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Co
   const prose = text.passages.find((passage) => passage.isProse && passage.lines.length > 0);
   const saysWhy = prose?.lines.some((line) => reasonWords.test(line)) ?? false;
   const isQuotable = best.passage !== undefined && best.passage.lines.length > 0;
-  const lines = bestLines(isQuotable ? best.passage : prose, question, asksWhy);
+  const quoted = isQuotable ? best.passage : (prose ?? mostTelling(text.passages, question));
+  const lines = bestLines(quoted, question, asksWhy);
   const covered = words.filter((word) => best.covered.has(word));
   const namesDeed = words.every((word) => word.kin.size === 0 || best.covered.has(word));
   return { share: best.share, titleShare, covered, text, ...lines, saysWhy, namesDeed };
@@ -101,15 +113,32 @@ function wordsIn(text: string, { words, starts }: WeighedQuestion): Set<WeighedW
   );
 }
 
+/** Of code, where no prose says anything. */
+function mostTelling(passages: readonly Passage[], question: WeighedQuestion): Passage | undefined {
+  const told = passages.map((passage) => ({ passage, mass: massOf(wordsIn(passage.lines.join('\n'), question)) }));
+  return told.reduce((most, each) => (each.mass > most.mass ? each : most), {
+    passage: undefined as Passage | undefined,
+    mass: 0,
+  }).passage;
+}
+
 /** The lines that hold most of the question, in the order in which they stand; of prose without any, its first. */
 function bestLines(passage: Passage | undefined, question: WeighedQuestion, asksWhy: boolean) {
   if (passage === undefined) return { excerpt: '', quote: '' };
-  const scored = passage.lines.map((line, index) => {
-    const reason = asksWhy && passage.isProse && reasonWords.test(line) ? 2 : 0;
-    return { line, index, score: massOf(wordsIn(line, question)) + reason };
-  });
-  const ranked = scored.filter(({ line }) => line.trim() !== '').sort((a, b) => b.score - a.score || a.index - b.index);
-  const holding = ranked.filter(({ score }) => score > 0).slice(0, excerptLinesMax);
+  const rank = (lines: readonly string[]) => {
+    const scored = lines.map((line, index) => {
+      const reason = asksWhy && passage.isProse && reasonWords.test(line) ? 2 : 0;
+      return { line, index, score: massOf(wordsIn(line, question)) + reason };
+    });
+    return scored.filter(({ line }) => line.trim() !== '').sort((a, b) => b.score - a.score || a.index - b.index);
+  };
+  const holdingOf = (lines: readonly string[]) =>
+    rank(lines)
+      .filter(({ score }) => score > 0)
+      .slice(0, excerptLinesMax);
+  const ranked = rank(passage.lines);
+  const now = holdingOf(passage.lines);
+  const holding = now.length > 0 ? now : holdingOf(passage.former ?? []);
   const chosen = holding.length > 0 || !passage.isProse ? holding : ranked.slice(0, 1);
   const excerpt = chosen.toSorted((a, b) => a.index - b.index).map(({ line }) => line.slice(0, lineCharactersMax));
   return { excerpt: excerpt.join('\n'), quote: chosen[0]?.line.slice(0, lineCharactersMax) ?? '' };

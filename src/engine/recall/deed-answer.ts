@@ -3,9 +3,10 @@
 // the others.
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import type { Answer, EpistemicState, Evidence } from '../model/recollection.ts';
+import type { Answer, EpistemicState } from '../model/recollection.ts';
 import { phraseAnswer } from './answer-phrase.ts';
 import { type Coverage, coverQuestion, type WeighedQuestion } from './coverage.ts';
+import { writeEvidence } from './evidence-writer.ts';
 import type { FoundEvents, QuestionSearch, RecallRequest } from './question-search.ts';
 import { isUtterance } from './utterance-text.ts';
 
@@ -38,7 +39,17 @@ export function answerByDeeds(
   const best = candidates[0];
   const answered = best === undefined ? 0 : answeredBy(best.candidate, words.length);
   const state = judge(answered);
-  const evidence = state === 'unknown' ? [] : candidates.slice(0, limit).map((c) => toEvidence(c, best!.candidate));
+  const weightOf = (score: number) => (best!.candidate.score === 0 ? 1 : score / best!.candidate.score);
+  const evidence =
+    state === 'unknown'
+      ? []
+      : candidates.slice(0, limit).map(({ candidate: { event, coverage, ...rest } }) =>
+          writeEvidence(event, coverage, {
+            memory,
+            weight: weightOf(rest.score),
+            reasons: reasonsOf({ event, coverage, ...rest }),
+          }),
+        );
   const covered = new Set(state === 'unknown' ? [] : best!.candidate.coverage.covered);
   const missing = words.filter((word) => (state === 'unknown' ? word.frequency === 0 : !covered.has(word)));
   return {
@@ -128,27 +139,6 @@ export function judge(answered: number): EpistemicState {
  */
 export function estimate(answered: number, lead: number): number {
   return 1 / (1 + Math.exp(-(9 * (answered - 0.65) + 0.5 * Math.min(1, lead))));
-}
-
-function toEvidence({ candidate, episode }: { candidate: Candidate; episode: string }, best: Candidate): Evidence {
-  const { event, coverage, score } = candidate;
-  return {
-    event: event.id,
-    episode,
-    at: event.at,
-    title: coverage.text.title || titleOf(event),
-    excerpt: coverage.excerpt,
-    ...(coverage.text.sha !== undefined && { sha: coverage.text.sha }),
-    paths: event.refs,
-    weight: best.score === 0 ? 1 : Math.max(0.001, score / best.score),
-    reasons: reasonsOf(candidate),
-  };
-}
-
-export function titleOf(event: MemoryEvent): string {
-  const place = event.refs[0];
-  if (event.kind === 'commit' || event.kind === 'revert') return '(no message)';
-  return place === undefined ? event.kind : `${event.kind} in ${place}`;
 }
 
 function reasonsOf({ coverage, nearness, namedFile }: Candidate): string[] {

@@ -5,6 +5,8 @@ import type { Hunk, MemoryEvent } from '../model/event.ts';
 export interface Passage {
   /** Sentences of prose; lines of code. */
   readonly lines: readonly string[];
+  /** What stood there before; quoted only where the lines hold nothing. */
+  readonly former?: readonly string[];
   /** Where it stands; its words count as the passage's own. */
   readonly path?: string;
   /** Written by a person to be read, rather than code. */
@@ -19,6 +21,8 @@ export interface EventText {
 }
 
 const pathsMax = 200;
+/** Git writes it; it says no more than the title. */
+const revertNotice = /^This reverts commit [0-9a-f]{7,64}\.?$/gm;
 
 /** What can be quoted of an event. */
 export function readEventText(event: MemoryEvent): EventText {
@@ -27,7 +31,8 @@ export function readEventText(event: MemoryEvent): EventText {
     case 'revert': {
       const { subject, body, hunks, sha, files } = event.data;
       const places = files.slice(0, pathsMax).map((file) => ({ lines: [], path: file.path, isProse: false }));
-      return { title: subject, passages: [passageOfProse(body), ...hunks.map(passageOfHunk), ...places], sha };
+      const prose = passageOfProse(body.replace(revertNotice, ''));
+      return { title: subject, passages: [prose, ...hunks.map(passageOfHunk), ...places], sha };
     }
     case 'diagnostic': {
       const { message, lineText } = event.data;
@@ -45,7 +50,9 @@ export function readEventText(event: MemoryEvent): EventText {
 }
 
 function passageOfHunk({ path, before, after }: Hunk): Passage {
-  return { lines: [...after, ...before], path, isProse: false };
+  return after.length === 0
+    ? { lines: before, path, isProse: false }
+    : { lines: after, former: before, path, isProse: false };
 }
 
 /** Messages are wrapped by hand, so a line is seldom a thought; a sentence is. */

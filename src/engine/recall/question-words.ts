@@ -46,7 +46,7 @@ const deeds = [
   'rename call name',
   'fix solve repair correct resolve address handle',
   'revert undo restore rollback back',
-  'choose pick prefer decide adopt use',
+  'choose pick prefer decide adopt',
   'improve speed optimize optimise',
 ].map((names) => new Set(names.split(' ').map(stemWord)));
 
@@ -56,12 +56,16 @@ const lightWords = new Set(
     'version want wanted way work worked works write wrote written first repository project codebase code chosen chose ' +
     'began begun kept keep avoid reject rejected lead led help helped relate related involve involved concern concerned ' +
     'edit edited touch touched bring brought thing things gone away against behind matter cause caused answer part ' +
-    'today currently nowadays presently right used uses using'
+    'today currently nowadays presently right use used uses using'
   ).split(' '),
 );
 
 const pathLike = /(?:[\w@.$-]+\/)+[\w@.$-]+|[\w@$-]+(?:\.[\w$-]+)*\.[A-Za-z]\w{0,5}\b/g;
 const asksWhy = /\b(why|how come|what for|reason|rationale|motivation)\b/i;
+
+const determiners = new Set('what which whose the a an our its their this that these those each every of'.split(' '));
+/** Without any it is no sentence but a list of words. */
+const auxiliary = /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|we|you|they|i|to)\b/i;
 
 /** A word that says nothing by itself; lower case. */
 export function isStopWord(word: string): boolean {
@@ -73,18 +77,32 @@ export function parseQuestion(question: string): ParsedQuestion {
   const words: QuestionWord[] = [];
   const seen = new Set<string>();
   let group = 0;
+  let before = '';
+  const isSentence = auxiliary.test(question);
   for (const surface of question.match(/[\p{L}\p{N}_$]+|[^\p{L}\p{N}_$\s]+/gu) ?? []) {
     const parts = splitWords(surface);
     const stems = parts.map(stemWord);
     const key = stems.join(' ');
     if (parts.length === 0 || parts.every(isStopWord)) group += 1;
-    else if (!seen.has(key)) words.push({ surface, parts, stems, group, ...nameDeed(parts, stems) });
+    else if (!seen.has(key))
+      words.push({ surface, parts, stems, group, ...nameDeed(parts, stems, isNoun(parts[0]!, before, isSentence)) });
     seen.add(key);
+    before = surface.toLowerCase();
   }
   return { words, paths: question.match(pathLike) ?? [], asksWhy: asksWhy.test(question) };
 }
 
-function nameDeed(parts: readonly string[], stems: readonly string[]): Pick<QuestionWord, 'isLight' | 'kin'> {
+/** `the resolver`, `which port`: names of things that are spelled as a deed is. */
+function isNoun(word: string, before: string, isSentence: boolean): boolean {
+  return /(?:ers?|ors?)$/.test(word) || (!/(?:ed|ing)$/.test(word) && (!isSentence || determiners.has(before)));
+}
+
+function nameDeed(
+  parts: readonly string[],
+  stems: readonly string[],
+  isName: boolean,
+): Pick<QuestionWord, 'isLight' | 'kin'> {
+  if (isName && !lightWords.has(parts[0]!)) return { isLight: false, kin: new Set() };
   if (parts.length > 1) return { isLight: false, kin: new Set() };
   const kin = new Set(deeds.filter((deed) => deed.has(stems[0]!)).flatMap((deed) => [...deed]));
   return { isLight: kin.size > 0 || lightWords.has(parts[0]!), kin };

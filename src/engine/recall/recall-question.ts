@@ -1,16 +1,25 @@
 // A question in, an answer with its evidence out, or an honest "I know nothing of it". What was said and what was done
 // are judged each in its own way; the surer one leads.
 import type { Answer } from '../model/recollection.ts';
+import { coverQuestion } from './coverage.ts';
 import { answerByDeeds } from './deed-answer.ts';
 import { type RecallRequest, searchMemory } from './question-search.ts';
 import { answerByWords } from './utterance-answer.ts';
 import { recallUtterances, type SaidRecall } from './utterance-recall.ts';
 
+/** Of the question: by so much what was done must hold more than what was said, to lead whatever the odds. */
+const outdoneBy = 0.15;
+
 /** Cost: a full-text search, a vector search, and reading some 200 events and the conversations they belong to. */
 export function recallQuestion(request: RecallRequest, search = searchMemory(request)): Answer {
   const done = answerByDeeds(request, search);
   const said = recallSaid(request, search);
-  return said === undefined ? done : joinAnswers(answerByWords(request, said), done, request.limit);
+  if (said === undefined) return done;
+  const spoken = answerByWords(request, said);
+  const lead = done.evidence[0] && request.memory.event(done.evidence[0].event);
+  const deedShare = lead === undefined ? 0 : coverQuestion(lead, search.weighed).share;
+  const isOutdone = done.state === 'known' && deedShare > said.ranked[0]!.features.window + outdoneBy;
+  return joinAnswers(spoken, done, request.limit, isOutdone);
 }
 
 /** What was said that may answer, with all that is known of it; undefined where nothing found was said by anyone. */
@@ -19,9 +28,14 @@ export function recallSaid(request: RecallRequest, search = searchMemory(request
   return recallUtterances({ ...request, words: weighed.words, events: found.events, nearness: found.near });
 }
 
-/** What was said and what was done, the surer one first. */
-function joinAnswers(said: Answer, done: Answer, limit: number): Answer {
-  const isSaid = said.state !== 'unknown' && (done.state === 'unknown' || said.probability >= done.probability);
+/**
+ * What was said and what was done, the surer one first.
+ *
+ * @param isOutdone what was done holds clearly more of the question
+ */
+function joinAnswers(said: Answer, done: Answer, limit: number, isOutdone: boolean): Answer {
+  const isSaid =
+    !isOutdone && said.state !== 'unknown' && (done.state === 'unknown' || said.probability >= done.probability);
   const [first, second] =
     isSaid || done.evidence.length + (done.nearest?.length ?? 0) === 0 ? [said, done] : [done, said];
   return {
