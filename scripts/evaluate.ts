@@ -14,6 +14,7 @@ import { runDrift } from '../test/evaluate/drift-task.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { listGists } from '../test/evaluate/gist-listing.ts';
+import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
@@ -32,6 +33,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   drift               no data: facts that change are told from the seed, and asked for afterwards
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
+  lifelong            --stream: several histories, lived through in turns while what was learned fades
   dejavu              no data: errors are planted in modules made from the seed
   scale               no data: years of work made from the seed; --size: episodes (1000, 10000 and 100000 unless given)
   encoder             no data: packages are fetched from the npm registry, once
@@ -78,6 +80,9 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   async *gists(asked) {
     for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
+  },
+  async *lifelong(asked) {
+    yield runLifelong(findStreams(dataOf(asked)).map(readStream), asked.seed);
   },
   async *dejavu({ seed, ablate }) {
     checkNames(ablate, dejaVuMechanisms);
@@ -137,7 +142,7 @@ function readArguments(): Arguments & { readonly task: Task; readonly asJson: bo
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new EvaluationInputError(`--seed takes a whole number, not ${values.seed}.`);
   const ablate = (values.ablate ?? []).flatMap((names) => names.split(','));
-  const data = [...(values.stream ?? []), ...(values.data ?? [])];
+  const data = [...(values.stream ?? []), ...(values.data ?? [])].flatMap((paths) => paths.split(','));
   const sizes = (values.size ?? []).map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
     throw new EvaluationInputError(`--size takes a whole number above 0, not ${values.size!.join(', ')}.`);

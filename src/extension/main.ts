@@ -9,6 +9,8 @@ const commandNames = [
   'openExplorer',
   'importHistory',
   'cancelImport',
+  'sleepNow',
+  'showDiary',
   'pause',
   'pauseFor',
   'resume',

@@ -20,6 +20,7 @@ import { createHistoryImport, type HistoryImport } from './surface/history-impor
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
 import { createSidebar, type Sidebar } from './surface/sidebar.ts';
+import { showDiary, sleepNow } from './surface/sleep-command.ts';
 import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
 import { reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
@@ -131,6 +132,8 @@ export class Session {
       pause: () => this.#pause.begin(),
       pauseFor: () => this.#pauseFor(),
       resume: () => this.#pause.end(),
+      sleepNow: () => this.#askFor(sleepNow),
+      showDiary: () => this.#askFor(showDiary),
       showMenu: () => openStatusMenu(this.#state()),
       showStatus: () => this.#showStatus(),
       showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
@@ -275,6 +278,11 @@ export class Session {
   async #importAsked(): Promise<void> {
     const folder = await askFolder();
     if (folder !== undefined) await this.#import(folder.uri.fsPath, true);
+  }
+
+  async #askFor(run: (folder: string, memory: EngineClient) => Promise<void>): Promise<void> {
+    const folder = await askFolder();
+    if (folder !== undefined) await run(folder.uri.fsPath, this.#client);
   }
 
   async #recall(): Promise<void> {

@@ -1,0 +1,46 @@
+// Sleep as a client asks for it: over the socket, in the worker, on a history that was imported.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beliefsMethod, beliefsResult } from '../../../src/protocol/belief.ts';
+import { importMethod, importResult, rebuildMethod, rebuildResult } from '../../../src/protocol/lifecycle.ts';
+import {
+  diaryMethod,
+  diaryResult,
+  sleepMethod,
+  sleepProgressMethod,
+  sleepProgressParams,
+  sleepResult,
+} from '../../../src/protocol/sleep.ts';
+import { EngineFixture, makeHistory } from './engine-fixture.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
+
+let fixture: EngineFixture;
+beforeEach(() => {
+  fixture = new EngineFixture();
+});
+afterEach(() => fixture.end());
+
+test('a night is slept in the worker and told in the diary, and a rebuild sleeps it again', async () => {
+  const { folder } = fixture;
+  makeHistory(folder, 60);
+  const client = await fixture.connect();
+  await client.request(importMethod, { folder, token: 'i' }, importResult);
+  const shares: number[] = [];
+  client.onNotification(sleepProgressMethod, sleepProgressParams, ({ share }) => shares.push(share));
+
+  const slept = await client.request(sleepMethod, { folder, token: 's' }, sleepResult);
+  expect(slept).toMatchObject({ ok: true, value: { cancelled: false, problems: [] } });
+  expect(shares.at(-1)).toBe(1);
+
+  const beliefs = await client.request(beliefsMethod, { folder }, beliefsResult);
+  if (!beliefs.ok) throw new Error(beliefs.message);
+  const statements = beliefs.value.beliefs.map(({ statement }) => statement);
+  expect(statements.length).toBeGreaterThan(0);
+  const diary = await client.request(diaryMethod, { folder }, diaryResult);
+  if (!diary.ok) throw new Error(diary.message);
+  expect(diary.value.nights.flatMap(({ learned }) => learned.map(({ statement }) => statement)).sort()).toEqual(
+    statements.sort(),
+  );
+  const rebuilt = await client.request(rebuildMethod, {}, rebuildResult);
+  expect(rebuilt).toMatchObject({ ok: true, value: { changed: false } });
+});
