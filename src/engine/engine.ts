@@ -1,7 +1,8 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import nodePath from 'node:path';
+import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { type Asked, createAnswering } from './answering.ts';
 import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
@@ -9,13 +10,14 @@ import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
+import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
-import type { HistoryProgress, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
+import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
-import type { Site } from './model/project.ts';
+import { commitIdPrefix, type Site } from './model/project.ts';
 import type {
   DejaVu,
   EpisodeDetail,
@@ -55,6 +57,7 @@ export interface EngineParts {
    * ships. A notice where there is none, and recall stays lexical.
    */
   readonly loadMeaning: (encoderFolder?: string) => ReturnType<LoadMeaning>;
+  readonly transcripts: Transcripts;
   readonly sleep: Sleep;
   readonly upkeep: Upkeep;
   /** Degradations that were found before the engine began, as plain sentences. */
@@ -70,14 +73,6 @@ export interface ObserveReceipt {
   readonly refused: readonly { readonly id: string; readonly reason: string }[];
 }
 
-export interface ImportReport {
-  readonly imported: number;
-  readonly alreadyKnown: number;
-  readonly cancelled: boolean;
-  readonly durationMs: number;
-  readonly problems: readonly string[];
-}
-
 export interface EngineState {
   readonly counts: ReturnType<MemoryStore['counts']> & { readonly vectors: number };
   readonly refused: Readonly<Record<string, number>>;
@@ -87,7 +82,7 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine {
+export interface Engine extends AgentImport, HistoryImport {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
@@ -121,7 +116,6 @@ export interface Engine {
   episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
   /** By its id, by the start of it, or by the start of a commit's sha. Undefined for an event of another project, too. */
   event(folder: string, id: string): Promise<MemoryEvent | undefined>;
-  importHistory(folder: string, onProgress: (p: HistoryProgress) => void, signal: AbortSignal): Promise<ImportReport>;
   /** Sleeps on the folder's project now. An abort takes effect at once; what was slept by then stays. */
   sleepNow(folder: string, onProgress: (p: SleepProgress) => void, signal: AbortSignal): Promise<SleepReport>;
   /** What the memory has come to believe, from the whole project down to single places. */
@@ -210,37 +204,6 @@ export function createEngine(parts: EngineParts): Engine {
     return isWorthAdmitting(draft, store) ? undefined : 'unremarkable';
   }
 
-  async function importHistory(
-    folder: string,
-    onProgress: (progress: HistoryProgress) => void,
-    signal: AbortSignal,
-  ): Promise<ImportReport> {
-    const startedAtMs = nowMs();
-    const site = await sites.find(folder);
-    const problems = [...site.problems];
-    const idPrefix = commitIdPrefix(site.project);
-    let imported = 0;
-    let alreadyKnown = 0;
-    const batches = parts.readHistory({
-      root: site.root,
-      idPrefix,
-      isKnown: (id) => {
-        const known = store.hasEvent(id);
-        if (known) alreadyKnown += 1;
-        return known || store.isForgotten([`id ${id}`]);
-      },
-      signal,
-      onProblem: (problem) => problems.push(problem),
-    });
-    for await (const { done, total, observations } of batches) {
-      if (signal.aborted) break;
-      await observe(observations);
-      imported += observations.length;
-      onProgress({ done, total });
-    }
-    return { imported, alreadyKnown, cancelled: signal.aborted, durationMs: nowMs() - startedAtMs, problems };
-  }
-
   function primeIn(project: string, context: PrimeContext, limit: number): Priming {
     return primeMoment({
       context,
@@ -262,7 +225,13 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     observe,
-    importHistory,
+    ...createHistoryImport({
+      store,
+      read: parts.readHistory,
+      observe,
+      findSite: (folder) => sites.find(folder),
+      nowMs,
+    }),
     countMalformed(count) {
       if (count > 0) store.countTurnedAway([{ reason: 'malformed', kind: '', count }]);
     },
@@ -271,6 +240,13 @@ export function createEngine(parts: EngineParts): Engine {
       parts.exclude(await realPathOf(folder), root, globs);
     },
     ledger: () => store.ledger(),
+    ...createAgentImport({
+      store,
+      transcripts: parts.transcripts,
+      observe,
+      findSite: (folder) => sites.find(folder),
+      nowMs,
+    }),
     async dejaVu(folder, cue) {
       const site = await sites.find(folder);
       const fingerprint = fingerprintError(cue);
@@ -386,9 +362,4 @@ function sumLedger(entries: readonly LedgerEntry[]): Pick<EngineState, 'refused'
   for (const { reason, count } of entries) refused[reason] = (refused[reason] ?? 0) + count;
   const { redacted: redactions = 0, ...reasons } = refused;
   return { refused: reasons, redactions };
-}
-
-/** Forks in one memory do not share commits. */
-function commitIdPrefix(project: string): string {
-  return `git:${createHash('sha256').update(project).digest('hex').slice(0, 12)}:`;
 }

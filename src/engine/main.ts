@@ -12,6 +12,7 @@ import { createGate } from './gate/gate.ts';
 import { identifyFolder } from './import/folder-identity.ts';
 import { readHistory } from './import/git-history.ts';
 import { createIgnoreFinder } from './import/ignored-paths.ts';
+import { countTranscripts, readTranscripts } from './import/transcript-reader.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
 import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
@@ -91,6 +92,11 @@ function constructEngine(
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     sleep: createSleep(sleepWorker, directory),
+    transcripts: {
+      read: readTranscripts,
+      count: countTranscripts,
+      places: { home: os.homedir(), env: process.env },
+    },
     upkeep: createUpkeep(upkeepScript, directory),
     notices,
     nowMs: Date.now,

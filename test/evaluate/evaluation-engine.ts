@@ -43,6 +43,7 @@ export function openEvaluationEngine(options: {
     exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     readHistory: async function* () {},
+    transcripts: { read: async function* () {}, count: async () => [], places: { home: directory, env: {} } },
     async loadMeaning() {
       if (options.encoderFolder === undefined) return { notice: 'No encoder was asked for.' };
       const encoder = await loadOnnxEncoder(options.encoderFolder);

@@ -54,3 +54,8 @@ export function timeOf(value: unknown): number | undefined {
   const time = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isFinite(time) && time >= 0 && time < 8.64e15 ? Math.trunc(time) : undefined;
 }
+
+/** VS Code marks a call's id with a number of its own when it hands it on. */
+export function plainCallId(id: string): string {
+  return id.replace(/__vscode-\d+$/, '');
+}

@@ -1,8 +1,9 @@
 // What an agent's hook gets on stdin, in; observations out. Live eyes on agents: prompts, tool calls with their results,
 // and so who edited what.
 import type { Observation } from '../model/event.ts';
-import { type AgentSession, type AgentStep, listOf, objectOf, textOf, timeOf } from './agent-step.ts';
+import { type AgentSession, type AgentStep, objectOf, plainCallId, textOf, timeOf } from './agent-step.ts';
 import { observeStep } from './step-observation.ts';
+import { readResponse } from './tool-response.ts';
 
 /**
  * How it is used: the hook program parses its stdin as JSON, calls this with the time, and sends what comes back with
@@ -55,36 +56,4 @@ function readStep(input: Readonly<Record<string, unknown>>, at: number): AgentSt
     ...(exitCode !== undefined && { exitCode }),
     ...(failed !== undefined && { hasFailed: failed }),
   };
-}
-
-/** VS Code marks a call's id with its own number when it hands it to a hook. */
-function plainCallId(id: string): string {
-  return id.replace(/__vscode-\d+$/, '');
-}
-
-/** Plain text, `{stdout, stderr, interrupted}`, `{content: [{text}], is_error}`, or an object that is kept as JSON. */
-function readResponse(response: unknown): { output: string; exitCode?: number; hasFailed?: boolean } {
-  if (typeof response === 'string') return { output: withoutHookContext(response), ...exitCodeIn(response) };
-  const given = objectOf(response);
-  const parts = [given.stdout, given.stderr, given.output, given.text, ...listOf(given.content ?? response)];
-  const texts = parts.map((part) => textOf(part) ?? textOf(objectOf(part).text) ?? '').filter((text) => text !== '');
-  const output = withoutHookContext(texts.join('\n') || textOf(given.content) || '');
-  const code = given.exit_code ?? given.exitCode;
-  const failed = given.is_error ?? given.isError ?? given.interrupted;
-  return {
-    output,
-    ...(typeof code === 'number' && Number.isInteger(code) ? { exitCode: code } : exitCodeIn(output)),
-    ...(typeof failed === 'boolean' && { hasFailed: failed }),
-  };
-}
-
-/** What hooks said to the model is no part of what the tool said: it may be our own memory. */
-function withoutHookContext(text: string): string {
-  return text.replace(/\n*<(PreToolUse|PostToolUse)-context>[\s\S]*?<\/\1-context>\n*/g, '\n').trim();
-}
-
-/** `Exit code: 1`, `Command exited with code 1`, `Process exited with code 1`, as agents' shells write it. */
-function exitCodeIn(text: string): { exitCode?: number } {
-  const found = /^\W{0,3}(?:(?:command|process)? ?exited with (?:exit )?code|exit code:?) (-?\d{1,6})\b/im.exec(text);
-  return found === null ? {} : { exitCode: Number(found[1]) };
 }

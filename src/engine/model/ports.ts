@@ -7,6 +7,7 @@ import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
 import type { Gist } from './gist.ts';
 import type { Episode, Link, LinkKind, LinkWay, MemoryNode, NearLink, NodeKind } from './node.ts';
 import type { Project } from './project.ts';
+import type { TranscriptPosition } from './transcript.ts';
 
 /** Looks into the memory as it is now. Every call is synchronous and bounded by its `limit`. */
 export interface MemoryReader {
@@ -49,6 +50,15 @@ export interface MemoryReader {
   eventsOfKind(project: string, kind: MemoryEvent['kind'], limit: number): MemoryEvent[];
   /** Commits and reverts behind `afterSeq`, in the order of the log. */
   commitsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[];
+  /** How many events of these kinds the project has before `beforeSeq`. */
+  countOfKinds(project: string, kinds: readonly MemoryEvent['kind'][], beforeSeq: number): number;
+  /** Events of these kinds before `beforeSeq`, the latest first. */
+  latestOfKinds(
+    project: string,
+    kinds: readonly MemoryEvent['kind'][],
+    beforeSeq: number,
+    limit: number,
+  ): MemoryEvent[];
   /** Events whose refs hold the path, the latest first. */
   eventsAtPath(project: string, path: string, limit: number): MemoryEvent[];
   /** The latest commits and reverts without what they hold, the latest first. Cheap: 2,000 cost some 10 ms. */
@@ -125,6 +135,9 @@ export interface VectorIndex extends VectorSearch {
 
 /** The one room that writes. */
 export interface MemoryStore extends MemoryReader {
+  /** How far a file of an agent's sessions was read for the project. */
+  transcriptPosition(project: string, path: string): TranscriptPosition | undefined;
+  keepTranscriptPosition(project: string, position: TranscriptPosition): void;
   /**
    * Appends the drafts and commits, in one transaction, what `plan` makes of each; drafts whose id is in the log
    * already are passed over. When it returns, they are on disk.
@@ -183,6 +196,16 @@ export type IdentifyFolder = (folder: string) => Promise<{ root: string; facts: 
 export interface HistoryProgress {
   readonly done: number;
   readonly total: number;
+}
+
+/** What an import of the past brought. */
+export interface ImportReport {
+  readonly imported: number;
+  readonly alreadyKnown: number;
+  readonly cancelled: boolean;
+  readonly durationMs: number;
+  /** Plain sentences for the user. */
+  readonly problems: readonly string[];
 }
 
 /** Reads the commits of a repository that are not yet known, oldest first, in batches. */

@@ -1,5 +1,6 @@
 // Which project a folder belongs to. Worktrees and clones of one repository share one memory; projects never leak
 // into each other.
+import { createHash } from 'node:crypto';
 import type { FolderFacts } from './event.ts';
 
 /** A project as the log has seen it so far. */
@@ -41,4 +42,9 @@ function foundProject(facts: FolderFacts): string {
   if (facts.remote !== undefined) return `remote:${facts.remote}`;
   if (facts.firstCommit !== undefined) return `commit:${facts.firstCommit}`;
   return `folder:${facts.commonDir}`;
+}
+
+/** Forks in one memory do not share commits. */
+export function commitIdPrefix(project: string): string {
+  return `git:${createHash('sha256').update(project).digest('hex').slice(0, 12)}:`;
 }

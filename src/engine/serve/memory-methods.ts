@@ -38,6 +38,7 @@ import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPrimeMethods } from './prime-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
+import { listTranscriptMethods } from './transcript-handler.ts';
 import {
   fromAnswer,
   fromDejaVu,
@@ -88,6 +89,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
     ...listAgentMethods(engine, Date.now),
+    ...listTranscriptMethods(engine),
   ]);
 }
 

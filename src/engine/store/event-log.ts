@@ -49,6 +49,9 @@ export function createEventLog(database: SqlDatabase) {
   const timeOfKind = database.prepare<{ at: number }>(
     `SELECT at FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?`,
   );
+  const ofKinds = `project = ${projectNumber} AND kind IN (SELECT value FROM json_each(?)) AND seq < ? AND seq <= ?`;
+  const byKinds = select(`WHERE ${ofKinds} ORDER BY seq DESC LIMIT ?`);
+  const countKinds = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${ofKinds}`);
   const atPath = select(
     `WHERE seq IN (
        SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?
@@ -110,6 +113,10 @@ export function createEventLog(database: SqlDatabase) {
     },
     timeOfRecent: (project: string, kind: string, back: number) =>
       timeOfKind.get(project, kind, lastVisibleSeq, back - 1)?.at,
+    countOfKinds: (project: string, kinds: readonly string[], beforeSeq: number) =>
+      countKinds.get(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq)!.n,
+    latestOfKinds: (project: string, kinds: readonly string[], beforeSeq: number, limit: number) =>
+      readAll(byKinds.all(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq, limit)),
     atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
     commitHeads: (project: string, limit: number) => heads.all(project, lastVisibleSeq, limit).map(readHead),
     placeAfter: (project: string, afterSeq: number, n: number) =>

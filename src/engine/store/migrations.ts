@@ -177,6 +177,18 @@ export const migrations: readonly string[] = [
     UNIQUE (project, key)
   );
   `,
+  `
+  -- How far the files of agents' sessions were read. Beside the log: reading one again adds nothing.
+  CREATE TABLE transcript (
+    project TEXT NOT NULL,
+    path TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    stamp TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (project, path)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -21,6 +21,7 @@ import type { SqlDatabase } from './sql-database.ts';
 import type { StorageFault } from './storage-fault.ts';
 import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
 import { createTraceIndex } from './trace-index.ts';
+import { createTranscriptTable } from './transcript-table.ts';
 import { createVectorTable, type VectorSource } from './vector-table.ts';
 
 export interface SqliteStore extends MemoryStore, VectorSource {
@@ -122,6 +123,7 @@ function forgets(
 }
 
 function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
+  const transcripts = createTranscriptTable(database);
   return {
     append: (drafts, plan) =>
       drafts.length === 0
@@ -140,6 +142,8 @@ function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, 
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
     keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
     countTurnedAway: (entries) => (entries.length === 0 ? undefined : database.transaction(() => ledger.add(entries))),
+    transcriptPosition: (project, path) => transcripts.find(project, path),
+    keepTranscriptPosition: (project, position) => transcripts.keep(project, position),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
     close: () => database.close(),
   } satisfies Partial<MemoryStore>;
@@ -214,6 +218,8 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     ledger: () => ledger.all(),
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
     commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
+    countOfKinds: (project, kinds, beforeSeq) => log.countOfKinds(project, kinds, beforeSeq),
+    latestOfKinds: (project, kinds, beforeSeq, limit) => log.latestOfKinds(project, kinds, beforeSeq, limit),
     eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),
     commitHeads: (project, limit) => log.commitHeads(project, limit),
     placeAfter: (project, afterSeq, n) => log.placeAfter(project, afterSeq, n),

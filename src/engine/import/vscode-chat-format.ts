@@ -1,0 +1,132 @@
+// Chats of VS Code with its built-in agent: `workspaceStorage/<id>/chatSessions/<session>.jsonl`, a log of changes to one
+// session object, or that object as JSON in older versions. The editor may be writing the end of it.
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AgentPlaces } from '../model/transcript.ts';
+import { type AgentStep, listOf, objectOf, plainCallId, textOf, timeOf } from './agent-step.ts';
+import { listFiles, listNames, readText } from './file-listing.ts';
+import { readResponse } from './tool-response.ts';
+import { type DocumentFormat, parseJson } from './transcript-format.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const vscodeChatFormat: DocumentFormat = {
+  version: 1,
+  shape: 'document',
+
+  async find(places, folder) {
+    const storages = await storagesOf(places, folder);
+    const lists = await Promise.all(storages.map((storage) => listFiles(join(storage, 'chatSessions'), '', 0)));
+    const files = lists.flat().filter((path) => /\.jsonl?$/.test(path));
+    return files.map((path) => ({ path, folder, session: basename(path).replace(/\.jsonl?$/, '') }));
+  },
+
+  readDocument(text, { session, folder }) {
+    const root = objectOf(replayLog(text));
+    const steps = listOf(root.requests).flatMap((request) => readRequest(objectOf(request)));
+    return { session: textOf(root.sessionId) ?? session, folder, steps };
+  },
+};
+
+/** The storage that the editor has for the folder now, and those of the same folder that an earlier one left. */
+export async function storagesOf({ editorStorage, editorUser }: AgentPlaces, folder: string): Promise<string[]> {
+  const storages = new Set<string>(editorStorage === undefined ? [] : [editorStorage]);
+  if (editorUser === undefined) return [...storages];
+  const root = join(editorUser, 'workspaceStorage');
+  for (const name of await listNames(root)) {
+    const told = objectOf(parseJson((await readText(join(root, name, 'workspace.json'))) ?? '')).folder;
+    if (typeof told === 'string' && pathOf(told) === folder) storages.add(join(root, name));
+  }
+  return [...storages];
+}
+
+function pathOf(uri: string): string | undefined {
+  return URL.canParse(uri) && uri.startsWith('file://') && !/^file:\/\/[^/]/.test(uri) ? fileURLToPath(uri) : undefined;
+}
+
+/**
+ * The object that a log of changes leads to: 0 sets the root, 1 sets a value, 2 cuts a list and adds to it, 3 deletes.
+ * A change that does not fit is passed over.
+ */
+export function replayLog(text: string): unknown {
+  if (!/^\s*\{\s*"kind"/.test(text)) return parseJson(text);
+  const holder: Record<string, unknown> = {};
+  for (const line of text.split('\n')) {
+    const { kind, k, v, i } = objectOf(parseJson(line));
+    const keys = ['root', ...(kind === 0 ? [] : listOf(k).map(String))];
+    if (keys.some((key) => key === '__proto__')) continue;
+    const last = keys.pop()!;
+    const owner = keys.reduce<unknown>((at, key) => (Object(at) as Record<string, unknown>)[key], holder);
+    if (typeof owner !== 'object' || owner === null) continue;
+    change(owner as Record<string, unknown>, last, { kind, v, i });
+  }
+  return holder.root;
+}
+
+const lengthMax = 100_000;
+
+function change(
+  owner: Record<string, unknown>,
+  key: string,
+  { kind, v, i }: { kind: unknown; v: unknown; i: unknown },
+) {
+  if (kind === 0 || kind === 1) {
+    // A list must not grow to a length that somebody made up.
+    if (!Array.isArray(owner) || Number(key) < lengthMax) owner[key] = v;
+  } else if (kind === 2) {
+    const kept = typeof i === 'number' ? listOf(owner[key]).slice(0, Math.max(0, i)) : listOf(owner[key]);
+    owner[key] = [...kept, ...listOf(v)];
+  } else if (kind === 3) delete owner[key];
+}
+
+function readRequest(request: Fields): AgentStep[] {
+  const at = timeOf(request.timestamp) ?? 0;
+  const prompt = textOf(objectOf(request.message).text) ?? textOf(request.message) ?? '';
+  const parts = listOf(request.response).map(objectOf);
+  const said = parts.map((part) =>
+    part.kind === undefined || part.kind === 'markdownContent' ? markdownOf(part) : '',
+  );
+  return [
+    { type: 'turn', speaker: 'user', at, text: prompt },
+    ...parts.flatMap((part) => (part.kind === 'toolInvocationSerialized' ? readCall(part, at) : [])),
+    ...parts.flatMap((part, index) => (part.kind === 'textEditGroup' ? readEdit(part, request, index, at) : [])),
+    { type: 'turn', speaker: 'agent', at, text: said.join('') },
+  ];
+}
+
+function markdownOf({ value, content }: Fields): string {
+  return textOf(value) ?? textOf(objectOf(content).value) ?? textOf(content) ?? '';
+}
+
+function readCall(part: Fields, at: number): AgentStep[] {
+  const id = textOf(part.toolCallId);
+  if (!id || part.isComplete === false) return [];
+  const details = objectOf(part.resultDetails);
+  const terminal = objectOf(part.toolSpecificData);
+  const line = objectOf(terminal.commandLine);
+  const command = textOf(line.userEdited) ?? textOf(line.original) ?? textOf(terminal.command);
+  const given = typeof details.input === 'string' ? (parseJson(details.input) ?? details.input) : details.input;
+  const output = objectOf(terminal.terminalCommandOutput);
+  const { exitCode } = objectOf(terminal.terminalCommandState);
+  return [
+    {
+      type: 'tool',
+      id: plainCallId(id),
+      at,
+      tool: textOf(part.toolId) ?? '',
+      input: command === undefined ? given : { command },
+      ...readResponse(textOf(output.text) ?? { content: details.output, isError: details.isError }),
+      ...(typeof exitCode === 'number' && Number.isInteger(exitCode) && { exitCode }),
+    },
+  ];
+}
+
+/** An edit that the chat applied itself, not through a tool. What stood there before is not told. */
+function readEdit(part: Fields, request: Fields, index: number, at: number): AgentStep[] {
+  const path = textOf(objectOf(part.uri).path);
+  const edits = listOf(part.edits).flatMap((group) => listOf(group).map((edit) => textOf(objectOf(edit).text) ?? ''));
+  const content = edits.filter((text) => text !== '').join('\n');
+  if (path === undefined || content === '') return [];
+  const id = `${String(request.requestId)}:${index}`;
+  return [{ type: 'tool', id, at, tool: 'create_text', input: { path, content } }];
+}
