@@ -22,12 +22,14 @@ import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
 import { runScale, scaleSizes } from '../test/evaluate/scale-task.ts';
 import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
+import { runSegment } from '../test/evaluate/segment-task.ts';
 import { projectRoot } from './build.ts';
 import { packagePairs } from './encoder/corpus.ts';
 import { openWordVectors } from './encoder/word-vector-table.ts';
 
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
-  cochange, localize  --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
+  cochange, localize, segment
+                      --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   drift               no data: facts that change are told from the seed, and asked for afterwards
@@ -61,6 +63,9 @@ const tasks: Readonly<Record<string, Task>> = {
   localize: (asked) => replayStreams('localize', asked),
   async *agent(asked) {
     for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
+  },
+  async *segment(asked) {
+    for (const path of findStreams(dataOf(asked))) yield runSegment(readStream(path), asked.seed, asked.onlyOurs);
   },
   async *locomo(asked) {
     checkNames(asked.ablate, recallMechanisms);

@@ -15,9 +15,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { encodeEvent } from '../../src/engine/encode/encode-event.ts';
-import { decideBoundary } from '../../src/engine/gate/episode-boundary.ts';
-import { planLearning } from '../../src/engine/learn/plan-learning.ts';
 import type { ChangePlan } from '../../src/engine/model/change.ts';
 import type {
   Clearing,
@@ -29,6 +26,7 @@ import type {
   MemoryEvent,
 } from '../../src/engine/model/event.ts';
 import type { MemoryStore } from '../../src/engine/model/ports.ts';
+import { createPlanner } from '../../src/engine/plan-event.ts';
 import { openStore } from '../../src/engine/store/sqlite-store.ts';
 
 export const project = 'commit:0000';
@@ -138,7 +136,7 @@ function readCommit(kind: string, text: string): [string[], string, CommitData, 
 
 /** What engine.ts does with an event, on this store. */
 export function planOn(store: MemoryStore): (event: MemoryEvent) => ChangePlan {
-  return (event) => planLearning(encodeEvent(event), decideBoundary(event, store.openEpisode(event.project)), store);
+  return createPlanner(store);
 }
 
 /** Lives through the story in a real store of its own; `leave` closes and removes it. */
@@ -147,7 +145,8 @@ export function remember(story: string): { store: MemoryStore; leave: () => void
   const opened = openStore(directory);
   if (!opened.ok) throw new Error(opened.message);
   const { store } = opened;
-  for (const draft of tell(story)) store.append([draft], planOn(store));
+  const plan = planOn(store);
+  for (const draft of tell(story)) store.append([draft], plan);
   return {
     store,
     leave: () => {

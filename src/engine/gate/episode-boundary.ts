@@ -1,17 +1,19 @@
 // Where one stretch of work ends and the next begins. In goes an event and the episode that is open; out comes
-// whether the event joins it. Boundaries stand at long gaps, at branch switches, at commits, and around imported ones.
+// whether the event joins it. Boundaries stand where an edit surprises, at long gaps, at branch
+// switches, at commits, and around imported ones.
 import type { Draft } from '../model/event.ts';
 import type { Episode, EpisodeBoundary } from '../model/node.ts';
 
 /** A pause longer than this ends an episode; short enough to part two errands, long enough for a build or a coffee. */
 const gapMsMax = 15 * 60 * 1000;
 
-export function decideBoundary(event: Draft, open: Episode | undefined): EpisodeBoundary {
+/** @param isSurprising nothing of late has led up to the event: see `work-model.ts` */
+export function decideBoundary(event: Draft, open: Episode | undefined, isSurprising: boolean): EpisodeBoundary {
   if (event.actor === 'history') return open !== undefined && isMadeDuring(event, open) ? 'end' : 'alone';
   if (event.kind === 'open' && event.data.folder !== undefined) return 'none';
   if (event.kind === 'forget') return 'none';
-  const continues = open !== undefined && Math.abs(event.at - open.endedAt) <= gapMsMax && event.kind !== 'checkout';
-  if (continues) return 'join';
+  const isNear = open !== undefined && Math.abs(event.at - open.endedAt) <= gapMsMax;
+  if (isNear && event.kind !== 'checkout' && !isSurprising) return 'join';
   // What the memory itself said or was told begins no stretch of work.
   return event.kind === 'prime' || event.kind === 'feedback' || event.kind === 'recall' ? 'none' : 'begin';
 }

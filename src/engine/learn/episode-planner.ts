@@ -4,6 +4,7 @@ import type { Engram } from '../model/engram.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { Episode, EpisodeBoundary, Outcome } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { planClosing } from './closing-planner.ts';
 
 /** A stretch of work follows from the one before it when no more than a night lies between. */
 const nextGapMsMax = 16 * 60 * 60 * 1000;
@@ -27,7 +28,9 @@ export function planEpisode(
     return [met, title === undefined ? join : { ...join, title }];
   }
   const isOpen = boundary === 'begin';
+  const ended = boundary === 'alone' ? undefined : memory.openEpisode(event.project);
   return [
+    ...(ended === undefined ? [] : planClosing(event, ended, knownOutcome(ended, boundary), memory)),
     met,
     { op: 'begin-episode', id, title: firstTitle(event), at, actor, isOpen },
     join,
@@ -36,11 +39,16 @@ export function planEpisode(
   ];
 }
 
-/** A commit is what the open episode came to: it ends there, and well, unless it is known how it ended. */
+/** A commit is what the open episode came to: it ended well, unless it is known how it ended. */
+function knownOutcome({ outcome }: Episode, boundary: EpisodeBoundary): Outcome {
+  return boundary === 'end' && outcome === 'open' ? 'resolved' : outcome;
+}
+
 function planEnd(event: MemoryEvent, memory: MemoryReader): MemoryChange[] {
-  const { id, outcome } = memory.openEpisode(event.project)!;
+  const open = memory.openEpisode(event.project)!;
+  const { id } = open;
   return [
-    ...(outcome === 'open' ? [{ op: 'judge-episode', id, outcome: 'resolved' } as const] : []),
+    ...(open.outcome === 'open' ? [{ op: 'judge-episode', id, outcome: 'resolved' } as const] : []),
     { op: 'end-episode', id },
     linkNext(id, event),
   ];

@@ -23,8 +23,12 @@ test.each([
   ],
   ['an older commit leaves it', event('commit', 99, 'history'), 'alone'],
   ['a commit after a pause leaves it', event('revert', 126, 'history'), 'alone'],
-])('%s', (_, draft, expected) => expect(decideBoundary(draft as Draft, open)).toBe(expected));
+])('%s', (_, draft, expected) => expect(decideBoundary(draft as Draft, open, false)).toBe(expected));
+
+test('an edit that surprises begins anew', () => {
+  expect(decideBoundary(event('edit', 111), open, true)).toBe('begin');
+});
 
 test('a commit while nothing is open is alone', () => {
-  expect(decideBoundary(event('commit', 105, 'history'), undefined)).toBe('alone');
+  expect(decideBoundary(event('commit', 105, 'history'), undefined, false)).toBe('alone');
 });

@@ -2,13 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeEvent } from '../../../src/engine/encode/encode-event.ts';
 import { fingerprintError } from '../../../src/engine/encode/error-fingerprint.ts';
-import { decideBoundary } from '../../../src/engine/gate/episode-boundary.ts';
-import { planLearning } from '../../../src/engine/learn/plan-learning.ts';
 import type { Clearing, CommitData, Draft, Hunk } from '../../../src/engine/model/event.ts';
 import type { MemoryStore } from '../../../src/engine/model/ports.ts';
 import type { ErrorCue } from '../../../src/engine/model/recollection.ts';
+import { createPlanner } from '../../../src/engine/plan-event.ts';
 import { openStore } from '../../../src/engine/store/sqlite-store.ts';
 
 export const project = 'p';
@@ -25,11 +23,8 @@ export function remember(...drafts: Draft[]): Remembered {
   const opened = openStore(directory);
   if (!opened.ok) throw new Error(opened.message);
   const { store } = opened;
-  const add = (...more: Draft[]) => {
-    store.append(more, (event) =>
-      planLearning(encodeEvent(event), decideBoundary(event, store.openEpisode(event.project)), store),
-    );
-  };
+  const plan = createPlanner(store);
+  const add = (...more: Draft[]) => void store.append(more, plan);
   add(...drafts);
   return {
     memory: store,
