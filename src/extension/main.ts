@@ -11,6 +11,7 @@ const commandNames = [
   'cancelImport',
   'sleepNow',
   'showDiary',
+  'importAgentSessions',
   'pause',
   'pauseFor',
   'resume',

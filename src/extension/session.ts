@@ -15,6 +15,7 @@ import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
 import { isFolderOut, readSettings, type Settings, settingsSection } from './settings.ts';
 import { type Showing, startShowing } from './showing.ts';
+import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
@@ -43,6 +44,7 @@ export class Session {
   readonly #client: EngineClient;
   readonly #status: StatusItem = createStatusItem();
   readonly #imports: HistoryImport;
+  readonly #transcripts: AgentImport;
   readonly #past: PastDocuments;
   readonly #explorer: ExplorerPanel;
   readonly #sidebar: Sidebar;
@@ -68,6 +70,7 @@ export class Session {
       activateMs: () => timing.activateMs,
     });
     this.#imports = createHistoryImport(this.#client, context.workspaceState);
+    this.#transcripts = createAgentImport(this.#client, context, this.#log);
     this.#past = providePastDocuments(this.#client);
     this.#explorer = this.#createExplorer();
     this.#sidebar = createSidebar({
@@ -113,6 +116,7 @@ export class Session {
     vscode.Disposable.from(
       ...this.#subscriptions,
       this.#imports,
+      this.#transcripts,
       this.#past,
       this.#explorer,
       this.#sidebar,
@@ -129,6 +133,7 @@ export class Session {
       openExplorer: () => this.#explorer.show(),
       importHistory: () => this.#importAsked(),
       cancelImport: () => this.#imports.cancel(),
+      importAgentSessions: () => this.#importAgentsAsked(),
       pause: () => this.#pause.begin(),
       pauseFor: () => this.#pauseFor(),
       resume: () => this.#pause.end(),
@@ -256,8 +261,27 @@ export class Session {
 
   /** The engine knows the commits that it has: what was imported before is passed over quickly. */
   #importUnasked(folders: readonly vscode.WorkspaceFolder[]): void {
-    if (!this.#settings.importHistory || this.#settings.mode === 'off' || this.#pause.isPaused) return;
-    for (const { uri } of folders) if (uri.scheme === 'file') void this.#import(uri.fsPath, false);
+    if (this.#settings.mode === 'off' || this.#pause.isPaused) return;
+    for (const { uri } of folders) if (uri.scheme === 'file') void this.#importPast(uri.fsPath);
+  }
+
+  /** The commits first: what agents did is then seen beside them. */
+  async #importPast(folder: string): Promise<void> {
+    if (this.#settings.importHistory) await this.#import(folder, false);
+    await this.#importAgents(folder, () => this.#transcripts.start(folder, readAgentSources()));
+  }
+
+  async #importAgentsAsked(): Promise<void> {
+    const folder = await askFolder();
+    if (folder === undefined) return;
+    await this.#importAgents(folder.uri.fsPath, () => this.#transcripts.ask(folder.uri.fsPath));
+  }
+
+  /** What a folder keeps out is kept out of what agents did, too. */
+  async #importAgents(folder: string, start: () => Promise<void>): Promise<void> {
+    if (isFolderOut(this.#settings, folder)) return;
+    await tellExclusions(this.#client, this.#settings);
+    await start();
   }
 
   /** A commit that was made while working is learned at once. */

@@ -1,4 +1,6 @@
 // Questions about a repository's past, asked in the palette: an answer with evidence that opens, or an honest unknown.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { sampleHistory } from '../../scripts/sample-history.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
@@ -8,19 +10,31 @@ import { shownText, shownWords } from './shown-text.ts';
 import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
 
 const folder = makeNamedFolder('orders');
+const agentHome = makeNamedFolder('agent-home');
 const eventually = { timeout: 60_000, interval: 250 };
 let editor: Editor;
 let window: Workbench;
 
 beforeAll(async () => {
   await makeSampleWorkspace(folder);
-  editor = await startEditor();
+  leaveAgentSession();
+  editor = await startEditor({ env: { CLAUDE_CONFIG_DIR: agentHome } });
   window = await editor.openWindow({ folder, viewport: { width: 1280, height: 720 } });
 });
 afterAll(async () => {
   await editor?.close();
   removeNamedFolder(folder);
+  removeNamedFolder(agentHome);
 });
+
+/** What Claude Code would have written while it worked in the folder. */
+function leaveAgentSession(): void {
+  const sessions = join(agentHome, 'projects', folder.replace(/[^A-Za-z0-9]/g, '-'));
+  mkdirSync(sessions, { recursive: true });
+  const head = { sessionId: 's1', cwd: folder, timestamp: '2026-03-12T09:00:00.000Z', type: 'user', uuid: '1' };
+  const message = { role: 'user', content: 'teach the invoice printer to round' };
+  writeFileSync(join(sessions, 's1.jsonl'), `${JSON.stringify({ ...head, parentUuid: null, message })}\n`);
+}
 
 const rows = () => window.page.locator('.quick-input-list .monaco-list-row');
 const rowTexts = () => shownWords(rows());
@@ -67,4 +81,17 @@ test('a question that nothing answers is met with an honest unknown', async () =
   expect(await rowTexts()).toHaveLength(2); // No evidence is made up.
   await window.screenshot('recall-unknown');
   await window.page.keyboard.press('Escape');
+});
+
+test('sessions of agents are read when the user has chosen whose', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const turns = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'agent-turn');
+  expect(turns()).toEqual([]);
+  await window.command('Second Nature: Import Agent Sessions…');
+  const row = window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Claude Code' });
+  await row.waitFor();
+  await window.screenshot('import-agents');
+  await row.locator('input[type=checkbox], .monaco-checkbox').first().click();
+  await window.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await expect.poll(() => turns().map(({ text }) => text), eventually).toEqual(['teach the invoice printer to round']);
 });
