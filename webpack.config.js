@@ -55,6 +55,11 @@ export default [
     entry: nodeEntries,
     output: { path: join(root, 'dist'), filename: '[name].cjs', library: { type: 'commonjs2' } },
     externals,
+    // Its ES module has a variable called `require`, which the definition of `import.meta.url` below would run into.
+    resolve: {
+      ...shared.resolve,
+      alias: { 'web-tree-sitter$': join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    },
     module: compile('node22'),
     node: { __dirname: false, __filename: false },
     plugins: [
