@@ -6,6 +6,7 @@ import type { Observation } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
 import type { Site } from './model/project.ts';
 import type { Answer, RecallMode, Reply } from './model/recollection.ts';
+import { believeMemory } from './recall/believed-memory.ts';
 import { answerByChain } from './recall/chain-answer.ts';
 import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
 import { leadWithCurrent } from './recall/current-answer.ts';
@@ -13,6 +14,7 @@ import { answeredKnownMin } from './recall/deed-answer.ts';
 import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
 import { type QuestionSearch, type RecallRequest, searchMemory } from './recall/question-search.ts';
 import { recallQuestion } from './recall/recall-question.ts';
+import { remarkStandings } from './recall/standing-remark.ts';
 
 export interface Asked {
   readonly question: string;
@@ -34,17 +36,18 @@ export function createAnswering(parts: {
   readonly without: ReadonlySet<string> | undefined;
 }) {
   const { store, meaning, observe, nowMs, without } = parts;
+  const believed = believeMemory(store);
 
   return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
     const near = await meaning.query(asked.question);
-    const request: RecallRequest = { ...asked, project: site.project, memory: store, without, ...near };
+    const request: RecallRequest = { ...asked, project: site.project, memory: believed, without, ...near };
     const search = searchMemory(request);
     const found = await work(folder, asked.mode, request, search);
     const worked = without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };
     const { steps, events, ...reply } = worked;
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
-    return { ...reply, cost };
+    return remarkStandings({ ...reply, cost }, site.project, store);
   };
 
   async function work(

@@ -1,6 +1,5 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
-import { randomUUID } from 'node:crypto';
 import nodePath from 'node:path';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { type Asked, createAnswering } from './answering.ts';
@@ -28,12 +27,13 @@ import type {
   Reply,
   TimelinePage,
 } from './model/recollection.ts';
-import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
 import type { Sleep } from './model/sleep.ts';
-import type { Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
+import type { Standing } from './model/standing.ts';
+import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
 import { createPlanner } from './plan-event.ts';
 import { type BeliefPage, type BeliefQuery, listBeliefs } from './recall/belief-list.ts';
+import { believeMemory } from './recall/believed-memory.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
@@ -44,6 +44,7 @@ import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
 import { Standstill } from './standstill.ts';
+import { createWholeLogWork, type WholeLogWork } from './whole-log-work.ts';
 
 export interface EngineParts {
   readonly store: MemoryStore;
@@ -82,11 +83,11 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine extends AgentImport, HistoryImport {
+export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
-  countMalformed(count: number): void;
+  countMalformed(count: number): Promise<void>;
   /** From now on nothing of the folder that matches a glob is remembered, by whatever way it comes. */
   exclude(folder: string, globs: readonly string[]): Promise<void>;
   ledger(): LedgerEntry[];
@@ -122,14 +123,8 @@ export interface Engine extends AgentImport, HistoryImport {
   beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
   /** What was learned and given up in each of the latest nights, the latest first. */
   diary(folder: string, nights: number): Promise<DiaryNight[]>;
-  /** What the selector means, as it is now. */
-  forgetPreview(selector: Selector, signal: AbortSignal): Promise<UpkeepOutcome<ForgetPreview>>;
-  /** Cannot be undone once it is committed; an abort before that leaves everything as it was. */
-  forget(
-    selector: Selector,
-    onProgress: (progress: UpkeepProgress) => void,
-    signal: AbortSignal,
-  ): Promise<UpkeepOutcome<ForgetReceipt>>;
+  /** How those of the memories stand of which the user has said something; subjects as in feedback. */
+  standings(folder: string, subjects: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Which project a folder belongs to, and the path from its root; undefined for a path outside. */
   locate(folder: string, path: string): Promise<{ readonly project: string; readonly path: string | undefined }>;
   rebuild(): Promise<{ events: number; durationMs: number; changed: boolean }>;
@@ -154,6 +149,7 @@ export function createEngine(parts: EngineParts): Engine {
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
   for (const dependent of [keeper, store, meaning, sites, places]) standstill.add(dependent);
   const plan = createPlanner(store);
+  const believed = believeMemory(store);
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
@@ -232,8 +228,9 @@ export function createEngine(parts: EngineParts): Engine {
       findSite: (folder) => sites.find(folder),
       nowMs,
     }),
-    countMalformed(count) {
-      if (count > 0) store.countTurnedAway([{ reason: 'malformed', kind: '', count }]);
+    async countMalformed(count) {
+      if (count === 0) return;
+      await standstill.inTurn(() => store.countTurnedAway([{ reason: 'malformed', kind: '', count }]));
     },
     async exclude(folder, globs) {
       const { root } = await sites.find(folder);
@@ -256,7 +253,7 @@ export function createEngine(parts: EngineParts): Engine {
         cue: { ...cue, path },
         fingerprint,
         project: site.project,
-        memory: store,
+        memory: believed,
         without: parts.without,
       });
     },
@@ -267,7 +264,7 @@ export function createEngine(parts: EngineParts): Engine {
     recall: async (folder, asked) => answering(folder, await sites.find(folder), asked),
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
-      return orient(project, facts.name, store);
+      return orient(project, facts.name, believed);
     },
     async feel(folder, { path, symbol }) {
       const site = await sites.find(folder);
@@ -308,19 +305,12 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return readDiary(project, nights, store);
     },
-    forgetPreview: (selector, signal) => parts.upkeep({ work: 'preview', selector }, () => undefined, signal),
-    forget: (selector, onProgress, signal) =>
-      standstill.during(async () => {
-        const record = { id: `forget:${randomUUID()}`, at: nowMs() };
-        const outcome = await parts.upkeep({ work: 'forget', selector, record }, onProgress, signal);
-        const isForgotten = !outcome.ok && store.scrubIfDue();
-        if (!isForgotten) return outcome;
-        return {
-          ok: false,
-          problem: 'failed',
-          message: 'It was forgotten, but there is no receipt: the work broke off.',
-        };
-      }),
+    async standings(folder, subjects) {
+      const { project } = await sites.find(folder);
+      const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);
+      return new Map(found.filter((entry): entry is [string, Standing] => entry[1] !== undefined));
+    },
+    ...createWholeLogWork(store, parts.upkeep, standstill, nowMs),
     async locate(folder, path) {
       const site = await sites.find(folder);
       const absolute = nodePath.resolve(folder, path);

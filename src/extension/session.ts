@@ -25,6 +25,7 @@ import { showDiary, sleepNow } from './surface/sleep-command.ts';
 import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
 import { reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
+import { createUpkeepCommands } from './surface/upkeep-commands.ts';
 import { startWatching, type Watching } from './watching.ts';
 
 export interface StartTiming {
@@ -134,6 +135,13 @@ export class Session {
       importHistory: () => this.#importAsked(),
       cancelImport: () => this.#imports.cancel(),
       importAgentSessions: () => this.#importAgentsAsked(),
+      ...createUpkeepCommands({
+        memory: this.#client,
+        askFolder,
+        flush: () => this.#flush(),
+        show: (lines) => this.#show(lines),
+        noteChange: () => this.#noteChange(),
+      }),
       pause: () => this.#pause.begin(),
       pauseFor: () => this.#pauseFor(),
       resume: () => this.#pause.end(),
@@ -309,6 +317,20 @@ export class Session {
     if (folder !== undefined) await run(folder.uri.fsPath, this.#client);
   }
 
+  async #flush(): Promise<void> {
+    await this.#watching?.flush();
+    await this.#client.flush();
+  }
+
+  /** What is shown of the memory is asked for again. */
+  #noteChange(): void {
+    this.#explorer.changed();
+    this.#sidebar.changed();
+    this.#showing?.changed();
+    this.#watching?.askAgain();
+    void this.#refreshCounts();
+  }
+
   async #recall(): Promise<void> {
     const folder = await askFolder();
     if (folder === undefined) return;
@@ -338,10 +360,12 @@ export class Session {
     const keystroke = { count: this.#cost.count, p99Ms: this.#cost.percentile(0.99) };
     const { activateMs } = this.#timing;
     const window = { version: this.#version, activateMs, loadMs: this.#loadMs, keystroke, queued: this.#client.queued };
+    this.#show(reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message));
+  }
+
+  #show(lines: readonly string[]): void {
     this.#log.clear();
-    for (const line of reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message)) {
-      this.#log.appendLine(line);
-    }
+    for (const line of lines) this.#log.appendLine(line);
     this.#log.show(true);
   }
 }

@@ -73,12 +73,3 @@ export const forgetResult = z.object({
   durationMs: z.number(),
 });
 export type WireForgetReceipt = z.infer<typeof forgetResult>;
-
-/** Of any work on the whole log. */
-export const upkeepProgressMethod = 'memory/upkeepProgress';
-export const upkeepProgressParams = z.object({
-  token: z.string(),
-  stage: z.enum(['deriving', 'cleaning', 'checking']),
-  done: z.number(),
-  total: z.number(),
-});

@@ -92,9 +92,12 @@ export const observationSchema = z.discriminatedUnion('kind', [
     ...head,
     kind: z.literal('feedback'),
     data: z.object({
-      verdict: z.enum(['accepted', 'opened', 'ignored', 'dismissed', 'corrected', 'pinned']),
+      verdict: z.enum(['accepted', 'opened', 'ignored', 'dismissed', 'corrected', 'restored', 'pinned', 'unpinned']),
+      /** Id of an event or an episode, or `kind:key` of a node such as a belief. */
       subject: z.string().max(500),
       reason: z.string().max(2_000).optional(),
+      /** Of what is corrected: it was true until then. Without it, it was never true. */
+      until: z.number().int().min(0).optional(),
     }),
   }),
   z.object({ ...head, kind: z.literal('note'), data: z.object({}) }),

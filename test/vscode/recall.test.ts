@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { sampleHistory } from '../../scripts/sample-history.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
-import { loggedEvents } from './memory-log.ts';
+import { filesHolding, loggedEvents } from './memory-log.ts';
 import { shownText, shownWords } from './shown-text.ts';
 import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
 
@@ -94,4 +94,51 @@ test('sessions of agents are read when the user has chosen whose', async () => {
   await row.locator('input[type=checkbox], .monaco-checkbox').first().click();
   await window.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
   await expect.poll(() => turns().map(({ text }) => text), eventually).toEqual(['teach the invoice printer to round']);
+});
+
+test('a text is forgotten by keyboard, after a look at what would go, and is found nowhere afterwards', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const events = () => loggedEvents(editor.memoryDirectory).length;
+  expect(filesHolding(editor.memoryDirectory, 'idempotency key')).not.toEqual([]);
+  const before = events();
+  await window.command('Second Nature: Forget');
+  await page.locator('.quick-input-widget input[placeholder^="What shall be forgotten"]').waitFor();
+  await window.typeText('a text');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').getByText('Whatever holds this text').waitFor();
+  await window.typeText('Idempotency key');
+  await page.keyboard.press('Enter');
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect.poll(() => dialog.textContent(), eventually).toMatch(/Forget \d+ events?\?/);
+  expect(await dialog.textContent()).toMatch(/cannot be undone[\s\S]*no import brings them back/);
+  await window.screenshot('forget');
+
+  await page.keyboard.press('Escape'); // Thought better of it.
+  await dialog.waitFor({ state: 'detached' });
+  expect(events()).toBe(before);
+  await window.command('Second Nature: Forget');
+  await window.typeText('a text');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').getByText('Whatever holds this text').waitFor();
+  await window.typeText('Idempotency key');
+  await page.keyboard.press('Enter');
+  await dialog.locator('.monaco-button:focus').getByText('Forget').waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => loggedEvents(editor.memoryDirectory).at(-1)?.kind, eventually).toBe('forget');
+  expect(events()).toBeLessThan(before);
+  await expect.poll(() => filesHolding(editor.memoryDirectory, 'dempotency key'), eventually).toEqual([]);
+  await window.command('Notifications: Show Notifications');
+  const center = page.locator('.notifications-center');
+  await expect
+    .poll(async () => (await shownWords(center.locator('.notification-list-item-message'))).join(), eventually)
+    .toMatch(/[2-9] events are forgotten\. No file of the memory holds them any more\./);
+  await window.screenshot('forget-done');
+  await center.getByText('Show Receipt').click();
+  await expect.poll(() => shownText(page.locator('.part.panel')), eventually).toContain('nothing was found');
+  await window.screenshot('forget-receipt');
+
+  await ask('Where is the idempotency key checked?');
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^Unknown/);
+  await page.keyboard.press('Escape');
 });

@@ -67,7 +67,10 @@ const errorEnded: Readonly<Record<Clearing, Appraisal>> = {
   removal: { valence: { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 } },
 };
 
-const affinities = { pinned: 1, accepted: 0.6, opened: 0.2, ignored: -0.1, corrected: -0.3, dismissed: -0.6 } as const;
+const affinities = {
+  ...{ pinned: 1, accepted: 0.6, opened: 0.2, restored: 0.1 },
+  ...{ unpinned: 0, ignored: -0.1, corrected: -0.3, dismissed: -0.6 },
+} as const;
 
 function appraiseFeedback(verdict: FeedbackVerdict): Appraisal {
   const affinity = affinities[verdict];

@@ -45,14 +45,19 @@ export function selectEvents(selector: Selector, memory: LogReader): Selection {
   return { seqs: [...chosen].sort((a, b) => a - b), formerNames };
 }
 
-/** What was shown or judged of something forgotten goes along, as it would mean nothing any more. */
+/** What was shown, judged or answered of something forgotten goes along, as it would mean nothing any more. */
 function addSpeakers(chosen: Set<number>, ids: Set<string>, memory: LogReader): void {
   for (const event of memory.log()) {
-    const isSpeaker = event.kind === 'feedback' || event.kind === 'prime';
-    if (!isSpeaker || !ids.has(event.data.subject)) continue;
+    if (!spokenOf(event).some((id) => ids.has(id))) continue;
     chosen.add(event.seq);
     ids.add(event.id);
   }
+}
+
+/** Of what else the event speaks, by id. */
+function spokenOf({ data }: MemoryEvent): readonly string[] {
+  if ('subject' in data) return [data.subject];
+  return 'evidence' in data ? data.evidence : [];
 }
 
 export function isOpening(event: Pick<MemoryEvent, 'kind' | 'data'>): boolean {

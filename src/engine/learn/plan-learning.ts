@@ -14,6 +14,7 @@ import { planFolders } from './folder-planner.ts';
 import { planProject } from './project-planner.ts';
 import { planRecall } from './recall-planner.ts';
 import { planRevert } from './revert-planner.ts';
+import { planStanding } from './standing-planner.ts';
 import { findLuck, planLuck } from './test-luck.ts';
 import { planTestRun } from './test-run-planner.ts';
 
@@ -35,6 +36,7 @@ export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory:
     ...planCues(engram, episodeId),
     ...planLuck(event, luck),
     ...planCoChange(event),
+    ...planStanding(event, memory),
     ...planRevert(engram, memory),
     ...planFixUp(engram, memory),
     ...planFeedback(engram, memory),

@@ -7,6 +7,7 @@ import type { Actor, Clearing, Hunk } from './event.ts';
 import type { GistDraft } from './gist.ts';
 import type { LinkKind, NodeKind, Outcome } from './node.ts';
 import type { Project } from './project.ts';
+import type { Standing } from './standing.ts';
 import type { Valence } from './valence.ts';
 
 /** A node by its natural key, inside the project of the change. */
@@ -72,6 +73,8 @@ export type MemoryChange =
   | { readonly op: 'hold-gist'; readonly gist: GistDraft; readonly at: number }
   /** A gist is given up: what it spoke of is no more. */
   | { readonly op: 'end-gist'; readonly key: string; readonly heldTo: number; readonly at: number }
+  /** What the user has said of a memory; `subject` as in feedback. */
+  | { readonly op: 'set-standing'; readonly subject: string; readonly standing: Standing }
   /** Makes the event's text findable. */
   | { readonly op: 'index'; readonly seq: number; readonly trace: Trace };
 

@@ -172,7 +172,16 @@ export interface AgentActionData {
   readonly deadEnd?: true;
 }
 
-export type FeedbackVerdict = 'accepted' | 'opened' | 'ignored' | 'dismissed' | 'corrected' | 'pinned';
+/** The last four are about the memory itself: see `standing.ts`. */
+export type FeedbackVerdict =
+  | 'accepted'
+  | 'opened'
+  | 'ignored'
+  | 'dismissed'
+  | 'corrected'
+  | 'restored'
+  | 'pinned'
+  | 'unpinned';
 
 export interface EventDataByKind {
   edit: { readonly hunks: readonly Hunk[]; readonly cause: 'typed' | 'undo' | 'redo' | 'external' };
@@ -191,7 +200,14 @@ export interface EventDataByKind {
   'agent-action': AgentActionData;
   recall: RecallData;
   prime: { readonly surface: string; readonly subject: string };
-  feedback: { readonly verdict: FeedbackVerdict; readonly subject: string; readonly reason?: string };
+  feedback: {
+    readonly verdict: FeedbackVerdict;
+    /** Id of an event or an episode, or `kind:key` of a node. */
+    readonly subject: string;
+    readonly reason?: string;
+    /** Of what is corrected: it was true until then. Unix time in ms. */
+    readonly until?: number;
+  };
   note: Record<string, never>;
   investigation: { readonly command: string };
   /** The kind of the selector and how many events went; never what was asked for. */

@@ -7,6 +7,7 @@ import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
 import type { Gist } from './gist.ts';
 import type { Episode, Link, LinkKind, LinkWay, MemoryNode, NearLink, NodeKind } from './node.ts';
 import type { Project } from './project.ts';
+import type { Standing } from './standing.ts';
 import type { TranscriptPosition } from './transcript.ts';
 
 /** Looks into the memory as it is now. Every call is synchronous and bounded by its `limit`. */
@@ -82,6 +83,10 @@ export interface MemoryReader {
   timeOfRecent(project: string, kind: MemoryEvent['kind'], back: number): number | undefined;
   /** What was turned away, and what was taken out, since the memory began. */
   ledger(): LedgerEntry[];
+  /** What the user has said of a memory; `subject` as in feedback. */
+  standing(project: string, subject: string): Standing | undefined;
+  /** Of all memories of the project of which something was said, by subject. */
+  standings(project: string, limit: number): ReadonlyMap<string, Standing>;
   counts(project?: string): { events: number; episodes: number; nodes: number; links: number; errorCases: number };
 }
 

@@ -3,7 +3,10 @@ import type { ForgetPreview, ForgetReceipt, Selector } from './selector.ts';
 
 export type UpkeepOrder =
   | { readonly work: 'preview'; readonly selector: Selector }
-  | { readonly work: 'forget'; readonly selector: Selector; readonly record: ForgetRecord };
+  | { readonly work: 'forget'; readonly selector: Selector; readonly record: ForgetRecord }
+  /** Files by their absolute paths. */
+  | { readonly work: 'export'; readonly file: string }
+  | { readonly work: 'merge'; readonly file: string };
 
 /** The id and the moment of the event that will say that something was forgotten. */
 export interface ForgetRecord {
@@ -13,7 +16,7 @@ export interface ForgetRecord {
 }
 
 export interface UpkeepProgress {
-  readonly stage: 'deriving' | 'cleaning' | 'checking';
+  readonly stage: 'reading' | 'writing' | 'deriving' | 'cleaning' | 'checking';
   readonly done: number;
   readonly total: number;
 }
@@ -22,6 +25,23 @@ export interface UpkeepProgress {
 export interface UpkeepResults {
   preview: ForgetPreview;
   forget: ForgetReceipt;
+  export: ExportReport;
+  merge: MergeReport;
+}
+
+export interface ExportReport {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** What became of the events of a file. */
+export interface MergeReport {
+  readonly imported: number;
+  readonly alreadyKnown: number;
+  /** Secrets taken out. */
+  readonly redactions: number;
+  /** By reason. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
 export type UpkeepOutcome<Result> =

@@ -19,7 +19,9 @@ export interface PrimeStanding {
 const welcome: Readonly<Record<FeedbackVerdict, number>> = {
   accepted: 1,
   pinned: 1,
+  restored: 1,
   opened: 0.7,
+  unpinned: 0.5,
   corrected: 0,
   ignored: 0,
   dismissed: 0,

@@ -9,10 +9,12 @@ import { findMemoryDirectory } from '../../client/memory-directory.ts';
 import { protocolVersion } from '../../protocol/handshake.ts';
 import { showCheck, showOrientation, showRebuild, showRecall, showStatus } from './answer-commands.ts';
 import { CommandFailure, type CommandRun, exitCodes } from './command-run.ts';
+import { type ForgetOptions, forget } from './forget-command.ts';
 import type { Installation } from './installation.ts';
 import { learnFolder, showImport } from './learn-command.ts';
 import { serveMcp } from './mcp-bridge.ts';
 import { plainInk, terminalInk } from './plain-text.ts';
+import { exportTo, mergeFrom } from './portable-command.ts';
 
 const connectMsMax = 20_000;
 
@@ -55,7 +57,23 @@ async function parseAndRun(args: readonly string[], installation: Installation):
   addQuestion('status', 'what the memory holds and how it is', showStatus);
   addQuestion('recall <question...>', 'ask the memory a question', showRecall);
   addQuestion('orient', 'what to know before working here', showOrientation);
-  addQuestion('import', "learn the repository's history", showImport);
+  addCommand('import [file]', "learn the repository's history, or merge a memory from a file that `export` wrote")
+    .option('--json', 'print the answer as JSON')
+    .action(async (file: string | undefined, options: Options) => {
+      exitCode = await withEngine(options, '', installation, (run) =>
+        file === undefined ? showImport(run) : mergeFrom(run, file),
+      );
+    });
+  addCommand('export <file>', 'write the whole memory into one file')
+    .option('--json', 'print the answer as JSON')
+    .action(async (file: string, options: Options) => {
+      exitCode = await withEngine(options, '', installation, (run) => exportTo(run, file));
+    });
+  addForget(addCommand('forget', 'forget for good; says what would go, and asks before it goes')).action(
+    async (options: Options & ForgetOptions) => {
+      exitCode = await withEngine(options, '', installation, (run) => forget(run, options));
+    },
+  );
   addQuestion('learn', "learn the repository's history and tell what was learned", learnFolder);
   addQuestion('check', 'check the memory on disk', showCheck);
   addQuestion('rebuild', 'derive all that is known from the log again', showRebuild);
@@ -64,6 +82,20 @@ async function parseAndRun(args: readonly string[], installation: Installation):
   );
   await program.parseAsync(args, { from: 'user' });
   return exitCode;
+}
+
+function addForget(command: Command): Command {
+  return command
+    .option('--text <text>', 'whatever holds the text, letter case aside, in all projects')
+    .option('--path <path>', 'a file or a folder, with its former names')
+    .option('--since <time>', 'what happened from then on: 2h, 3d, today, 2024-03-12, 2024-03-12T14:00')
+    .option('--until <time>', 'and not after')
+    .option('--everywhere', 'with a time: in all projects')
+    .option('--session <id>', 'what an agent said and did in a session')
+    .option('--memory <id>', 'an event, an episode, or what a gist or belief rests on')
+    .option('--project', 'all that is known of the project')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print the answer as JSON');
 }
 
 async function withEngine(

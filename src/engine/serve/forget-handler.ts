@@ -7,14 +7,13 @@ import {
   forgetPreviewMethod,
   forgetPreviewParams,
   type selectorSchema,
-  upkeepProgressMethod,
   type WireForgetPreview,
   type WireForgetReceipt,
 } from '../../protocol/forget.ts';
+import { upkeepProgressMethod } from '../../protocol/upkeep.ts';
 import type { Engine } from '../engine.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from '../model/selector.ts';
-import type { UpkeepOutcome } from '../model/upkeep.ts';
-import { CancelledError, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
+import { demandDone, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 
 export function listForgetMethods(engine: Engine): [string, MemoryMethod][] {
   return [
@@ -47,13 +46,6 @@ async function toSelector(folder: string, wire: z.output<typeof selectorSchema>,
     default:
       return { ...wire, project: (await engine.locate(folder, folder)).project };
   }
-}
-
-/** @throws where it was cancelled, or could not be done */
-function demandDone<T>(outcome: UpkeepOutcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  if (outcome.problem === 'cancelled') throw new CancelledError();
-  throw new Error(outcome.message);
 }
 
 function fromPreview(preview: ForgetPreview): WireForgetPreview {

@@ -1,6 +1,7 @@
 // What a method of the engine is to the wire: params that are checked, and what runs with them.
 import type { z } from 'zod';
 import type { ImportProgress } from '../../protocol/lifecycle.ts';
+import type { UpkeepOutcome } from '../model/upkeep.ts';
 
 /** What a call needs beside its params. */
 export interface CallContext {
@@ -36,4 +37,11 @@ export class CancelledError extends Error {
   constructor() {
     super('The request was taken back; nothing was changed.');
   }
+}
+
+/** @throws where work on the whole log was cancelled, or could not be done */
+export function demandDone<T>(outcome: UpkeepOutcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  if (outcome.problem === 'cancelled') throw new CancelledError();
+  throw new Error(outcome.message);
 }

@@ -36,8 +36,10 @@ import { listForgetMethods } from './forget-handler.ts';
 import { listGateMethods } from './gate-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
+import { listPortableMethods } from './portable-handler.ts';
 import { listPrimeMethods } from './prime-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
+import { listStandingMethods } from './standing-handler.ts';
 import { listTranscriptMethods } from './transcript-handler.ts';
 import {
   fromAnswer,
@@ -90,6 +92,8 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listFeelMethods(engine),
     ...listAgentMethods(engine, Date.now),
     ...listTranscriptMethods(engine),
+    ...listStandingMethods(engine),
+    ...listPortableMethods(engine),
   ]);
 }
 
@@ -102,7 +106,7 @@ async function observe(engine: Engine, raw: readonly unknown[]): Promise<Observe
     if (parsed.success) observations.push(toObservation(parsed.data));
     else malformed.push({ id: readId(candidate), reason: 'malformed' });
   }
-  engine.countMalformed(malformed.length);
+  await engine.countMalformed(malformed.length);
   const receipt = await engine.observe(observations);
   const settled = [...receipt.settled, ...malformed.map(({ id }) => id)];
   return { settled, refused: [...receipt.refused.map(({ id, reason }) => ({ id, reason })), ...malformed] };

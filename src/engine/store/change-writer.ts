@@ -10,6 +10,7 @@ import type { LinkTable } from './link-table.ts';
 import { renameNode } from './node-renaming.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ProjectTable } from './project-table.ts';
+import type { StandingTable } from './standing-table.ts';
 import type { TraceIndex } from './trace-index.ts';
 import type { VectorTable } from './vector-table.ts';
 
@@ -21,6 +22,7 @@ export interface ProjectionTables {
   readonly episodes: EpisodeTable;
   readonly errorCases: ErrorCaseTable;
   readonly gists: GistTable;
+  readonly standings: StandingTable;
   readonly traces: TraceIndex;
   readonly vectors: VectorTable;
 }
@@ -32,7 +34,7 @@ export function writeChanges(tables: ProjectionTables, plan: ChangePlan): void {
 }
 
 function writeChange(tables: ProjectionTables, project: number, change: MemoryChange): void {
-  const { projects, nodes, links, episodes, errorCases, gists, traces, vectors } = tables;
+  const { projects, nodes, links, episodes, errorCases, gists, standings, traces, vectors } = tables;
   switch (change.op) {
     case 'know-project':
       projects.know(projects.numberOf(change.project.id), change.project);
@@ -71,6 +73,9 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
       break;
     case 'end-gist':
       gists.end(project, change);
+      break;
+    case 'set-standing':
+      standings.set(project, change.subject, change.standing);
       break;
     case 'index':
       vectors.keepOnly(change.seq, traces.put(change.seq, project, change.trace));

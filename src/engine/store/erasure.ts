@@ -29,9 +29,11 @@ export function eraseEvents(database: SqlDatabase, tombstones: TombstoneTable, e
   database.exec('CREATE TEMP TABLE IF NOT EXISTS doomed (seq INTEGER PRIMARY KEY); DELETE FROM temp.doomed');
   const doom = database.prepare('INSERT INTO temp.doomed (seq) VALUES (?)');
   for (const seq of erasure.seqs) doom.run(seq);
+  // How far transcripts were read is kept with the names of their projects; reading one again adds nothing.
   // Paths come before places in the key of this table, so that taking them out one by one would be a scan each.
   database.exec(`
     DELETE FROM event_ref WHERE seq IN (SELECT seq FROM temp.doomed);
+    DELETE FROM transcript;
     DELETE FROM vector WHERE seq IN (SELECT seq FROM temp.doomed);
     DELETE FROM event WHERE seq IN (SELECT seq FROM temp.doomed);
     DELETE FROM temp.doomed;

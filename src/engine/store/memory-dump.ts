@@ -41,6 +41,11 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
      round(gain, 6), held_from, held_to, learned_at, unlearned_at, evidence, counter_evidence`,
     'gist g JOIN project_key p ON p.number = g.project',
   ],
+  [
+    'standing',
+    'p.id, subject, pinned, corrected_at, reason, until',
+    'standing s JOIN project_key p ON p.number = s.project',
+  ],
   ['trace', 'p.id, v.id, hex(digest)', 'trace t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)'],
   // The scope column is left out: it holds the project's number, which is a row number.
   ['word', 'term, col, doc, cnt', `temp.trace_vocabulary WHERE col <> 'scope'`],

@@ -189,6 +189,18 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (project, path)
   ) WITHOUT ROWID;
   `,
+  `
+  -- What the user has said of a memory, by the subject of the feedback.
+  CREATE TABLE standing (
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    subject TEXT NOT NULL,
+    pinned INTEGER NOT NULL,
+    corrected_at INTEGER,
+    reason TEXT,
+    until INTEGER,
+    PRIMARY KEY (project, subject)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

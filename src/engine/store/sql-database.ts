@@ -21,6 +21,8 @@ export interface SqlDatabase {
   transaction<T>(work: () => T): T;
   /** All that `work` reads is read as of one moment, whatever another connection writes meanwhile. Not to be nested. */
   atOneMoment<T>(work: () => T): T;
+  /** The same for work that waits in between; nothing else may use the connection meanwhile. */
+  longTransaction<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -128,6 +130,16 @@ function wrapConnection(driver: string, connection: ReturnType<Connect>): SqlDat
         return work();
       } finally {
         connection.exec('COMMIT');
+      }
+    },
+    async longTransaction<T>(work: () => Promise<T>): Promise<T> {
+      connection.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await work();
+        connection.exec('COMMIT');
+        return result;
+      } finally {
+        if (connection.isInTransaction()) connection.exec('ROLLBACK');
       }
     },
     close: () => void connection.close(),

@@ -1,7 +1,7 @@
 // The one room that writes. Drafts and plans come in; what they change is on disk when `append` returns. It reads as
 // the tables it is made of: the log first, then the projections of it.
 import type { ChangePlan } from '../model/change.ts';
-import type { MemoryEvent } from '../model/event.ts';
+import type { Draft, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, MemoryStore } from '../model/ports.ts';
 import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
@@ -18,6 +18,7 @@ import { createNodeTable } from './node-table.ts';
 import { createProjectTable } from './project-table.ts';
 import { createRowCounter } from './row-counter.ts';
 import type { SqlDatabase } from './sql-database.ts';
+import { createStandingTable } from './standing-table.ts';
 import type { StorageFault } from './storage-fault.ts';
 import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
 import { createTraceIndex } from './trace-index.ts';
@@ -35,9 +36,14 @@ export interface SqliteStore extends MemoryStore, VectorSource {
   ): Erased;
   /** All that `work` reads is read as of one moment, whatever another connection writes meanwhile. */
   atOneMoment<T>(work: () => T): T;
+  /** Appends one by one, waiting in between, in one transaction: where `work` throws, nothing has changed. */
+  asOne(work: (append: AppendOne) => Promise<void>): Promise<void>;
   /** Cleans the files of what was taken out; see `scrubFiles`. */
   scrub(): void;
 }
+
+/** Gives the draft's place in the log; undefined where the log has it already. */
+type AppendOne = (draft: Draft, plan: (event: MemoryEvent) => ChangePlan) => number | undefined;
 
 export type OpenedStore<Store = SqliteStore> =
   | {
@@ -85,6 +91,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
     episodes: createEpisodeTable(database),
     errorCases: createErrorCaseTable(database),
     gists: createGistTable(database),
+    standings: createStandingTable(database),
     traces: createTraceIndex(database),
     vectors: createVectorTable(database),
   };
@@ -124,17 +131,20 @@ function forgets(
 
 function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
   const transcripts = createTranscriptTable(database);
+  const append: AppendOne = (draft, plan) => {
+    const event = log.append(draft, tables.projects.numberOf(draft.project));
+    if (event !== undefined) writeChanges(tables, plan(event));
+    return event?.seq;
+  };
   return {
+    asOne: (work) => database.longTransaction(() => work(append)),
     append: (drafts, plan) =>
       drafts.length === 0
         ? []
         : database.transaction(() => {
             const added: string[] = [];
             for (const draft of drafts) {
-              const event = log.append(draft, tables.projects.numberOf(draft.project));
-              if (event === undefined) continue;
-              writeChanges(tables, plan(event));
-              added.push(draft.id);
+              if (append(draft, plan) !== undefined) added.push(draft.id);
             }
             return added;
           }),
@@ -146,7 +156,7 @@ function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, 
     keepTranscriptPosition: (project, position) => transcripts.keep(project, position),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
     close: () => database.close(),
-  } satisfies Partial<MemoryStore>;
+  } satisfies Partial<SqliteStore>;
 }
 
 /** How many events lie between two reports of progress. */
@@ -174,6 +184,7 @@ function emptyProjections(database: SqlDatabase): void {
   database.exec(`
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
     DELETE FROM trace;
+    DELETE FROM standing;
     DELETE FROM error_case;
     DELETE FROM episode_event;
     DELETE FROM episode;
@@ -186,7 +197,7 @@ function emptyProjections(database: SqlDatabase): void {
 }
 
 function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
-  const { projects, nodes, appraisals, links, episodes, errorCases, gists, traces, vectors } = tables;
+  const { projects, nodes, appraisals, links, episodes, errorCases, gists, standings, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
     projects: () => projects.all(),
@@ -230,6 +241,8 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     searchText: (project, words, limit) => traces.search(project, words, limit),
     documentFrequency: (project, word) => traces.frequency(project, word),
     documentCount: (project) => traces.count(project),
+    standing: (project, subject) => standings.of(project, subject),
+    standings: (project, limit) => standings.all(project, limit),
     counts: (project) => ({ events: log.count(project), ...countRows(project) }),
     unencoded: (encoderId, limit) => vectors.unencoded(encoderId, limit),
     vectorsOf: (encoderId) => vectors.all(encoderId),

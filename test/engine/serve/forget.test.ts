@@ -8,13 +8,12 @@ import {
   forgetPreviewMethod,
   forgetPreviewResult,
   forgetResult,
-  upkeepProgressMethod,
-  upkeepProgressParams,
   type WireSelector,
 } from '../../../src/protocol/forget.ts';
 import { importMethod, importResult, rebuildMethod, rebuildResult } from '../../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
 import { recallMethod, recallResult } from '../../../src/protocol/recall.ts';
+import { upkeepProgressMethod, upkeepProgressParams } from '../../../src/protocol/upkeep.ts';
 import { EngineFixture, makeHistory } from './engine-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // Processes are started, on a machine that may be busy.

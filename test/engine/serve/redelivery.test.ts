@@ -80,7 +80,7 @@ test('kill -9 in mid-write: the client comes back, nothing is lost, nothing is d
   expect((await fixture.status(client)).counts.events).toBe(pushed + 1); // And the opening of the folder.
 });
 
-test('four clients with 1,000 writes each lose nothing', async () => {
+test('four clients with 1,000 writes each, all there from the first run on, lose nothing', async () => {
   const clients = await Promise.all([1, 2, 3, 4].map(() => fixture.connect()));
   const startedMs = performance.now();
   const ids = await Promise.all(

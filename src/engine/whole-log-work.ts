@@ -1,0 +1,45 @@
+// What needs the whole log is ordered from a process of its own; here the memory stands still for it as far as it must,
+// and an order that broke off is brought to an end.
+import { randomUUID } from 'node:crypto';
+import type { MemoryStore } from './model/ports.ts';
+import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
+import type { ExportReport, MergeReport, Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
+import type { Standstill } from './standstill.ts';
+
+type OnProgress = (progress: UpkeepProgress) => void;
+
+export interface WholeLogWork {
+  /** What the selector means, as it is now. */
+  forgetPreview(selector: Selector, signal: AbortSignal): Promise<UpkeepOutcome<ForgetPreview>>;
+  /** Cannot be undone once it is committed; an abort before that leaves everything as it was. */
+  forget(selector: Selector, onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<ForgetReceipt>>;
+  /** Writes the whole log into a file, which is replaced when the new one is whole. */
+  exportTo(file: string, onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<ExportReport>>;
+  /** Merges such a file into the memory, all of it or nothing. */
+  mergeFrom(file: string, onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<MergeReport>>;
+}
+
+export function createWholeLogWork(
+  store: MemoryStore,
+  upkeep: Upkeep,
+  standstill: Standstill,
+  nowMs: () => number,
+): WholeLogWork {
+  return {
+    forgetPreview: (selector, signal) => upkeep({ work: 'preview', selector }, () => undefined, signal),
+    forget: (selector, onProgress, signal) =>
+      standstill.during(async () => {
+        const record = { id: `forget:${randomUUID()}`, at: nowMs() };
+        const outcome = await upkeep({ work: 'forget', selector, record }, onProgress, signal);
+        // It may have been committed in the moment in which it was broken off.
+        const isForgotten = !outcome.ok && store.scrubIfDue();
+        if (!isForgotten) return outcome;
+        const message = 'It was forgotten, but there is no receipt: the work broke off.';
+        return { ok: false, problem: 'failed', message };
+      }),
+    exportTo: (file, onProgress, signal) =>
+      standstill.inTurn(() => upkeep({ work: 'export', file }, onProgress, signal)),
+    mergeFrom: (file, onProgress, signal) =>
+      standstill.during(() => upkeep({ work: 'merge', file }, onProgress, signal)),
+  };
+}
