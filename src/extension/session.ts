@@ -78,6 +78,8 @@ export class Session {
       memory: this.#client,
       folder: () => currentFolder()?.uri.fsPath,
       showEpisode: (id) => this.#explorer.show(id),
+      openEvent: (folder, event) => this.#past.openEvent(folder, event),
+      report: (observation) => this.#report(observation),
     });
     this.commands = this.#listCommands();
     this.#agents = serveAgents({

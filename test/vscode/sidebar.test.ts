@@ -77,10 +77,12 @@ test('a fragile file carries a badge, and says why where the pointer rests', asy
 test('what is needed next is primed, and at a save what may be forgotten', async () => {
   onTestFailed(reportFailure);
   await window.openFile('src/schema.ts');
-  await window.page.getByRole('tab', { name: 'Second Nature', exact: true }).first().click();
+  await window.command('Second Nature: Focus on Primed Now View');
   const primed = sidebar().locator('.monaco-list-row', { hasText: 'schema.check.ts' });
   await primed.first().waitFor({ timeout: 60_000 });
-  expect((await shownWords(primed)).join(' ')).toMatch(/schema\.check\.ts ?\d+% · changes together with this file/);
+  await expect
+    .poll(async () => (await shownWords(primed)).join(' '), eventually)
+    .toMatch(/schema\.check\.ts ?\d+% · changes together with this file/);
   await window.screenshot('sidebar-primed');
   await window.openFile('src/schema.ts');
   await window.goToLine(1);
@@ -94,4 +96,22 @@ test('what is needed next is primed, and at a save what may be forgotten', async
   await window.screenshot('companions');
   await entries.filter({ hasText: 'test/schema.check.ts' }).first().click();
   await window.page.locator('.tab.active[data-resource-name="schema.check.ts"]').waitFor();
+});
+
+test('what the memory has come to believe stands in sentences with their evidence', async () => {
+  onTestFailed(reportFailure);
+  const beliefs = sidebar().getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');
+  await window.command('Second Nature: Focus on Beliefs View');
+  // The memory sleeps once nothing has happened for a while.
+  await expect.poll(async () => (await shownWords(beliefs)).join('\n'), { timeout: 120_000 }).toMatch(/commits/);
+  await window.screenshot('sidebar');
+  await beliefs
+    .filter({ hasText: /commits/ })
+    .first()
+    .click();
+  const grounds = window.page.locator('.quick-input-list .monaco-list-row');
+  await expect.poll(async () => (await shownWords(grounds)).join('\n'), eventually).toMatch(/[A-Z]\w+ \w+.* 2025/);
+  await window.screenshot('belief-evidence');
+  await window.page.keyboard.press('Enter');
+  await window.page.locator('.tab.active', { hasText: 'files)' }).first().waitFor();
 });

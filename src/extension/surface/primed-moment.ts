@@ -25,12 +25,22 @@ const primedMax = 12;
 /** Longer than one flips through tabs, shorter than one looks around. */
 const settleMs = 600;
 const learnedPauseMs = 10_000;
+const unfinishedPauseMs = 2_000;
 
 export function followPrimedMoments(memory: MemoryClient, findPlace: DocumentFilter): PrimedMoments {
   const primed = new vscode.EventEmitter<PrimedMoment | undefined>();
   let current: PrimedMoment | undefined;
   let timer: NodeJS.Timeout | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
+
+  const arm = (pauseMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      const document = vscode.window.activeTextEditor?.document;
+      if (document !== undefined) void ask(document, false);
+    }, pauseMs);
+  };
 
   const ask = async (document: vscode.TextDocument, isSave: boolean) => {
     const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
@@ -45,16 +55,9 @@ export function followPrimedMoments(memory: MemoryClient, findPlace: DocumentFil
     if (!reply.ok || mine.token.isCancellationRequested) return;
     current = { place, items: reply.value.items, isSave };
     primed.fire(current);
+    // The history is still being read: what it says of this file is worth another look.
+    if (!reply.value.isWhole) arm(unfinishedPauseMs);
   };
-  const arm = (pauseMs: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      const document = vscode.window.activeTextEditor?.document;
-      if (document !== undefined) void ask(document, false);
-    }, pauseMs);
-  };
-
   const subscriptions = [
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       if (editor !== undefined) arm(settleMs);

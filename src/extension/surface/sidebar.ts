@@ -1,5 +1,7 @@
 // The views of the sidebar, made and kept fresh together: what the memory learns comes in as a nudge, trees go out.
 import * as vscode from 'vscode';
+import type { Report } from '../sense/observation-draft.ts';
+import { showBeliefs } from './belief-tree.ts';
 import { EpisodeTree } from './episode-tree.ts';
 import type { MemoryClient } from './memory-client.ts';
 
@@ -15,12 +17,15 @@ export interface SidebarParts {
   /** Absolute path of the folder that the user works in. */
   folder(): string | undefined;
   showEpisode(id: string): void;
+  openEvent(folder: string, event: string): Promise<void>;
+  readonly report: Report;
 }
 
 /** While much is learned at once, as in an import, the trees follow so often and no oftener. */
 const refreshPauseMs = 2_000;
 
-export function createSidebar({ memory, folder, showEpisode }: SidebarParts): Sidebar {
+export function createSidebar({ memory, folder, showEpisode, openEvent, report }: SidebarParts): Sidebar {
+  const beliefs = showBeliefs({ memory, folder, report, openEvent });
   const episodes = new EpisodeTree(memory, folder);
   const episodeView = vscode.window.createTreeView('secondNature.episodes', { treeDataProvider: episodes });
   episodes.onFound((text, total) => {
@@ -33,12 +38,14 @@ export function createSidebar({ memory, folder, showEpisode }: SidebarParts): Si
     timer ??= setTimeout(() => {
       timer = undefined;
       episodes.refresh();
+      beliefs.refresh();
     }, refreshPauseMs);
   };
-  const subscriptions = [episodeView, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
+  const subscriptions = [beliefs, episodeView, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
   return {
     changed,
     commands: {
+      ...beliefs.commands,
       showEpisode: (id) => showEpisode(String(id)),
       moreEpisodes: () => episodes.showMore(),
       searchEpisodes: () => seekEpisodes(episodes),

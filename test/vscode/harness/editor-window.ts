@@ -35,15 +35,30 @@ export function editorWindow(page: Page, close: () => Promise<void>): Workbench 
   };
 }
 
+const attemptsMax = 3;
+const attemptMsMax = 8_000;
+
 function quickInput(page: Page): { input: Locator; rows: Locator; widget: Locator } {
   const widget = page.locator('.quick-input-widget');
   return { widget, input: widget.locator('input').first(), rows: widget.locator('.quick-input-list .monaco-list-row') };
 }
 
+/** A webview that is still loading takes the focus, and with it the box away: then the key is pressed again. */
+async function openQuickInput(page: Page, key: string, text: string): Promise<void> {
+  const { input } = quickInput(page);
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press(key);
+    try {
+      return await input.fill(text, { timeout: attempt < attemptsMax ? attemptMsMax : undefined });
+    } catch (error) {
+      if (attempt === attemptsMax) throw error;
+    }
+  }
+}
+
 async function runCommand(page: Page, title: string): Promise<void> {
-  const { input, rows } = quickInput(page);
-  await page.keyboard.press('F1');
-  await input.fill(`>${title}`);
+  const { rows } = quickInput(page);
+  await openQuickInput(page, 'F1', `>${title}`);
   // A row's label is the title, then the key binding or the group.
   await rows
     .and(page.locator(`[aria-label^="${title.replaceAll('"', '\\"')}"]`))
@@ -52,9 +67,8 @@ async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
-  const { input, rows, widget } = quickInput(page);
-  await page.keyboard.press('ControlOrMeta+P');
-  await input.fill(path);
+  const { rows, widget } = quickInput(page);
+  await openQuickInput(page, 'ControlOrMeta+P', path);
   // Files opened lately are listed before the search has answered, so the row is chosen and not just the first taken.
   await rows
     .filter({ hasText: basename(path) })

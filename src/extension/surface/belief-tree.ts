@@ -1,0 +1,159 @@
+// What the memory believes, as a tree of the sidebar: plain sentences with how sure they are and on what they rest. What
+// the developer says of one goes back to the memory.
+import * as vscode from 'vscode';
+import { beliefsMethod, beliefsResult, type WireBelief } from '../../protocol/belief.ts';
+import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore.ts';
+import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
+import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
+import type { MemoryClient } from './memory-client.ts';
+import { dayOf, markdownText, plainLine, withoutIcons } from './wording.ts';
+
+export interface BeliefView extends vscode.Disposable {
+  /** Something was learned. Call it as often as that happens. */
+  refresh(): void;
+  /** By command id, without its prefix. */
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
+}
+
+const beliefsMax = 500;
+/** As much as fits into a list without scrolling. */
+const forMax = 8;
+const againstMax = 4;
+
+export function showBeliefs(parts: {
+  readonly memory: MemoryClient;
+  readonly folder: () => string | undefined;
+  readonly report: Report;
+  readonly openEvent: (folder: string, event: string) => Promise<void>;
+}): BeliefView {
+  const { memory, folder, report, openEvent } = parts;
+  const changed = new vscode.EventEmitter<void>();
+  const readRoots = async (): Promise<BeliefTree[]> => {
+    const at = folder();
+    if (at === undefined) return [];
+    const reply = await memory.request(beliefsMethod, { folder: at, limit: beliefsMax }, beliefsResult);
+    return reply.ok ? growBeliefForest(reply.value.beliefs) : [];
+  };
+  const view = vscode.window.createTreeView('secondNature.beliefs', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (row?: BeliefTree) => row?.children.slice() ?? readRoots(),
+      getTreeItem: toTreeItem,
+    },
+  });
+
+  const judge = (belief: WireBelief, verdict: 'pinned' | 'corrected', reason?: string) => {
+    const at = folder();
+    if (at === undefined) return;
+    const data = { verdict, subject: subjectOf(belief), ...(reason !== undefined && { reason }) };
+    report(draftWorkObservation('feedback', { folder: at }, data, ''));
+    changed.fire();
+  };
+  return {
+    refresh: () => changed.fire(),
+    commands: {
+      showBelief: (row) => {
+        const at = folder();
+        if (!isBeliefTree(row) || at === undefined) return undefined;
+        const read = async (id: string) => {
+          const reply = await memory.request(eventMethod, { folder: at, id }, eventResult);
+          return reply.ok ? reply.value : undefined;
+        };
+        return chooseEvidence(row.belief, read, (event) => openEvent(at, event));
+      },
+      pinBelief: (row) => {
+        if (isBeliefTree(row)) judge(row.belief, 'pinned');
+      },
+      correctBelief: async (row) => {
+        if (!isBeliefTree(row)) return;
+        const reason = await vscode.window.showInputBox({
+          title: vscode.l10n.t('That Is Wrong'),
+          prompt: plainLine(row.belief.statement, 200),
+          placeHolder: vscode.l10n.t('Why? May be left empty'),
+        });
+        if (reason !== undefined) judge(row.belief, 'corrected', reason.slice(0, 2_000));
+      },
+    },
+    dispose: () => vscode.Disposable.from(view, changed).dispose(),
+  };
+}
+
+function subjectOf({ nodeKind, key }: WireBelief): string {
+  return `${nodeKind}:${key}`.slice(0, 500);
+}
+
+const levelIcons: Readonly<Record<WireBelief['level'], string>> = {
+  core: 'star-full',
+  intermediate: 'lightbulb',
+  situation: 'note',
+};
+
+function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const state = belief.level === 'core' ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(statementOf(belief), children.length === 0 ? None : state);
+  const percent = `${Math.round(100 * belief.confidence)}%`;
+  item.id = subjectOf(belief);
+  item.description = percent;
+  item.iconPath = new vscode.ThemeIcon(levelIcons[belief.level]);
+  item.tooltip = tooltipOf(belief, percent);
+  item.contextValue = 'secondNature.belief';
+  item.accessibilityInformation = { label: `${statementOf(belief)}, ${percent}, ${groundsOf(belief)}` };
+  item.command = {
+    command: 'secondNature.showBelief',
+    title: vscode.l10n.t('Show the evidence'),
+    arguments: [{ belief, children: [] }],
+  };
+  return item;
+}
+
+/** A tree shows no code marks. */
+function statementOf({ statement }: WireBelief): string {
+  return plainLine(statement, 300).replaceAll('`', '');
+}
+
+function groundsOf({ support, contra }: WireBelief): string {
+  const times = (n: number) => n.toLocaleString(vscode.env.language);
+  return vscode.l10n.t('{0} for, {1} against', times(support), times(contra));
+}
+
+function tooltipOf(belief: WireBelief, percent: string): vscode.MarkdownString {
+  const day = (at: number) => dayOf(at, Date.now(), vscode.env.language);
+  const held = vscode.l10n.t('held since {0}', day(belief.heldFrom));
+  const lines = [
+    `**${markdownText(plainLine(belief.statement, 300))}**`,
+    markdownText([vscode.l10n.t('{0} sure', percent), groundsOf(belief), held].join(' · ')),
+    ...(belief.place === '' ? [] : [markdownText(belief.place)]),
+  ];
+  return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+/** The latest of what speaks for it and against it, each by its day and title; the chosen one opens. */
+async function chooseEvidence(
+  belief: WireBelief,
+  read: (event: string) => Promise<WireEvent | undefined>,
+  open: (event: string) => Promise<void>,
+): Promise<void> {
+  const entriesOf = async (events: readonly string[], max: number, icon: string) => {
+    const found = await Promise.all(events.slice(0, max).map(read));
+    return found.flatMap((event) => (event === undefined ? [] : [evidenceEntry(event, icon)]));
+  };
+  const entries = async () => [
+    ...(await entriesOf(belief.evidence, forMax, 'pass')),
+    ...(await entriesOf(belief.counterEvidence, againstMax, 'circle-slash')),
+  ];
+  const options = { title: plainLine(belief.statement, 200), placeHolder: groundsOf(belief) };
+  const chosen = await vscode.window.showQuickPick(entries(), options);
+  if (chosen !== undefined) await open(chosen.event);
+}
+
+function evidenceEntry({ id, at, text, kind }: WireEvent, icon: string) {
+  const day = dayOf(at, Date.now(), vscode.env.language);
+  const title = plainLine(text.split('\n', 1)[0] ?? '', 200) || kind;
+  return { label: `$(${icon}) ${withoutIcons(title)}`, description: day, event: id };
+}
+
+/** A command can be called by anyone with anything. */
+function isBeliefTree(value: unknown): value is BeliefTree {
+  return typeof value === 'object' && value !== null && 'belief' in value;
+}
