@@ -11,7 +11,7 @@ import { countUpTo, translateSpan } from './sleep-span.ts';
 /**
  * The same log gives the same file.
  *
- * @param count of the events
+ * @param count of the events to write; there may be more
  * @returns bytes of the file
  * @throws PortableFileError where the file cannot be written; then none is left
  */
@@ -50,6 +50,7 @@ function* linesOf(events: Iterable<MemoryEvent>, count: number, onProgress: (don
   let done = 0;
   const seqs: number[] = [];
   for (const { seq, ...event } of events) {
+    if (done === count) break; // What was logged since it began is for the next export.
     seqs.push(seq);
     const toCount = (place: number) => countUpTo(seqs, place);
     yield line(event.kind === 'sleep' ? { ...event, data: translateSpan(event.data, toCount) } : event);

@@ -95,6 +95,23 @@ it('tells what was slept over by counts, since the places of another log are oth
   expect(await mergeMemory(file, other, silent)).toMatchObject({ imported: 3, refused: { 'slept elsewhere': 1 } });
 });
 
+it('holds the log as it was when it began, whatever is logged meanwhile', async () => {
+  const store = makeStore();
+  live(store, toDrafts(Array.from({ length: 600 }, () => ({ ...step, kind: 'note' }) as const)));
+  const file = join(makeFolder(), 'memory.jsonl.gz');
+  let isLogged = false;
+  await exportMemory(file, store, () => {
+    if (!isLogged)
+      live(
+        store,
+        toDrafts([{ ...step, kind: 'note' }]).map((draft) => ({ ...draft, id: 'late' })),
+      );
+    isLogged = true;
+  });
+  expect(isLogged).toBe(true);
+  expect(await mergeMemory(file, makeStore(), silent)).toMatchObject({ imported: 600 });
+});
+
 it('is lines of JSON, for this user alone', async () => {
   const file = await exported(someMemory());
   const lines = gunzipSync(readFileSync(file))
