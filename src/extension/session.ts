@@ -27,6 +27,7 @@ import { reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
 import { createUpkeepCommands } from './surface/upkeep-commands.ts';
 import { startWatching, type Watching } from './watching.ts';
+import { askFolder, currentFolder } from './window-folder.ts';
 
 export interface StartTiming {
   /** What the activation took. */
@@ -381,20 +382,4 @@ function timeOf(atMs: number): string {
 function memoryDirectory(settings: Settings): string {
   if (process.env[memoryDirectoryVariable] || settings.dataLocation === undefined) return findMemoryDirectory();
   return path.resolve(settings.dataLocation);
-}
-
-/** The folder of the file in front, else the first one. */
-function currentFolder(): vscode.WorkspaceFolder | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  const ofFile = uri === undefined ? undefined : vscode.workspace.getWorkspaceFolder(uri);
-  return ofFile ?? vscode.workspace.workspaceFolders?.[0];
-}
-
-async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  const folder = currentFolder();
-  if (folder === undefined) {
-    const sentence = vscode.l10n.t('Second Nature remembers by folder: open one first.');
-    void vscode.window.showInformationMessage(sentence);
-  }
-  return folder;
 }
