@@ -93,7 +93,8 @@ test('opens the diff of a commit and a file', async () => {
   const added = window.page.locator('.monaco-editor .view-line', { hasText: "method: 'PUT'," });
   await added.first().waitFor({ timeout: 60_000 });
   await window.screenshot('explorer-diff');
-  await window.page.getByRole('tab', { name: 'Second Nature', exact: true }).click();
+  // The sidebar has a tab of the same name.
+  await window.page.locator('.tabs-container').getByRole('tab', { name: 'Second Nature', exact: true }).click();
   await findExplorer('article h2');
   await explorer.getByRole('button', { name: 'src/client.ts' }).first().click();
   await window.page.locator('.tab.active[data-resource-name="client.ts"]').waitFor();

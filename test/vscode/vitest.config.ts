@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/vscode/harness/prepare.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // The editor's own start, its language server and a busy machine are not ours; the report names what was tried twice.
+    retry: 1,
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

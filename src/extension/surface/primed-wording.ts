@@ -25,7 +25,8 @@ export function wordPrimed({ kind, label, probability, reasons }: WirePrimedItem
   const percent = `${Math.round(100 * probability)}%`;
   const first = reasons[0]?.phrase;
   return {
-    label: plainLine(kind === 'file' ? label.slice(label.lastIndexOf('/') + 1) : label, 120),
+    // A tree shows no code marks.
+    label: plainLine(kind === 'file' ? label.slice(label.lastIndexOf('/') + 1) : label, 120).replaceAll('`', ''),
     description: first === undefined ? percent : `${percent} · ${plainLine(first, 100)}`,
     reasons: reasons.map(
       ({ phrase, cue }) => `it ${plainLine(phrase, 120)}${cue === '' ? '' : ` (${plainLine(cue, 80)})`}`,
