@@ -1,5 +1,6 @@
 // What the memory has come to believe: plain sentences with their counts, from the whole project down to single places.
 import { z } from 'zod';
+import { valenceSchema } from './valence.ts';
 
 const folder = z.string().min(1).max(4_096);
 
@@ -25,14 +26,7 @@ export const beliefSchema = z.object({
   /** Event ids, the latest first, at most twenty. */
   evidence: z.array(z.string()),
   counterEvidence: z.array(z.string()),
-  valence: z.object({
-    outcome: z.number(),
-    friction: z.number(),
-    risk: z.number(),
-    novelty: z.number(),
-    affinity: z.number(),
-    precision: z.number(),
-  }),
+  valence: valenceSchema,
   /** Key of the wider belief that it belongs under. */
   parent: z.string().optional(),
 });

@@ -1,6 +1,7 @@
 // What the explorer shows: the timeline of episodes, one episode in full, what an event held.
 import { z } from 'zod';
 import { hunkSchema } from './observe.ts';
+import { valenceSchema } from './valence.ts';
 
 const folder = z.string().min(1).max(4_096);
 
@@ -54,14 +55,7 @@ export const episodeResult = z.object({
       direction: z.enum(['out', 'in']),
     }),
   ),
-  valence: z.object({
-    outcome: z.number(),
-    friction: z.number(),
-    risk: z.number(),
-    novelty: z.number(),
-    affinity: z.number(),
-    precision: z.number(),
-  }),
+  valence: valenceSchema,
 });
 export type WireEpisodeDetail = z.infer<typeof episodeResult>;
 

@@ -1,5 +1,6 @@
 // How a place feels: one look-up that says, before anything is read, whether it has gone well there, and why.
 import { z } from 'zod';
+import { valenceSchema } from './valence.ts';
 
 export const feelMethod = 'memory/feel';
 export const feelParams = z.object({
@@ -13,14 +14,7 @@ export const feelResult = z.object({
   /** What is felt about: the place asked for, or the nearest one above it that anything is known of. */
   place: z.object({ kind: z.enum(['symbol', 'file', 'folder']), key: z.string() }),
   /** All zero, with precision 0, where nothing is known. */
-  valence: z.object({
-    outcome: z.number(),
-    friction: z.number(),
-    risk: z.number(),
-    novelty: z.number(),
-    affinity: z.number(),
-    precision: z.number(),
-  }),
+  valence: valenceSchema,
   /** Why, in one plain line: `reverted 2×, 5 fixes in 9 commits; last hurt 12 Mar 2024`. Empty where nothing is known. */
   sentence: z.string(),
   /** The last event that gave each reason, the one that hurt last first; `memory/event` opens it. */

@@ -1,5 +1,6 @@
 // What is likely to be needed next, as the wire knows it: in, what is at hand; out, what it brings to mind, with reasons.
 import { z } from 'zod';
+import { valenceSchema } from './valence.ts';
 
 const path = z.string().min(1).max(4_096);
 const line = z.string().max(2_000);
@@ -42,16 +43,7 @@ export const primedItemSchema = z.object({
     }),
   ),
   /** How it feels, each in [-1, 1] but the precision; absent where nothing was judged. */
-  valence: z
-    .object({
-      outcome: z.number(),
-      friction: z.number(),
-      risk: z.number(),
-      novelty: z.number(),
-      affinity: z.number(),
-      precision: z.number(),
-    })
-    .optional(),
+  valence: valenceSchema.optional(),
 });
 export type WirePrimedItem = z.infer<typeof primedItemSchema>;
 
