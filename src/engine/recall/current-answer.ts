@@ -2,6 +2,7 @@
 // question is about now. Where two statements contradict each other and neither came later to replace the other, the
 // answer says that it is contested.
 import type { MemoryEvent } from '../model/event.ts';
+import { dayOf } from '../model/plain-word.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
 import { phraseStatement } from './answer-phrase.ts';
 import { coverQuestion } from './coverage.ts';
@@ -131,8 +132,4 @@ function contest(
 
 function newEvidence({ memory }: RecallRequest, { event, coverage }: Statement): Evidence {
   return writeEvidence(event, coverage, { memory, weight: 1, reasons: ['what holds since'] });
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
 // itself; where nothing is known of it, at the nearest place above.
 import { type AppraisalCount, type AppraisalReason, foldersOf, hurtingReasons } from '../model/appraisal.ts';
 import { type MemoryNode, symbolKey } from '../model/node.ts';
+import { count } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { Feeling, FeltPlace } from '../model/recollection.ts';
 import { neutralValence } from '../model/valence.ts';
@@ -63,10 +64,6 @@ function calm(counts: readonly AppraisalCount[]): string {
 
 function several(n: number, say: (n: number) => string): string {
   return n === 0 ? '' : say(n);
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
 /** In UTC, so that it is the same wherever it is read. */

@@ -1,5 +1,7 @@
 // A project in, a first look at it out: how long its memory is, where work went lately, a few facts to check, and the
 // places that have hurt. For whoever comes to it fresh, a person or an agent.
+
+import { count, dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { FragilePlace, Orientation } from '../model/recollection.ts';
 import { filesByRisk, findFacts } from './fact-finder.ts';
@@ -79,13 +81,4 @@ function listHurts(reverts: number, fixes: number): string {
   return [reverts > 0 ? count(reverts, 'revert', 'reverts') : '', fixes > 0 ? count(fixes, 'fix', 'fixes') : '']
     .filter((hurt) => hurt !== '')
     .join(' and ');
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
-
-/** In UTC, so that it is the same wherever it is read. */
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

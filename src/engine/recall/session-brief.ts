@@ -3,6 +3,7 @@
 // together. Whoever renders them decides how many there is room for.
 import type { MemoryEvent } from '../model/event.ts';
 import { nodeKindOf } from '../model/gist.ts';
+import { dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimedItem } from '../model/priming.ts';
 import type { Answer, Orientation } from '../model/recollection.ts';
@@ -254,9 +255,4 @@ function tellingWords(text: string): string[] {
 
 function times(n: number): string {
   return n === 1 ? 'once' : `${n} times`;
-}
-
-/** In UTC, so that it is the same wherever it is read. */
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

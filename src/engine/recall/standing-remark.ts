@@ -1,6 +1,7 @@
 // An answer in, the same answer with what the user has said of its evidence out: what was true until some day is marked
 // as such and is not told as current, what is pinned says so, and what was called wrong is named as corrected.
 
+import { dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
 import { isDenied, type Standing } from '../model/standing.ts';
@@ -54,9 +55,4 @@ function findDenial(
     return `What was remembered of ${dayOf(event.at)} was called wrong on ${dayOf(at)}${because}.`;
   }
   return undefined;
-}
-
-/** As the other sentences of an answer have it. */
-function dayOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
 }

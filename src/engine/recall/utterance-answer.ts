@@ -1,4 +1,6 @@
 // What was said that may answer a question in, an answer that quotes it out, or an honest "I don't know".
+
+import { dayOf } from '../model/plain-word.ts';
 import type { Answer, EpistemicState, Evidence } from '../model/recollection.ts';
 import type { RankedUtterance } from './utterance-ranker.ts';
 import type { SaidRecall } from './utterance-recall.ts';
@@ -63,10 +65,6 @@ function reasonsOf({ features, match }: RankedUtterance): string[] {
 
 function nameOf(actor: string): string {
   return actor.slice(actor.indexOf(':') + 1);
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** On one line, without a full stop of its own. */

@@ -1,6 +1,7 @@
 // Commits on which a gist could have held in, the gist out, if there is one: weighed, counted, dated and put into a
 // sentence. What all forms of gists share.
 import { type GistDraft, type GistWitness, witnessesMax } from '../model/gist.ts';
+import { dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { combineValence, neutralValence, type Valence } from '../model/valence.ts';
 import { type Claim, filterBelief } from './belief-filter.ts';
@@ -70,9 +71,4 @@ function witnesses(commits: readonly PastCommit[]): GistWitness[] {
     .slice(-witnessesMax)
     .reverse()
     .map(({ seq, id }) => ({ seq, id }));
-}
-
-/** In UTC, so that it is the same wherever it is read. */
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }
