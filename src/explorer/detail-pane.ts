@@ -6,17 +6,19 @@ import { element } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { episodeArticle } from './episode-view.ts';
 import type { HostPort } from './host-port.ts';
+import type { MemoryActions } from './memory-actions.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
 
 /** While an arrow key is held down, episodes that are only passed by are not asked for. */
 const pauseMs = 60;
 
 export class DetailPane {
-  readonly root = element('section', { class: 'detail', attributes: { 'aria-label': 'Episode' } });
+  readonly root = element('section', { class: 'detail', attributes: { 'aria-label': 'What is selected' } });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
   readonly #dates: DateText;
   readonly #actions: EpisodeActions;
+  readonly #memoryActions: MemoryActions;
   #selected: string | undefined;
   /** The question whose answer is awaited. */
   #asked: number | undefined;
@@ -25,13 +27,17 @@ export class DetailPane {
   #takesFocus = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(post: HostPort['post'], nextRequest: () => number, dates: DateText, actions: EpisodeActions) {
-    this.#post = post;
-    this.#nextRequest = nextRequest;
-    this.#dates = dates;
+  constructor(
+    parts: { post: HostPort['post']; nextRequest: () => number; dates: DateText },
+    actions: EpisodeActions,
+    memoryActions: MemoryActions,
+  ) {
+    this.#post = parts.post;
+    this.#nextRequest = parts.nextRequest;
+    this.#dates = parts.dates;
     this.#actions = actions;
-    const words = 'Choose an episode to see what happened, how it went and what it is linked to.';
-    this.root.append(element('p', { class: 'hint quiet' }, words));
+    this.#memoryActions = memoryActions;
+    this.clear();
   }
 
   get selected(): string | undefined {
@@ -55,6 +61,13 @@ export class DetailPane {
     this.#shown = undefined;
     this.root.replaceChildren(article);
     this.root.scrollTop = 0;
+  }
+
+  /** Nothing is selected: says what could be. */
+  clear(): void {
+    const words =
+      'Choose an episode to see what happened, how it went and what it is linked to. Or ask: Enter thinks it over.';
+    this.showPage(element('p', { class: 'hint quiet' }, words));
   }
 
   /** Takes the reader to the title of the selected episode, now or when it comes. */
@@ -95,7 +108,9 @@ export class DetailPane {
     const isSame = detail.episode.id === this.#shown?.episode.id;
     const { scrollTop } = this.root;
     this.#shown = detail;
-    this.root.replaceChildren(episodeArticle(detail, this.#dates, this.#actions));
+    this.root.replaceChildren(
+      episodeArticle(detail, this.#dates, this.#actions, this.#memoryActions.rowFor(detail.episode.id)),
+    );
     this.root.scrollTop = isSame ? scrollTop : 0;
   }
 

@@ -13,13 +13,20 @@ type JourneyEvent = WireEpisodeDetail['events'][number];
 
 const filesShownMax = 6;
 
-export function episodeArticle(detail: WireEpisodeDetail, dates: DateText, actions: EpisodeActions): HTMLElement {
+/** @param memoryActions what can be done with the episode as a memory */
+export function episodeArticle(
+  detail: WireEpisodeDetail,
+  dates: DateText,
+  actions: EpisodeActions,
+  memoryActions: HTMLElement,
+): HTMLElement {
   const heading = rememberedText('h2', { attributes: { tabindex: -1 } }, detail.episode.title || 'Untitled');
   return element(
     'article',
     { class: 'episode' },
     heading,
     episodeFacts(detail, dates),
+    memoryActions,
     section('How it went', valenceBars(detail.valence)),
     section('What happened', journey(detail, dates, actions)),
     section('What it is linked to', linkGroups(detail.neighbours, actions)),

@@ -1,18 +1,22 @@
 // The page as a whole: joins the views and what is selected in them, hands the host's messages to the one they concern,
 // greets a reader whose memory is empty, and keeps what a reload should bring back.
-import type { ToPage } from '../protocol/explorer-page.ts';
+import type { ExplorerTarget, ToPage } from '../protocol/explorer-page.ts';
+import { AnswerPane, type AskMode } from './answer-pane.ts';
 import type { DateText } from './date-text.ts';
 import { DetailPane } from './detail-pane.ts';
 import { element, setAttribute } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import type { HostPort, ViewName } from './host-port.ts';
 import { type MapChoice, MapPane } from './map-pane.ts';
+import { MemoryActions } from './memory-actions.ts';
 import { nodeArticle } from './node-view.ts';
 import { welcomeNotice } from './notice-view.ts';
 import { TimelinePane } from './timeline-pane.ts';
 import { ViewTabs } from './view-tabs.ts';
 
 const keepPauseMs = 200;
+/** Kinds of nodes that are memories themselves; the others are cues to them. */
+const memoryKinds = new Set(['belief', 'gist', 'file']);
 
 export class Explorer {
   readonly root: HTMLElement;
@@ -21,6 +25,8 @@ export class Explorer {
   readonly #map: MapPane;
   readonly #tabs: ViewTabs<ViewName>;
   readonly #detail: DetailPane;
+  readonly #answer: AnswerPane;
+  readonly #memoryActions: MemoryActions;
   readonly #dates: DateText;
   readonly #head: HTMLElement;
   readonly #views: HTMLElement;
@@ -35,6 +41,7 @@ export class Explorer {
     this.#timeline = new TimelinePane(host.post, nextRequest, dates, nowMs, {
       onSelect: (id) => this.#select(id),
       onOpen: () => this.#detail.focus(),
+      onAsk: (text, isFinal) => this.#ask(text, isFinal ? 'system2' : 'system1'),
       onChange: () => this.#afterChange(),
     });
     this.#dates = dates;
@@ -42,7 +49,11 @@ export class Explorer {
       onChoose: (choice) => this.#choose(choice),
       onOpen: () => this.#detail.focus(),
     });
-    this.#detail = new DetailPane(host.post, nextRequest, dates, this.#episodeActions());
+    this.#memoryActions = new MemoryActions(host.post, nextRequest, dates);
+    const parts = { post: host.post, nextRequest, dates };
+    const actions = this.#episodeActions();
+    this.#detail = new DetailPane(parts, actions, this.#memoryActions);
+    this.#answer = new AnswerPane({ ...parts, actions }, (page) => this.#detail.showPage(page));
     this.#detail.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#shownPane().focus();
     });
@@ -69,6 +80,7 @@ export class Explorer {
     this.#host.post({ type: 'ready' });
     this.#timeline.start(kept);
     if (kept.selected !== undefined) this.#select(kept.selected);
+    else if (kept.asked !== undefined) this.#ask(kept.asked, 'system1');
     if (kept.view !== undefined) this.#tabs.show(kept.view);
     setAttribute(this.#views, 'data-view', this.#tabs.shown);
   }
@@ -89,10 +101,22 @@ export class Explorer {
         this.#timeline.takeFailure(message.request, message.message);
         this.#map.takeFailure(message.request, message.message);
         this.#detail.takeFailure(message.request, message.message);
+        this.#answer.takeFailure(message.request, message.message);
+        this.#memoryActions.takeForgetting(message.request, message);
         break;
-      case 'select':
-        this.#tabs.show('timeline');
-        this.#select(message.id);
+      case 'answer':
+        this.#answer.takeAnswer(message.request, message.answer);
+        break;
+      case 'standing':
+        this.#memoryActions.takeStanding(message.request, message.standings);
+        break;
+      case 'forgetPreview':
+      case 'forgotten':
+      case 'progress':
+        this.#memoryActions.takeForgetting(message.request, message);
+        break;
+      case 'show':
+        this.#showTarget(message.target);
         break;
       case 'changed':
         this.#isImporting = false;
@@ -103,7 +127,31 @@ export class Explorer {
     }
   }
 
+  /** Where a link from elsewhere leads. */
+  #showTarget(target: ExplorerTarget): void {
+    switch (target.to) {
+      case 'episode':
+        this.#tabs.show('timeline');
+        this.#select(target.id);
+        break;
+      case 'node':
+        this.#tabs.show('map');
+        this.#map.chooseNode(target.kind, target.key);
+        break;
+      case 'question':
+        this.#tabs.show('timeline');
+        this.#timeline.searchFor(target.question);
+        this.#ask(target.question, 'system1');
+    }
+  }
+
+  #ask(question: string, mode: AskMode): void {
+    if (!this.#answer.ask(question, mode)) this.#detail.clear();
+    this.#keep();
+  }
+
   #select(id: string): void {
+    this.#answer.leave();
     this.#timeline.select(id);
     this.#detail.select(id);
     this.#keep();
@@ -111,8 +159,14 @@ export class Explorer {
 
   /** A node of the map was chosen: an episode is read as in the timeline, anything else has a page of its own. */
   #choose(choice: MapChoice): void {
-    if (choice.kind === 'episode') this.#select(choice.key);
-    else this.#detail.showPage(nodeArticle(choice, this.#dates, this.#episodeActions()));
+    if (choice.kind === 'episode') {
+      this.#select(choice.key);
+      return;
+    }
+    this.#answer.leave();
+    const { kind, key } = choice;
+    const row = memoryKinds.has(kind) ? this.#memoryActions.rowFor(`${kind}:${key}`) : undefined;
+    this.#detail.showPage(nodeArticle(choice, this.#dates, this.#episodeActions(), row));
   }
 
   #shownPane(): TimelinePane | MapPane {
@@ -165,9 +219,14 @@ export class Explorer {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => {
       const { query, episodes } = this.#timeline.state;
-      const selected = this.#detail.selected;
+      const { selected } = this.#detail;
+      const { question } = this.#answer;
       const kept = { query, scrollTop: this.#timeline.scrollTop, known: episodes.length, view: this.#tabs.shown };
-      this.#host.keep(selected === undefined ? kept : { ...kept, selected });
+      this.#host.keep({
+        ...kept,
+        ...(selected !== undefined && { selected }),
+        ...(question !== undefined && { asked: question }),
+      });
     }, keepPauseMs);
   }
 }

@@ -16,6 +16,8 @@ const keptSchema = z.object({
   /** How many episodes were known, so that as many are asked for again. */
   known: z.number().int().min(0),
   view: z.enum(viewNames).optional(),
+  /** The question whose answer was read. */
+  asked: z.string().max(500).optional(),
 });
 export type KeptState = z.infer<typeof keptSchema>;
 

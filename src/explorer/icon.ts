@@ -19,6 +19,8 @@ const drawings = {
   package: 'M8 1.8 13.5 5v6L8 14.2 2.5 11V5z M2.5 5 8 8l5.5-3 M8 8v6.2',
   retry: 'M13 8a5 5 0 1 1-1.6-3.7 M13 2v3h-3',
   diff: 'M8 3v6 M5 6h6 M5 12.5h6',
+  known: 'M2.5 8.5 6.2 12 13.5 4',
+  pin: 'M6 2h4v4l2 2.5H4L6 6z M8 8.5V14',
   memory: 'M3 13V3.5A1.5 1.5 0 0 1 4.5 2H13v10H4.5a1.5 1.5 0 0 0 0 2.5H13 M6 5h4.5',
 } as const;
 

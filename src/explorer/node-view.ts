@@ -10,7 +10,13 @@ import type { MapChoice } from './map-pane.ts';
 /** From here on a feeling is told in words. */
 const feelingTold = 0.1;
 
-export function nodeArticle(choice: MapChoice, dates: DateText, actions: EpisodeActions): HTMLElement {
+/** @param memoryActions what can be done with it as a memory; undefined for what is only a cue to others */
+export function nodeArticle(
+  choice: MapChoice,
+  dates: DateText,
+  actions: EpisodeActions,
+  memoryActions: HTMLElement | undefined,
+): HTMLElement {
   const { kind, key, label, feeling, lastAt, neighbours } = choice;
   const open =
     kind === 'file'
@@ -33,6 +39,7 @@ export function nodeArticle(choice: MapChoice, dates: DateText, actions: Episode
       element('span', {}, `last met ${dates.day(lastAt)}`),
       open,
     ),
+    memoryActions,
     element('section', {}, element('h3', {}, 'What it is linked to'), linkGroups(neighbours, actions)),
   );
 }

@@ -1,4 +1,5 @@
-// The search box: what is typed goes in; the words to look for come out once the typing pauses.
+// The search box: what is typed goes in; the words to look for come out once the typing pauses, and with Enter a question
+// that is to be thought over.
 import { element, setAttribute } from './element.ts';
 import { icon } from './icon.ts';
 
@@ -13,13 +14,19 @@ export interface SearchView {
   focus(): void;
 }
 
-/** @param onLeave the arrow key down leads from the box into the list */
-export function createSearchView(onSearch: (text: string) => void, onLeave: () => void): SearchView {
+export interface SearchEvents {
+  /** @param isFinal Enter was pressed: the words are a question that is worth some thought */
+  onSearch(text: string, isFinal: boolean): void;
+  /** The arrow key down leads from the box into the list. */
+  onLeave(): void;
+}
+
+export function createSearchView({ onSearch, onLeave }: SearchEvents): SearchView {
   const input = element('input', {
     attributes: {
       type: 'search',
-      'aria-label': 'Search what is remembered',
-      placeholder: 'Search what is remembered',
+      'aria-label': 'Search or ask what is remembered',
+      placeholder: 'Search, or ask and press Enter',
       maxlength: lengthMax,
       spellcheck: 'false',
       autocomplete: 'off',
@@ -32,9 +39,9 @@ export function createSearchView(onSearch: (text: string) => void, onLeave: () =
     icon('clear'),
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const search = () => {
+  const search = (isFinal = false) => {
     clearTimeout(timer);
-    onSearch(input.value.trim());
+    onSearch(input.value.trim(), isFinal);
   };
   const fill = (text: string) => {
     clearTimeout(timer);
@@ -49,11 +56,11 @@ export function createSearchView(onSearch: (text: string) => void, onLeave: () =
   input.addEventListener('input', () => {
     setAttribute(clear, 'hidden', input.value === '');
     clearTimeout(timer);
-    timer = setTimeout(search, pauseMs);
+    timer = setTimeout(() => search(), pauseMs);
   });
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
-    if (event.key === 'Enter') search();
+    if (event.key === 'Enter') search(true);
     else if (event.key === 'Escape' && input.value !== '') empty();
     else if (event.key === 'ArrowDown') onLeave();
     else return;

@@ -23,6 +23,8 @@ export interface TimelinePaneEvents {
   onSelect(id: string): void;
   /** The reader wants to read the selected episode. */
   onOpen(): void;
+  /** Words were typed that may be a question; with Enter they are. Empty where they were taken back. */
+  onAsk(text: string, isFinal: boolean): void;
   /** What is known, sought or scrolled to is not what it was. */
   onChange(): void;
 }
@@ -59,10 +61,13 @@ export class TimelinePane {
       onNeed: (row) => this.#askFor(row),
       onScroll: () => this.#afterScroll(),
     });
-    this.#search = createSearchView(
-      (text) => this.#seek(text),
-      () => this.#enter(),
-    );
+    this.#search = createSearchView({
+      onSearch: (text, isFinal) => {
+        this.#seek(text);
+        events.onAsk(text, isFinal);
+      },
+      onLeave: () => this.#enter(),
+    });
     this.#browse = new BrowseView(this.#search, this.#timeline, {
       retry: () => this.#retry(),
       refresh: () => this.#refresh(),
@@ -102,7 +107,7 @@ export class TimelinePane {
     if (row !== -1) this.#timeline.reveal(row);
   }
 
-  /** Searches as if the words had been typed. */
+  /** Puts words into the box and looks for them; they are not taken for a question. */
   searchFor(text: string): void {
     this.#search.fill(text);
     this.#search.focus();

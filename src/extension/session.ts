@@ -3,6 +3,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
+import { explorerTargetSchema } from '../protocol/explorer-page.ts';
 import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
 import { sendEncoderChoice } from './connect/encoder-choice.ts';
@@ -78,7 +79,7 @@ export class Session {
     this.#sidebar = createSidebar({
       memory: this.#client,
       folder: () => currentFolder()?.uri.fsPath,
-      showEpisode: (id) => this.#explorer.show(id),
+      showEpisode: (id) => this.#explorer.show({ to: 'episode', id }),
       openEvent: (folder, event) => this.#past.openEvent(folder, event),
       report: (observation) => this.#report(observation),
     });
@@ -134,7 +135,7 @@ export class Session {
   #listCommands(): Readonly<Record<string, (argument: unknown) => unknown>> {
     return {
       recall: () => this.#recall(),
-      openExplorer: () => this.#explorer.show(),
+      openExplorer: (target) => this.#explorer.show(explorerTargetSchema.safeParse(target).data),
       importHistory: () => this.#importAsked(),
       cancelImport: () => this.#imports.cancel(),
       importAgentSessions: () => this.#importAgentsAsked(),
@@ -174,6 +175,8 @@ export class Session {
         if (folder !== undefined) await this.#past.openEvent(folder.uri.fsPath, id);
       },
       importHistory: () => this.#importAsked(),
+      report: (observation) => this.#client.observe(observation),
+      onForgotten: () => this.#noteChange(),
       log: { warn: (message) => this.#log.appendLine(message) },
     });
   }
@@ -201,7 +204,7 @@ export class Session {
     const showParts = {
       memory: this.#client,
       report: this.#report,
-      showEpisode: (id: string) => this.#explorer.show(id),
+      showEpisode: (id: string) => this.#explorer.show({ to: 'episode', id }),
     };
     this.#showing =
       this.#settings.mode === 'quiet' ? startShowing({ settings: this.#settings, ...showParts }) : undefined;

@@ -237,7 +237,7 @@ test('a failure is told, and tried again by a button', async () => {
 
 test('an episode that is gone says so in its own place', async () => {
   await open({ memory: { episodes: 40 } });
-  await page.evaluate(() => window.host.send({ type: 'select', id: 'episode:999' }));
+  await page.evaluate(() => window.host.send({ type: 'show', target: { to: 'episode', id: 'episode:999' } }));
   await page.getByText('It was forgotten.').waitFor();
   expect(await drawnRows()).toBeGreaterThan(5);
 });

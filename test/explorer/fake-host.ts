@@ -1,5 +1,8 @@
 // The editor's side of the page's messages, for a browser without an editor: a made-up memory of any length that
-// answers like the engine. It is sent into the browser as source text, so it must not use anything from outside itself.
+// answers like the engine; what is done with single memories stands in fake-deeds.ts. It is sent into the browser as
+// source text, so it must not use anything from outside itself.
+
+import type { FakeDeeds } from './fake-deeds.ts';
 
 export interface FakeMemory {
   readonly episodes: number;
@@ -235,6 +238,8 @@ export function fakeHost(memory: FakeMemory): void {
     acquireVsCodeApi: () => ({
       postMessage: (message: Parameters<typeof answer>[0]) => {
         host.posted.push(message);
+        const deed = (window as unknown as { fakeDeeds: FakeDeeds }).fakeDeeds.answer(message as never, host.send);
+        if (deed !== undefined) setTimeout(() => host.send(deed), 15);
         if (['timeline', 'episode', 'map'].includes(message.type)) setTimeout(() => host.send(answer(message)), 15);
       },
       getState: () => JSON.parse(sessionStorage.getItem(state) ?? 'null'),

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { explorerDocument } from '../../src/extension/surface/explorer-document.ts';
+import { fakeDeeds } from './fake-deeds.ts';
 import { type FakeHost, type FakeMemory, fakeHost } from './fake-host.ts';
 import { type Theme, themeSheet } from './theme-token.ts';
 
@@ -28,6 +29,8 @@ export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A BCP 47 tag for the editor's language. */
   readonly language?: string;
+  /** Device pixels a CSS pixel. */
+  readonly scale?: number;
 }
 
 export interface PageServer {
@@ -101,11 +104,12 @@ function document(origin: string, { searchParams }: URL): string {
 }
 
 async function openPage(browser: Browser, origin: string, options: PageOptions): Promise<Page> {
-  const { memory, theme = 'dark', viewport = { width: 1200, height: 800 }, language = 'en-GB' } = options;
-  const page = await browser.newPage({ viewport });
+  const { memory, theme = 'dark', viewport = { width: 1200, height: 800 }, language = 'en-GB', scale = 1 } = options;
+  const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
   page.on('pageerror', (error) => {
     throw error;
   });
+  await page.addInitScript(fakeDeeds);
   await page.addInitScript(fakeHost, memory);
   await page.goto(`${origin}/?theme=${theme}&language=${language}`);
   return page;

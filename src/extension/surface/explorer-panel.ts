@@ -2,10 +2,11 @@
 // come out. The page names things by their ids; this side decides what is opened.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { episodeMethod, episodeResult, timelineMethod, timelineResult } from '../../protocol/explore.ts';
-import { type FromPage, fromPageSchema, type ToPage } from '../../protocol/explorer-page.ts';
-import { mapMethod, mapResult } from '../../protocol/map.ts';
-import { explorerDocument, pathBelowRoot } from './explorer-document.ts';
+import { type ExplorerTarget, type FromPage, fromPageSchema, type ToPage } from '../../protocol/explorer-page.ts';
+import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
+import { explorerDocument } from './explorer-document.ts';
+import { openFileOfPage } from './explorer-file.ts';
+import { ExplorerQuestions, failed, type PageQuestion } from './explorer-question.ts';
 import type { MemoryClient } from './memory-client.ts';
 
 export interface ExplorerParts {
@@ -17,12 +18,16 @@ export interface ExplorerParts {
   openEvent(id: string, folder: vscode.WorkspaceFolder): Promise<void>;
   /** Imports the history of the folder; settles when it is done. */
   importHistory(folder: vscode.WorkspaceFolder): Promise<void>;
+  /** What the reader says of a memory, which is wanted even while nothing is sensed. */
+  readonly report: Report;
+  /** Something was forgotten: whatever shows the memory is to ask again. */
+  onForgotten(): void;
   readonly log: { warn(message: string): void };
 }
 
 export interface ExplorerPanel extends vscode.Disposable {
-  /** Opens the panel or brings it to the front. @param episode is selected, when given */
-  show(episode?: string): void;
+  /** Opens the panel or brings it to the front. @param target is shown in it, when given */
+  show(target?: ExplorerTarget): void;
   /** Tells the page that something was learned. Call it as often as that happens. */
   changed(): void;
 }
@@ -41,7 +46,7 @@ export function createExplorerPanel(parts: ExplorerParts): ExplorerPanel {
     deserializeWebviewPanel: async (restored) => panel.adopt(restored),
   });
   return {
-    show: (episode) => panel.show(episode),
+    show: (target) => panel.show(target),
     changed: () => panel.changed(),
     dispose: () => {
       serializer.dispose();
@@ -50,25 +55,26 @@ export function createExplorerPanel(parts: ExplorerParts): ExplorerPanel {
   };
 }
 
-type Question = Extract<FromPage, { type: 'timeline' | 'episode' | 'map' }>;
-type Deed = Exclude<FromPage, Question>;
+type Deed = Exclude<FromPage, PageQuestion>;
 
 class SingleExplorerPanel {
   readonly #parts: ExplorerParts;
+  readonly #questions: ExplorerQuestions;
   #panel: vscode.WebviewPanel | undefined;
   /** Whose memory is shown: that of the folder in which the panel was asked for, since the panel itself is in none. */
   #folder: vscode.WorkspaceFolder | undefined;
-  /** To be selected once the page says that it listens. */
-  #wanted: string | undefined;
+  /** To be shown once the page says that it listens. */
+  #wanted: ExplorerTarget | undefined;
   #isReady = false;
   #changeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: ExplorerParts) {
     this.#parts = parts;
+    this.#questions = new ExplorerQuestions(parts.memory, () => parts.onForgotten());
   }
 
-  show(episode: string | undefined): void {
-    this.#wanted = episode;
+  show(target: ExplorerTarget | undefined): void {
+    this.#wanted = target;
     // With the panel in front no file is, so the user works in the folder that is shown.
     const folder = this.#panel?.active ? this.#folder : this.#parts.folder();
     const isSameFolder = folder?.uri.toString() === this.#folder?.uri.toString();
@@ -78,7 +84,7 @@ class SingleExplorerPanel {
       return;
     }
     this.#panel.reveal();
-    if (isSameFolder) this.#selectWanted();
+    if (isSameFolder) this.#showWanted();
     else this.#fill(this.#panel);
   }
 
@@ -152,55 +158,41 @@ class SingleExplorerPanel {
   async #carryOut(panel: vscode.WebviewPanel, message: Deed): Promise<void> {
     if (message.type === 'ready') {
       this.#isReady = true;
-      this.#selectWanted();
+      this.#showWanted();
+      return;
+    }
+    if (message.type === 'cancel') {
+      this.#questions.cancel(message.request);
       return;
     }
     const folder = this.#folder;
     if (!folder) throw new Error(noFolder);
     switch (message.type) {
+      case 'judge':
+        return this.#judge(message, folder);
       case 'openEvent':
         return this.#parts.openEvent(message.id, folder);
       case 'openFile':
-        return openRememberedFile(message.path, folder);
+        return openFileOfPage(message.path, folder);
       case 'importHistory':
         // However it ends, the page learns that it ended.
         return this.#parts.importHistory(folder).finally(() => this.#post(panel, { type: 'changed' }));
     }
   }
 
-  async #answer(panel: vscode.WebviewPanel, question: Question): Promise<void> {
-    const { request } = question;
-    const folder = this.#folder?.uri.fsPath;
-    this.#post(
-      panel,
-      folder === undefined ? { type: 'failed', request, message: noFolder } : await this.#ask(question, folder),
-    );
+  async #answer(panel: vscode.WebviewPanel, question: PageQuestion): Promise<void> {
+    const post = (message: ToPage) => this.#post(panel, message);
+    const folder = this.#folder;
+    post(folder ? await this.#questions.answer(question, folder, post) : failed(question.request, noFolder));
   }
 
-  async #ask(question: Question, folder: string): Promise<ToPage> {
-    const { request, type } = question;
-    const { memory } = this.#parts;
-    switch (type) {
-      case 'episode': {
-        const reply = await memory.request(episodeMethod, { folder, id: question.id }, episodeResult);
-        return reply.ok ? { type, request, detail: reply.value } : failed(request, reply.message);
-      }
-      case 'map': {
-        const reply = await memory.request(mapMethod, { folder }, mapResult);
-        return reply.ok ? { type, request, map: reply.value } : failed(request, reply.message);
-      }
-      case 'timeline': {
-        const { offset, limit, text } = question;
-        const params = text === '' ? { folder, offset, limit } : { folder, offset, limit, text };
-        const reply = await memory.request(timelineMethod, params, timelineResult);
-        return reply.ok ? { type, request, page: reply.value } : failed(request, reply.message);
-      }
-    }
+  #judge({ type, ...data }: Extract<FromPage, { type: 'judge' }>, { uri }: vscode.WorkspaceFolder): void {
+    this.#parts.report(draftWorkObservation('feedback', { folder: uri.fsPath }, data, ''));
   }
 
-  #selectWanted(): void {
+  #showWanted(): void {
     if (!this.#panel || !this.#isReady || this.#wanted === undefined) return;
-    this.#post(this.#panel, { type: 'select', id: this.#wanted });
+    this.#post(this.#panel, { type: 'show', target: this.#wanted });
     this.#wanted = undefined;
   }
 
@@ -210,41 +202,8 @@ class SingleExplorerPanel {
   }
 }
 
-function isQuestion(message: FromPage): message is Question {
-  return message.type === 'timeline' || message.type === 'episode' || message.type === 'map';
-}
-
-function failed(request: number, message: string): ToPage {
-  return { type: 'failed', request, message };
-}
-
-/**
- * Opens a remembered file, if it lies in the workspace and is still there.
- *
- * @throws with a message for the user otherwise
- */
-async function openRememberedFile(remembered: string, folder: vscode.WorkspaceFolder): Promise<void> {
-  const plain = pathBelowRoot(remembered);
-  if (plain === undefined) throw new Error(`“${remembered}” is not a file of this project.`);
-  const file = vscode.Uri.joinPath(await projectRoot(folder.uri), plain);
-  if (!vscode.workspace.getWorkspaceFolder(file)) throw new Error(`“${plain}” lies outside the folders that are open.`);
-  if (!(await exists(file))) throw new Error(`“${plain}” is no longer there.`);
-  await vscode.commands.executeCommand('vscode.open', file);
-}
-
-/** The nearest folder upwards that holds a repository, since remembered paths begin there; else the folder itself. */
-async function projectRoot(folder: vscode.Uri): Promise<vscode.Uri> {
-  for (let at = folder; ; at = vscode.Uri.joinPath(at, '..')) {
-    if (await exists(vscode.Uri.joinPath(at, '.git'))) return at;
-    if (vscode.Uri.joinPath(at, '..').path === at.path) return folder;
-  }
-}
-
-function exists(uri: vscode.Uri): Promise<boolean> {
-  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-    () => true,
-    () => false,
-  );
+function isQuestion(message: FromPage): message is PageQuestion {
+  return 'request' in message && message.type !== 'cancel';
 }
 
 function messageOf(error: unknown): string {

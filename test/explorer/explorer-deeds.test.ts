@@ -1,0 +1,142 @@
+// What a person does with one memory in the page, in a real browser: ask, read what an answer rests on, say what it was
+// worth; find a memory, pin it, correct it, forget it.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { accessibilityProblems } from './accessibility-check.ts';
+import { type PageOptions, type PageServer, startPageServer, takePicture } from './page-server.ts';
+
+const eventually = { timeout: 15_000 };
+let server: PageServer;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startPageServer();
+});
+afterEach(async () => {
+  expect(await page.evaluate(() => window.host.violations)).toEqual([]);
+  await page.close();
+});
+afterAll(() => server.close());
+
+async function open(options: PageOptions): Promise<void> {
+  page = await server.open(options);
+  await page.getByRole('option').first().waitFor();
+}
+
+const box = () => page.getByRole('searchbox');
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const posted = (type: string) =>
+  page.evaluate((wanted) => window.host.posted.filter((message) => message.type === wanted), type);
+const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+test('a question is answered while it is typed, and thought over with Enter', async () => {
+  await open({ memory: { episodes: 40 } });
+  await box().fill('why no retry queue?');
+  await page.getByText('On the tip of the tongue').waitFor();
+  expect(await posted('recall')).toMatchObject([{ question: 'why no retry queue?', mode: 'system1' }]);
+
+  await box().press('Enter');
+  await page.getByText('Thinking it over').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await button('Stop').click();
+  await page.getByText('On the tip of the tongue').waitFor();
+  expect(await posted('cancel')).toHaveLength(1);
+
+  await button('Think it over').click();
+  await expect.poll(() => page.locator('.answer .badge').first().textContent(), eventually).toBe('Known');
+  expect(await page.locator('.answer .episode-facts').textContent()).toBe(
+    'Known93 % likely to be rightthought over · 14 steps · 23 ms · about 180 tokens to read',
+  );
+  expect(await page.locator('.evidence .link').allTextContents()).toEqual([
+    'Drop the retry queue: the broker redelivers by itself',
+    'Fix orders that were sent twice by the retry queue',
+    'Retry uploads with a growing pause',
+  ]);
+  expect(await page.locator('.standing-note').textContent()).toBe('No longer holds: the queue is gone');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await takePicture(page, 'explorer-answer');
+
+  await button('Show the changes of commit 50c0ffe').click();
+  await page.getByRole('button', { name: 'src/orders/retry-queue.ts' }).first().click();
+  await button('Not what I asked').click();
+  await page.getByText('Noted: it will come less readily.').waitFor();
+  expect(await posted('openEvent')).toMatchObject([{ id: 'event:commit:5' }]);
+  expect(await posted('openFile')).toMatchObject([{ path: 'src/orders/retry-queue.ts' }]);
+  expect(await posted('judge')).toMatchObject([
+    { subject: 'event:commit:3', verdict: 'dismissed', reason: 'wrong: why no retry queue?' },
+  ]);
+
+  await page.waitForTimeout(1_000); // The page keeps its state after a pause.
+  await page.reload();
+  await page.locator('.answer').waitFor();
+  expect(await page.locator('.answer h2').textContent()).toBe('why no retry queue?');
+  await page.locator('.evidence .link').first().click();
+  await expect
+    .poll(() => page.locator('article h2').textContent(), eventually)
+    .toBe('Make the import wait for the migration');
+  expect(await page.locator('.answer').count()).toBe(0);
+});
+
+test('what is not known says what was looked for', async () => {
+  await open({ memory: { episodes: 40 } });
+  await box().fill('the weather tomorrow');
+  await page.getByRole('heading', { name: 'What was looked for' }).waitFor();
+  expect(await page.locator('.missing li').allTextContents()).toEqual(['weather', 'tomorrow']);
+  expect(await page.locator('.answer .badge').first().textContent()).toBe('Unknown');
+  await box().press('Escape');
+  await expect.poll(() => page.locator('.answer').count(), eventually).toBe(0);
+});
+
+test('one memory is found, pinned, corrected and forgotten, by keyboard', async () => {
+  await open({ memory: { episodes: 40 } });
+  await box().fill('retry queue');
+  await expect.poll(() => page.locator('.browse .found').textContent(), eventually).toBe('5 episodes found');
+  await box().press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await button('Pin').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Pinned: you want this kept.').waitFor();
+  expect(await focused()).toBe('Unpin');
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('It was true until').check();
+  await page.getByLabel('True until', { exact: true }).fill('2026-02-28');
+  await page.getByLabel('Why?').fill('We moved to another broker');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await takePicture(page, 'explorer-correct');
+  await page.getByLabel('Why?').press('Enter');
+  await page
+    .getByText(/You said that this was true until \w+,? 28 February 2026.*: We moved to another broker/)
+    .waitFor();
+
+  await button('Forget…').click();
+  await page.getByText('5 events of 1 episode').waitFor();
+  expect(await focused()).toBe('Keep it'); // What cannot be undone is not a key press away.
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await takePicture(page, 'explorer-forget');
+  await page.keyboard.press('Escape');
+  expect(await focused()).toBe('Forget…');
+  expect(await posted('forget')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await button('Forget it for good').click();
+  await page.getByText('deriving again what stays 40 %').waitFor();
+  await page.getByText('It is forgotten. No file of the memory holds it any more.').waitFor();
+
+  expect(await posted('judge')).toMatchObject([
+    { verdict: 'pinned' },
+    { verdict: 'corrected', reason: 'We moved to another broker', until: new Date('2026-02-28T23:59:59').getTime() },
+  ]);
+  expect((await posted('forget')).map((message) => message.subject)).toEqual([(await posted('episode')).at(-1)!.id]);
+});
+
+test.each(['light', 'high-contrast'] as const)(
+  'an answer in the colours of the %s theme, at twice the size',
+  async (theme) => {
+    await open({ memory: { episodes: 40 }, theme, scale: 2 });
+    await box().fill('why no retry queue?');
+    await box().press('Enter');
+    await page.locator('.evidence').waitFor();
+    await takePicture(page, `explorer-answer-${theme}`);
+  },
+);

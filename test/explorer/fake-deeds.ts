@@ -1,0 +1,96 @@
+// What the made-up memory of the page tests answers to questions in words, and does when it is told to pin, correct or
+// forget. It is sent into the browser as source text, so it must not use anything from outside itself.
+import type { FromPage, ToPage } from '../../src/protocol/explorer-page.ts';
+
+type Asking = Extract<FromPage, { type: 'recall' | 'standing' | 'forgetPreview' | 'forget' }>;
+
+export interface FakeDeeds {
+  /** @returns undefined where the message is none of these; later answers come by `send` */
+  answer(message: FromPage, send: (message: ToPage) => void): ToPage | undefined;
+}
+
+export function fakeDeeds(): void {
+  const standings = new Map<string, { pinned: boolean; correction?: object }>();
+  const thinkingMs = 600;
+
+  const piece = (index: number, title: string, extra: object = {}) => ({
+    event: `event:commit:${index}`,
+    episode: `episode:${index}`,
+    at: new Date('2026-03-02T10:00').getTime() - index * 86_400_000,
+    title,
+    excerpt: 'The broker keeps a message until it is acknowledged, so our own queue sent orders twice.',
+    sha: `${index}0c0ffee12345`,
+    paths: ['src/orders/retry-queue.ts'],
+    weight: 1 / index,
+    reasons: ['words: retry queue', 'gives a reason'],
+    ...extra,
+  });
+
+  const answerOf = (question: string, mode: 'system1' | 'system2') => {
+    const cost = { steps: mode === 'system2' ? 14 : 1, events: 40, tokens: 180, durationMs: 23.4 };
+    const base = { question, system: mode, compiled: false, cost };
+    if (question.includes('weather')) {
+      const summary = 'Nothing that is remembered answers this.';
+      return { ...base, state: 'unknown', probability: 0.02, summary, evidence: [], missing: ['weather', 'tomorrow'] };
+    }
+    const sure = { ...base, summary: 'The broker redelivers by itself, so the retry queue was dropped.', missing: [] };
+    if (mode === 'system1') {
+      const first = [piece(3, 'Drop the retry queue: the broker redelivers by itself')];
+      return { ...sure, state: 'tip-of-the-tongue', probability: 0.41, evidence: first };
+    }
+    const evidence = [
+      piece(3, 'Drop the retry queue: the broker redelivers by itself'),
+      piece(5, 'Fix orders that were sent twice by the retry queue'),
+      piece(8, 'Retry uploads with a growing pause', { standing: 'superseded', change: 'the queue is gone' }),
+    ];
+    return { ...sure, state: 'known', probability: 0.93, evidence };
+  };
+
+  const judge = ({ subject, verdict, reason = '', until }: Extract<FromPage, { type: 'judge' }>) => {
+    const before = standings.get(subject) ?? { pinned: false };
+    if (verdict === 'pinned' || verdict === 'unpinned') {
+      standings.set(subject, { ...before, pinned: verdict === 'pinned' });
+    }
+    if (verdict === 'restored') standings.set(subject, { pinned: before.pinned });
+    if (verdict === 'corrected') {
+      const correction = { at: Date.now(), reason, ...(until !== undefined && { until }) };
+      standings.set(subject, { pinned: before.pinned, correction });
+    }
+  };
+
+  const take = (message: Asking, send: (message: ToPage) => void): unknown => {
+    const { request } = message;
+    if (message.type === 'recall') {
+      const answer = { type: 'answer', request, answer: answerOf(message.question, message.mode) } as ToPage;
+      if (message.mode === 'system1') return answer;
+      setTimeout(() => send(answer), thinkingMs);
+      return undefined;
+    }
+    if (message.type === 'standing') {
+      const found = standings.get(message.subject);
+      const all = found ? [{ subject: message.subject, ...found }] : [];
+      return { type: 'standing', request, standings: all };
+    }
+    if (message.type === 'forgetPreview') {
+      const lines = ['5 events of 1 episode, from 12 Mar 2026, 10:00 to 12 Mar 2026, 11:00', '5 in orders'];
+      return { type: 'forgetPreview', request, lines, isEmpty: false };
+    }
+    const progress = { token: 'one', stage: 'deriving', done: 40, total: 100 } as const;
+    send({ type: 'progress', request, progress });
+    const lines = [
+      'Removed: 5 events of 1 episode.',
+      'Looked for 12 texts in every byte of 4 files: nothing was found.',
+    ];
+    setTimeout(() => send({ type: 'forgotten', request, lines, isClean: true }), thinkingMs);
+    return undefined;
+  };
+
+  const deeds: FakeDeeds = {
+    answer(message, send) {
+      if (message.type === 'judge') judge(message);
+      const isAsking = ['recall', 'standing', 'forgetPreview', 'forget'].includes(message.type);
+      return isAsking ? (take(message as Asking, send) as ToPage | undefined) : undefined;
+    },
+  };
+  Object.assign(window, { fakeDeeds: deeds });
+}
