@@ -2,7 +2,7 @@
 // would answer to the task and what the task brings to mind, and leaves the choice to the planner.
 import type { Asked } from './answering.ts';
 import { locatePaths } from './gate/path-locator.ts';
-import type { MemoryStore } from './model/ports.ts';
+import type { MemoryReader } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type { Answer } from './model/recollection.ts';
@@ -32,20 +32,21 @@ const answersMax = 4;
 const placesMax = 5;
 
 export function createBriefing(parts: {
-  readonly store: MemoryStore;
+  /** As it is believed. */
+  readonly memory: MemoryReader;
   readonly findSite: (folder: string) => Promise<Site>;
   readonly answer: (folder: string, site: Site, asked: Asked) => Promise<Answer>;
   readonly prime: (project: string, context: PrimeContext, limit: number) => Priming;
 }): (folder: string, cue: BriefCue) => Promise<Brief> {
-  const { store, findSite, answer, prime } = parts;
+  const { memory, findSite, answer, prime } = parts;
   return async (folder, { task, paths = [], isNarrow = false }) => {
     const site = await findSite(folder);
     const { project, facts } = site;
     const locate = await locatePaths({ folder, paths }, site);
-    const orientation = isNarrow ? undefined : orient(project, facts.name, store);
+    const orientation = isNarrow ? undefined : orient(project, facts.name, memory);
     const request = {
       project,
-      memory: store,
+      memory,
       paths: paths.flatMap((path) => locate(path) ?? []),
       ...(orientation !== undefined && { orientation }),
     };

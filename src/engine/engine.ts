@@ -207,7 +207,7 @@ export function createEngine(parts: EngineParts): Engine {
       limit,
       project,
       atMs: nowMs(),
-      memory: store,
+      memory: believed,
       places: places.of(project),
       standing: places.standingOf(project),
       without: parts.without ?? new Set(),
@@ -272,7 +272,12 @@ export function createEngine(parts: EngineParts): Engine {
       const place = { path: locate(path) ?? path, ...(symbol !== undefined && { symbol }) };
       return feelPlace(place, site.project, store);
     },
-    brief: createBriefing({ store, findSite: (folder) => sites.find(folder), answer: answering, prime: primeIn }),
+    brief: createBriefing({
+      memory: believed,
+      findSite: (folder) => sites.find(folder),
+      answer: answering,
+      prime: primeIn,
+    }),
     site: (folder) => sites.find(folder),
     readHook: observeHook,
     latest: async (folder, kind, limit) => store.eventsOfKind((await sites.find(folder)).project, kind, limit),
@@ -299,11 +304,11 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async beliefs(folder, asked) {
       const { project } = await sites.find(folder);
-      return listBeliefs(project, asked, store);
+      return listBeliefs(project, asked, believed);
     },
     async diary(folder, nights) {
       const { project } = await sites.find(folder);
-      return readDiary(project, nights, store);
+      return readDiary(project, nights, believed);
     },
     async standings(folder, subjects) {
       const { project } = await sites.find(folder);

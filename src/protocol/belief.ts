@@ -29,6 +29,8 @@ export const beliefSchema = z.object({
   valence: valenceSchema,
   /** Key of the wider belief that it belongs under. */
   parent: z.string().optional(),
+  /** The user keeps it: it is listed first. */
+  pinned: z.literal(true).optional(),
 });
 export type WireBelief = z.infer<typeof beliefSchema>;
 

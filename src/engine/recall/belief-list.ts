@@ -1,7 +1,8 @@
 // A project and perhaps a place in, what is believed there out: from the whole project over its areas to single
-// situations, each with the belief that it belongs under.
+// situations, each with the belief that it belongs under. It is to be given the memory as it is believed.
 import type { Gist, GistLevel } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { subjectOfGist } from './believed-memory.ts';
 
 export interface BeliefQuery {
   /** A path or a folder of the project: only what concerns it, or what it lies in. */
@@ -14,15 +15,17 @@ export interface BeliefQuery {
 export interface BeliefEntry extends Gist {
   /** Key of the wider belief that it shares its place and most of its evidence with. */
   readonly parent?: string;
+  readonly pinned?: true;
 }
 
 export interface BeliefPage {
-  /** Core beliefs first, then areas, then situations; within a level those with most to say first. */
+  /** What is pinned first; then core beliefs, areas, situations; within a level those with most to say first. */
   readonly beliefs: readonly BeliefEntry[];
   readonly total: number;
 }
 
 const gistsReadMax = 5_000;
+const standingsMax = 10_000;
 const order: Readonly<Record<GistLevel, number>> = { core: 0, intermediate: 1, situation: 2 };
 
 export function listBeliefs(
@@ -32,13 +35,18 @@ export function listBeliefs(
 ): BeliefPage {
   const all = memory.gists(project, gistsReadMax).filter((gist) => withPast || gist.heldTo === undefined);
   const asked = place === undefined ? all : all.filter((gist) => concerns(gist, place));
-  const sorted = asked.toSorted(
-    (a, b) => order[a.level] - order[b.level] || b.gain - a.gain || (a.key < b.key ? -1 : 1),
-  );
+  const standings = memory.standings(project, standingsMax);
+  const isPinned = (gist: Gist) => standings.get(subjectOfGist(gist))?.pinned === true;
+  const byWorth = (a: Gist, b: Gist) => order[a.level] - order[b.level] || b.gain - a.gain || (a.key < b.key ? -1 : 1);
+  const sorted = asked.toSorted((a, b) => Number(isPinned(b)) - Number(isPinned(a)) || byWorth(a, b));
   const wider = all.filter(({ level }) => level !== 'situation');
   const beliefs = sorted.slice(0, limit).map((gist) => {
     const parent = parentOf(gist, wider);
-    return parent === undefined ? gist : { ...gist, parent };
+    return {
+      ...gist,
+      ...(parent !== undefined && { parent }),
+      ...(isPinned(gist) && ({ pinned: true } as const)),
+    };
   });
   return { beliefs, total: asked.length };
 }

@@ -1,10 +1,25 @@
 // A memory in, the same memory as it is believed out: what the user has called wrong cannot be met in it, so that no way
-// of recalling can assert it. What was true until some day, and what is only pinned, is met as ever.
+// of recalling can assert it. Events that were true until some day, and what is only pinned, are met as ever. A gist that
+// was corrected is met as one that was given up.
+import { type Gist, nodeKindOf } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { isDenied } from '../model/standing.ts';
+import { isDenied, type Standing } from '../model/standing.ts';
 
 /** The most memories of one project that can be called wrong. */
 const deniedMax = 10_000;
+
+/** A gist with the user's word on it: what they call wrong, or true until some day, is held no longer. */
+function correctGist(gist: Gist, standing: Standing | undefined): Gist {
+  const correction = standing?.correction;
+  if (correction === undefined) return gist;
+  const heldTo = Math.min(gist.heldTo ?? Number.POSITIVE_INFINITY, correction.until ?? correction.at);
+  return { ...gist, heldTo, unlearnedAt: gist.unlearnedAt ?? correction.at };
+}
+
+/** Names a gist in feedback. */
+export function subjectOfGist({ level, key }: Pick<Gist, 'level' | 'key'>): string {
+  return `${nodeKindOf(level)}:${key}`;
+}
 
 /** Costs one look-up a call where nothing is denied, and one more for each event that is read where something is. */
 export function believeMemory(memory: MemoryReader): MemoryReader {
@@ -34,6 +49,15 @@ export function believeMemory(memory: MemoryReader): MemoryReader {
     },
     eventsOfKind: (project, kind, limit) => believedOnly(project, memory.eventsOfKind(project, kind, limit)),
     eventsAtPath: (project, path, limit) => believedOnly(project, memory.eventsAtPath(project, path, limit)),
+    gists(project, limit) {
+      const standings = memory.standings(project, deniedMax);
+      const gists = memory.gists(project, limit);
+      return standings.size === 0 ? gists : gists.map((gist) => correctGist(gist, standings.get(subjectOfGist(gist))));
+    },
+    gist(project, key) {
+      const gist = memory.gist(project, key);
+      return gist && correctGist(gist, memory.standing(project, subjectOfGist(gist)));
+    },
     cases(project, fingerprint, limit) {
       const denied = deniedOf(project);
       const found = memory.cases(project, fingerprint, limit);

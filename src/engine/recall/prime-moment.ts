@@ -10,6 +10,7 @@ import { associate } from './prime-association.ts';
 import type { PrimeCue } from './prime-feature.ts';
 import { type PlaceMemory, type PrimedPlace, primePlaces } from './prime-places.ts';
 import { adjustChance, chanceOfKind, type PrimeStanding } from './prime-standing.ts';
+import { heedWords } from './prime-word.ts';
 
 export interface PrimeRequest {
   readonly project: string;
@@ -34,8 +35,9 @@ const placesMax = 50;
 const probabilityMin = 0.02;
 
 export function primeMoment(request: PrimeRequest): Priming {
-  const { limit, places, standing } = request;
-  const items = [...warn(request), ...primeFiles(request), ...associate({ ...request, words: rareWords(request) })]
+  const { limit, places, standing, project, memory } = request;
+  const found = [...warn(request), ...primeFiles(request), ...associate({ ...request, words: rareWords(request) })];
+  const items = heedWords(found, project, memory)
     .map((item) => ({ ...item, probability: adjustChance(standing, item.kind, item.key, item.probability) }))
     .filter((item) => item.probability >= probabilityMin)
     .sort((a, b) => b.probability - a.probability)

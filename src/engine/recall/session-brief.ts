@@ -37,6 +37,7 @@ const sharedWordsMin = 2;
 const answeredMin = 0.35;
 const likelyMin = 0.15;
 const beliefsMax = 6;
+const pinnedWeight = 0.92;
 
 export function planBrief(request: BriefRequest): Remark[] {
   const remarks = [
@@ -63,7 +64,7 @@ function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Rem
   const ofFiles = paths.flatMap((place) => listBeliefs(project, { place, limit: 2, withPast: false }, memory).beliefs);
   const toRemark =
     (weight: number) =>
-    ({ key, level, statement, confidence, evidence, paths: places }: BeliefEntry, i: number) =>
+    ({ key, level, statement, confidence, evidence, paths: places, pinned }: BeliefEntry, i: number) =>
       ({
         key: `${nodeKindOf(level)}:${key}`,
         kind: 'belief',
@@ -71,9 +72,14 @@ function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Rem
         evidence: evidence.slice(0, 1),
         trust: 'observed',
         paths: places.slice(0, 3),
-        weight: weight * confidence - i * 0.01,
+        weight: (pinned ? pinnedWeight : weight * confidence) - i * 0.01,
       }) satisfies Remark;
-  return [...ofFiles.map(toRemark(0.8)), ...ofWhole.filter(({ level }) => level !== 'situation').map(toRemark(0.7))];
+  return [...ofFiles.map(toRemark(0.8)), ...ofWhole.filter(isOfWhole).map(toRemark(0.7))];
+}
+
+/** What the user keeps is told to whoever begins, however small it is. */
+function isOfWhole({ level, pinned }: BeliefEntry): boolean {
+  return level !== 'situation' || pinned === true;
 }
 
 function findOpen({ project, memory, paths, orientation }: BriefRequest): Remark[] {

@@ -41,7 +41,7 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
   ];
 }
 
-function fromGist(gist: Gist & { readonly parent?: string }): WireBelief {
+function fromGist(gist: Gist & { readonly parent?: string; readonly pinned?: true }): WireBelief {
   const { key, level, form, place, paths, statement, confidence, support, contra } = gist;
   const { outcome, friction, risk, novelty, affinity, precision } = gist.valence;
   return {
@@ -55,5 +55,6 @@ function fromGist(gist: Gist & { readonly parent?: string }): WireBelief {
     counterEvidence: [...gist.counterEvidence],
     valence: { outcome, friction, risk, novelty, affinity, precision },
     ...(gist.parent !== undefined && { parent: gist.parent }),
+    ...(gist.pinned && { pinned: gist.pinned }),
   };
 }

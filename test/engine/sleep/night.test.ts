@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Draft } from '../../../src/engine/model/event.ts';
+import type { Draft, EventDataByKind } from '../../../src/engine/model/event.ts';
 import type { MemoryStore } from '../../../src/engine/model/ports.ts';
 import type { PlannedStep } from '../../../src/engine/model/sleep.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
+import { listBeliefs } from '../../../src/engine/recall/belief-list.ts';
+import { believeMemory } from '../../../src/engine/recall/believed-memory.ts';
+import { heedWords } from '../../../src/engine/recall/prime-word.ts';
 import { sleepNight } from '../../../src/engine/sleep/night.ts';
 import { makeStore } from '../store/small-memory.ts';
 import { project, tell } from '../story.ts';
@@ -73,6 +76,40 @@ it('gives a belief up when the evidence against it has gathered, and keeps what 
   expect(gist.unlearnedAt).toBe(at + 3);
   expect(gist.learnedAt).toBe(at + 1);
   expect(gist.support).toBe(7);
+});
+
+const gistKey = 'co-change src/a.ts src/b.ts';
+
+function say(store: MemoryStore, id: string, data: EventDataByKind['feedback']): void {
+  const head = { id, at: at + 5, kind: 'feedback', actor: 'developer', refs: [], text: '', project } as const;
+  live(store, [{ ...head, data }]);
+}
+
+it('heeds what the user says of a gist, in what is believed and in what is primed', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  await sleepOn(store);
+  const believed = believeMemory(store);
+  const primed = { kind: 'gist', key: gistKey, label: '', probability: 0.1, reasons: [] } as const;
+  const chance = () => heedWords([primed], project, believed).map(({ probability }) => probability.toFixed(2));
+  const held = () => listBeliefs(project, { limit: 9, withPast: false }, believed).beliefs.map(({ key }) => key);
+  const unpinned = held();
+  expect([unpinned[0] === gistKey, chance()]).toEqual([false, ['0.10']]);
+  const subject = `gist:${gistKey}`;
+  say(store, 'w1', { verdict: 'pinned', subject });
+  expect([held()[0], chance()]).toEqual([gistKey, ['0.25']]);
+  say(store, 'w2', { verdict: 'unpinned', subject });
+  expect([held(), chance()]).toEqual([unpinned, ['0.10']]);
+  say(store, 'w3', { verdict: 'corrected', subject, until: at - 1 });
+  expect([held().includes(gistKey), chance()]).toEqual([false, []]);
+  const ended = listBeliefs(project, { limit: 9, withPast: true }, believed).beliefs.find(({ key }) => key === gistKey);
+  expect(ended).toMatchObject({ heldTo: at - 1 });
+  // The next night does not bring it back, whatever it counts.
+  live(store, tell(commits('ab ab ab', 40)));
+  await sleepOn(store, 2);
+  expect(held().includes(gistKey)).toBe(false);
+  say(store, 'w4', { verdict: 'restored', subject });
+  expect(held().includes(gistKey)).toBe(true);
 });
 
 const story = fc
