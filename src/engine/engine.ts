@@ -2,6 +2,7 @@
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
 import nodePath from 'node:path';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
+import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
 import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
@@ -14,6 +15,7 @@ import { observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
+import type { Insights } from './model/insight.ts';
 import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import { commitIdPrefix, type Site } from './model/project.ts';
@@ -37,6 +39,7 @@ import { believeMemory } from './recall/believed-memory.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
+import { calibrate, foresee } from './recall/insight.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
@@ -123,6 +126,8 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
   /** What was learned and given up in each of the latest nights, the latest first. */
   diary(folder: string, nights: number): Promise<DiaryNight[]>;
+  /** Who answered in the latest days at what cost, how right it was, and how memories fade; subjects as `kind:key`. */
+  insights(folder: string, days: number, subjects: readonly string[]): Promise<Insights>;
   /** How those of the memories stand of which the user has said something; subjects as in feedback. */
   standings(folder: string, subjects: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Which project a folder belongs to, and the path from its root; undefined for a path outside. */
@@ -193,6 +198,7 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  const book = new AnswerBook(store, standstill, nowMs);
   const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
@@ -261,7 +267,17 @@ export function createEngine(parts: EngineParts): Engine {
       const site = await sites.find(folder);
       return primeIn(site.project, await locateContext(folder, context, site), limit);
     },
-    recall: async (folder, asked) => answering(folder, await sites.find(folder), asked),
+    async recall(folder, asked) {
+      const reply = await answering(folder, await sites.find(folder), asked);
+      // What is asked while one types is no question yet.
+      if (asked.mode !== 'system1') await book.note(reply);
+      return reply;
+    },
+    async insights(folder, days, subjects) {
+      const { project } = await sites.find(folder);
+      const answers = await book.latest(days);
+      return { answers, calibration: calibrate(project, store), fading: foresee(project, subjects, nowMs(), store) };
+    },
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, believed);
@@ -343,6 +359,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async close() {
       await standstill.idle();
+      book.write();
       places.close();
       await keeper.pause();
       await meaning.close();

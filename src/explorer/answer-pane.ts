@@ -9,7 +9,8 @@ import type { HostPort } from './host-port.ts';
 import { icon } from './icon.ts';
 import { failureNotice } from './notice-view.ts';
 
-export type AskMode = 'system1' | 'system2';
+/** `auto` thinks it over where that may bring more, `system2` in any case. */
+export type AskMode = 'auto' | 'system1' | 'system2';
 
 /** Shorter words say too little to be a question. */
 const questionLengthMin = 3;
@@ -48,7 +49,7 @@ export class AnswerPane {
     this.#asked = { request, question, mode };
     this.#question = question;
     this.#post({ type: 'recall', request, question, mode });
-    if (mode === 'system2') this.#show(this.#thinkingArticle(question));
+    if (mode !== 'system1') this.#show(this.#thinkingArticle(question));
     return true;
   }
 
@@ -66,7 +67,7 @@ export class AnswerPane {
     const article = answerArticle(answer, this.#dates, {
       ...this.#actions,
       deliberate: () => this.ask(question, 'system2'),
-      judge: (worth, { event }) => this.#judge(worth, event, question),
+      judge: (worth, { event }) => this.#judge(worth, event, answer),
     });
     this.#show(article);
   }
@@ -102,8 +103,14 @@ export class AnswerPane {
   }
 
   /** Its worth is said of the evidence that leads. That it is no answer to this does not make it untrue. */
-  #judge(worth: Worth, subject: string, question: string): void {
+  #judge(worth: Worth, subject: string, { question, probability }: WireAnswer): void {
     const reason = `${worth}: ${question}`.slice(0, 2_000);
-    this.#post({ type: 'judge', subject, verdict: worth === 'useful' ? 'accepted' : 'dismissed', reason });
+    this.#post({
+      type: 'judge',
+      subject,
+      verdict: worth === 'useful' ? 'accepted' : 'dismissed',
+      reason,
+      claimed: probability,
+    });
   }
 }

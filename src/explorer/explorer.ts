@@ -41,7 +41,7 @@ export class Explorer {
     this.#timeline = new TimelinePane(host.post, nextRequest, dates, nowMs, {
       onSelect: (id) => this.#select(id),
       onOpen: () => this.#detail.focus(),
-      onAsk: (text, isFinal) => this.#ask(text, isFinal ? 'system2' : 'system1'),
+      onAsk: (text, isFinal) => this.#ask(text, isFinal ? 'auto' : 'system1'),
       onChange: () => this.#afterChange(),
     });
     this.#dates = dates;

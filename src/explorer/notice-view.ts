@@ -58,7 +58,7 @@ export function nothingFoundNotice(query: string, action: NoticeAction): HTMLEle
   return element(
     'div',
     { class: 'nothing' },
-    element('p', {}, 'Nothing that is remembered matches ', element('q', { attributes: { dir: 'auto' } }, query), '.'),
+    element('p', {}, 'No episode has all of these words: ', element('q', { attributes: { dir: 'auto' } }, query), '.'),
     actionButton('clear', action),
   );
 }

@@ -2,8 +2,11 @@
 // in a browser, and what it shows is remembered text, which is data.
 import { z } from 'zod';
 import { episodeResult, timelineResult } from './explore.ts';
+import { insightsResult } from './insights.ts';
+import { ledgerResult } from './ledger.ts';
 import { mapResult } from './map.ts';
 import { recallResult } from './recall.ts';
+import { diaryResult } from './sleep.ts';
 import { standingResult } from './standing.ts';
 import { upkeepProgressParams } from './upkeep.ts';
 
@@ -38,7 +41,8 @@ export const fromPageSchema = z.discriminatedUnion('type', [
     type: z.literal('recall'),
     request,
     question: z.string().min(1).max(500),
-    mode: z.enum(['system1', 'system2']),
+    /** As in recall. */
+    mode: z.enum(['auto', 'system1', 'system2']),
   }),
   /** What was asked by this number is wanted no more. */
   z.object({ type: z.literal('cancel'), request }),
@@ -52,7 +56,9 @@ export const fromPageSchema = z.discriminatedUnion('type', [
     verdict: z.enum(['accepted', 'dismissed', 'corrected', 'restored', 'pinned', 'unpinned']),
     reason: z.string().max(2_000).optional(),
     until: z.number().int().min(0).optional(),
+    claimed: z.number().min(0).max(1).optional(),
   }),
+  z.object({ type: z.literal('insights'), request }),
 ]);
 export type FromPage = z.infer<typeof fromPageSchema>;
 
@@ -61,6 +67,14 @@ export const toPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('episode'), request, detail: episodeResult }),
   z.object({ type: z.literal('map'), request, map: mapResult }),
   z.object({ type: z.literal('answer'), request, answer: recallResult }),
+  /** What the memory tells of itself; `ledger` of all projects, `nights` the latest first. */
+  z.object({
+    type: z.literal('insights'),
+    request,
+    insights: insightsResult,
+    ledger: ledgerResult.shape.entries,
+    nights: diaryResult.shape.nights,
+  }),
   /** How a memory stands; empty where nothing was said of it. */
   z.object({ type: z.literal('standing'), request, standings: standingResult.shape.standings }),
   /** What would be forgotten, a line each; `isEmpty` where nothing would. */

@@ -98,6 +98,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
       reason: z.string().max(2_000).optional(),
       /** Of what is corrected: it was true until then. Without it, it was never true. */
       until: z.number().int().min(0).optional(),
+      /** Of what was given as an answer: the probability with which it was. */
+      claimed: z.number().min(0).max(1).optional(),
     }),
   }),
   z.object({ ...head, kind: z.literal('note'), data: z.object({}) }),

@@ -204,7 +204,7 @@ test('the map is read by keyboard: found, chosen, opened, and its links followed
 test('a search without a match says so, and Escape takes it back', async () => {
   await open({ memory: { episodes: 40 } });
   await page.getByRole('searchbox').fill('<b>nothing like it</b>');
-  await page.getByText('Nothing that is remembered matches').waitFor();
+  await page.getByText('No episode has all of these words').waitFor();
   expect(await page.locator('q').textContent()).toBe('<b>nothing like it</b>');
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('searchbox').press('Escape');

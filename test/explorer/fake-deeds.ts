@@ -26,9 +26,9 @@ export function fakeDeeds(): void {
     ...extra,
   });
 
-  const answerOf = (question: string, mode: 'system1' | 'system2') => {
-    const cost = { steps: mode === 'system2' ? 14 : 1, events: 40, tokens: 180, durationMs: 23.4 };
-    const base = { question, system: mode, compiled: false, cost };
+  const answerOf = (question: string, mode: 'auto' | 'system1' | 'system2') => {
+    const cost = { steps: mode === 'system1' ? 1 : 14, events: 40, tokens: 180, durationMs: 23.4 };
+    const base = { question, system: mode === 'system1' ? mode : 'system2', compiled: false, cost };
     if (question.includes('weather')) {
       const summary = 'Nothing that is remembered answers this.';
       return { ...base, state: 'unknown', probability: 0.02, summary, evidence: [], missing: ['weather', 'tomorrow'] };

@@ -100,6 +100,39 @@ test('opens the diff of a commit and a file', async () => {
   await window.page.locator('.tab.active[data-resource-name="client.ts"]').waitFor();
 });
 
+test('answers a question, and pins, corrects and forgets one memory', async () => {
+  onTestFailed(reportFailure);
+  await window.page.locator('.tabs-container').getByRole('tab', { name: 'Second Nature', exact: true }).click();
+  await findExplorer('article h2');
+  const box = explorer.getByRole('searchbox');
+  const button = (name: string) => explorer.getByRole('button', { name, exact: true });
+  await box.fill('why were orders sent twice by the retry queue?');
+  await box.press('Enter');
+  await expect.poll(() => explorer.locator('.evidence .link').first().textContent(), eventually).toBe(episode);
+  expect(await explorer.locator('.answer .episode-facts').textContent()).toContain('likely to be right');
+  await window.screenshot('explorer-answer-editor');
+  await button('Useful').click();
+  await explorer.locator('.evidence .link').first().click();
+  await expect.poll(() => title().textContent(), eventually).toBe(episode);
+
+  await button('Pin').click();
+  await explorer.getByText('Pinned: you want this kept.').waitFor();
+  await button('Correct…').click();
+  await explorer.getByLabel('Why?').fill('It was the broker');
+  await explorer.getByLabel('Why?').press('Enter');
+  await explorer.getByText(/You called this wrong.*It was the broker/).waitFor();
+  await window.screenshot('explorer-corrected');
+
+  await button('Forget…').click();
+  await button('Forget it for good').waitFor();
+  await window.screenshot('explorer-forget-preview');
+  await button('Forget it for good').click();
+  await explorer.getByText('It is forgotten. No file of the memory holds it any more.').waitFor({ timeout: 60_000 });
+  await window.screenshot('explorer-forgotten');
+  await box.fill('sent twice');
+  await expect.poll(() => rows().locator('.row-title').allTextContents(), eventually).not.toContain(episode);
+});
+
 test.each([
   ['light', 'explorer-light-editor'],
   ['high-contrast', 'explorer-hc-editor'],

@@ -207,6 +207,8 @@ export interface EventDataByKind {
     readonly reason?: string;
     /** Of what is corrected: it was true until then. Unix time in ms. */
     readonly until?: number;
+    /** The probability with which it was given as an answer, in [0, 1]. */
+    readonly claimed?: number;
   };
   note: Record<string, never>;
   investigation: { readonly command: string };

@@ -5,6 +5,7 @@ import type { RefusalReason } from './engram.ts';
 import type { ErrorCase } from './error-case.ts';
 import type { Draft, FolderFacts, MemoryEvent, Observation } from './event.ts';
 import type { Gist } from './gist.ts';
+import type { AnswerTally } from './insight.ts';
 import type { Episode, Link, LinkKind, LinkWay, MemoryNode, NearLink, NodeKind } from './node.ts';
 import type { Project } from './project.ts';
 import type { Standing } from './standing.ts';
@@ -83,6 +84,8 @@ export interface MemoryReader {
   timeOfRecent(project: string, kind: MemoryEvent['kind'], back: number): number | undefined;
   /** What was turned away, and what was taken out, since the memory began. */
   ledger(): LedgerEntry[];
+  /** Who answered at what cost from a day on, in days since 1970; the earliest first. */
+  answerTallies(fromDay: number): AnswerTally[];
   /** What the user has said of a memory; `subject` as in feedback. */
   standing(project: string, subject: string): Standing | undefined;
   /** Of all memories of the project of which something was said, by subject. */
@@ -154,6 +157,8 @@ export interface MemoryStore extends MemoryReader {
   rebuild(plan: (event: MemoryEvent) => ChangePlan, onProgress?: (done: number, total: number) => void): void;
   /** Adds to the ledger: counts, no text. */
   countTurnedAway(entries: readonly LedgerEntry[]): void;
+  /** Adds to the sums of their days. */
+  countAnswers(tallies: readonly AnswerTally[]): void;
   /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
   unencoded(encoderId: string, limit: number): number[];
   /** Vectors of all other encoders go. */

@@ -34,6 +34,7 @@ import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
 import { listGateMethods } from './gate-handler.ts';
+import { listInsightMethods } from './insights-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPortableMethods } from './portable-handler.ts';
@@ -84,6 +85,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
     on(rebuildMethod, rebuildParams, () => engine.rebuild()),
     ...listMapMethods(engine),
+    ...listInsightMethods(engine),
     ...listPrimeMethods(engine),
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
     ...listGateMethods(engine),

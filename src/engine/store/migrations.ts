@@ -201,6 +201,19 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (project, subject)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Beside the log: who answered on which day and what it cost, of all projects. Sums only.
+  CREATE TABLE answer_tally (
+    day INTEGER NOT NULL,
+    system TEXT NOT NULL,
+    answers INTEGER NOT NULL,
+    compiled INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    duration_ms REAL NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (day, system)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

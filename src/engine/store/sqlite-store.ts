@@ -3,6 +3,7 @@
 import type { ChangePlan } from '../model/change.ts';
 import type { Draft, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, MemoryStore } from '../model/ports.ts';
+import { type AnswerTable, createAnswerTable } from './answer-table.ts';
 import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
 import { createEpisodeTable } from './episode-table.ts';
@@ -83,6 +84,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   const log = createEventLog(database);
   const tombstones = createTombstoneTable(database);
   const ledger = createLedgerTable(database);
+  const answers = createAnswerTable(database);
   const tables: ProjectionTables = {
     projects: createProjectTable(database),
     nodes: createNodeTable(database),
@@ -97,8 +99,8 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   };
   return {
     driver: database.driver,
-    ...reads(database, log, tables, ledger),
-    ...writes(database, log, tables, ledger),
+    ...reads(database, log, tables, ledger, answers),
+    ...writes(database, log, tables, ledger, answers),
     ...forgets(database, log, tables, tombstones, directory),
   };
 }
@@ -129,7 +131,13 @@ function forgets(
   } satisfies Partial<SqliteStore>;
 }
 
-function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
+function writes(
+  database: SqlDatabase,
+  log: EventLog,
+  tables: ProjectionTables,
+  ledger: LedgerTable,
+  answers: AnswerTable,
+) {
   const transcripts = createTranscriptTable(database);
   const append: AppendOne = (draft, plan) => {
     const event = log.append(draft, tables.projects.numberOf(draft.project));
@@ -152,6 +160,7 @@ function writes(database: SqlDatabase, log: EventLog, tables: ProjectionTables, 
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
     keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
     countTurnedAway: (entries) => (entries.length === 0 ? undefined : database.transaction(() => ledger.add(entries))),
+    countAnswers: (tallies) => (tallies.length === 0 ? undefined : database.transaction(() => answers.add(tallies))),
     transcriptPosition: (project, path) => transcripts.find(project, path),
     keepTranscriptPosition: (project, position) => transcripts.keep(project, position),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
@@ -196,7 +205,13 @@ function emptyProjections(database: SqlDatabase): void {
   `);
 }
 
-function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, ledger: LedgerTable) {
+function reads(
+  database: SqlDatabase,
+  log: EventLog,
+  tables: ProjectionTables,
+  ledger: LedgerTable,
+  answers: AnswerTable,
+) {
   const { projects, nodes, appraisals, links, episodes, errorCases, gists, standings, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
@@ -227,6 +242,7 @@ function reads(database: SqlDatabase, log: EventLog, tables: ProjectionTables, l
     strongestLinks: (project, kind, limit) => links.strongest(project, kind, limit),
     timeOfRecent: (project, kind, back) => log.timeOfRecent(project, kind, back),
     ledger: () => ledger.all(),
+    answerTallies: (fromDay) => answers.since(fromDay),
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
     commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
     countOfKinds: (project, kinds, beforeSeq) => log.countOfKinds(project, kinds, beforeSeq),

@@ -3,8 +3,11 @@
 import * as vscode from 'vscode';
 import { episodeMethod, episodeResult, timelineMethod, timelineResult } from '../../protocol/explore.ts';
 import type { FromPage, ToPage } from '../../protocol/explorer-page.ts';
+import { insightsMethod, insightsResult } from '../../protocol/insights.ts';
+import { ledgerMethod, ledgerResult } from '../../protocol/ledger.ts';
 import { mapMethod, mapResult } from '../../protocol/map.ts';
 import { recallMethod, recallResult } from '../../protocol/recall.ts';
+import { diaryMethod, diaryResult } from '../../protocol/sleep.ts';
 import { standingMethod, standingResult } from '../../protocol/standing.ts';
 import { forgetForPage, previewForgetting } from './explorer-forgetting.ts';
 import type { MemoryClient } from './memory-client.ts';
@@ -33,6 +36,8 @@ export class ExplorerQuestions {
     switch (question.type) {
       case 'recall':
         return this.#recall(question, folder.uri.fsPath);
+      case 'insights':
+        return this.#insights(question, folder.uri.fsPath);
       case 'standing':
         return this.#standing(question, folder.uri.fsPath);
       case 'forgetPreview':
@@ -61,6 +66,19 @@ export class ExplorerQuestions {
     this.#asked.delete(request);
     source.dispose();
     return reply.ok ? ({ type: 'answer', request, answer: reply.value } as const) : failed(request, reply.message);
+  }
+
+  async #insights({ request }: Extract<PageQuestion, { type: 'insights' }>, folder: string): Promise<ToPage> {
+    const [insights, ledger, diary] = await Promise.all([
+      this.#memory.request(insightsMethod, { folder }, insightsResult),
+      this.#memory.request(ledgerMethod, {}, ledgerResult),
+      this.#memory.request(diaryMethod, { folder }, diaryResult),
+    ]);
+    if (!insights.ok) return failed(request, insights.message);
+    if (!ledger.ok) return failed(request, ledger.message);
+    if (!diary.ok) return failed(request, diary.message);
+    const { entries } = ledger.value;
+    return { type: 'insights', request, insights: insights.value, ledger: entries, nights: diary.value.nights };
   }
 
   /** Asked after a word of feedback, which is known by then. */
