@@ -32,6 +32,7 @@ export function createAgentImport({
   store,
   transcripts,
   observe,
+  inTurn,
   findSite,
   nowMs,
 }: {
@@ -39,6 +40,8 @@ export function createAgentImport({
   readonly transcripts: Transcripts;
   /** Resolves when what was admitted is on disk. */
   readonly observe: (observations: readonly Observation[]) => Promise<unknown>;
+  /** Runs the write after all earlier ones, and never while another process rewrites the memory. */
+  readonly inTurn: (write: () => void) => Promise<void>;
   readonly findSite: (folder: string) => Promise<Site>;
   readonly nowMs: () => number;
 }): AgentImport {
@@ -65,7 +68,7 @@ export function createAgentImport({
         if (signal.aborted) break;
         const fresh = observations.filter(({ id }) => !store.hasEvent(id));
         await observe(fresh);
-        store.keepTranscriptPosition(project, position);
+        await inTurn(() => store.keepTranscriptPosition(project, position));
         imported += fresh.length;
         alreadyKnown += observations.length - fresh.length;
         onProgress({ done, total });

@@ -1,6 +1,7 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
 import nodePath from 'node:path';
+import { AgentEdits } from './agent-edits.ts';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
@@ -11,7 +12,7 @@ import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
 import { createHistoryImport, type HistoryImport } from './history-import.ts';
-import { observeHook } from './import/hook-observation.ts';
+import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
@@ -112,6 +113,8 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   site(folder: string): Promise<Site>;
   /** What an agent's hook was told, as observations; none for what says nothing. */
   readHook(input: unknown, nowMs: number): Observation[];
+  /** What an agent's hook was told may be an edit that is about to be made: its file is then seen to change, too. */
+  foreseeHook(input: unknown, nowMs: number): void;
   /** Events of one kind in the project of the folder, the latest first. */
   latest(folder: string, kind: MemoryEvent['kind'], limit: number): Promise<MemoryEvent[]>;
   timeline(folder: string, page: { offset: number; limit: number; text?: string }): Promise<TimelinePage>;
@@ -155,6 +158,7 @@ export function createEngine(parts: EngineParts): Engine {
   for (const dependent of [keeper, store, meaning, sites, places]) standstill.add(dependent);
   const plan = createPlanner(store);
   const believed = believeMemory(store);
+  const agentEdits = new AgentEdits();
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
@@ -172,7 +176,8 @@ export function createEngine(parts: EngineParts): Engine {
     );
   }
 
-  async function observe(observations: readonly Observation[]): Promise<ObserveReceipt> {
+  async function observe(given: readonly Observation[]): Promise<ObserveReceipt> {
+    const { observations, duplicates } = agentEdits.attribute(given);
     const admissions = admitAll(observations);
     // It is awaited in its turn; until then a rejection must not count as unhandled.
     admissions.catch(() => undefined);
@@ -181,20 +186,23 @@ export function createEngine(parts: EngineParts): Engine {
       const refusals: { id: string; reason: RefusalReason }[] = [];
       const drafts: Draft[] = [];
       const turnedAway: LedgerEntry[] = [];
+      const refuse = (id: string, kind: string, reason: RefusalReason) => {
+        refusals.push({ id, reason });
+        turnedAway.push({ reason, kind, count: 1 });
+      };
+      for (const { id, kind } of duplicates) refuse(id, kind, 'duplicate');
       for (const [index, admission] of (await admissions).entries()) {
         const { id, kind } = observations[index]!;
         const reason = admission.admitted ? reasonAgainst(admission.draft) : admission.reason;
-        if (reason !== undefined) {
-          refusals.push({ id, reason });
-          turnedAway.push({ reason, kind, count: 1 });
-        } else if (admission.admitted) {
+        if (reason !== undefined) refuse(id, kind, reason);
+        else if (admission.admitted) {
           drafts.push(admission.draft);
           if (admission.redactions > 0) turnedAway.push({ reason: 'redacted', kind, count: admission.redactions });
         }
       }
       append(drafts);
       store.countTurnedAway(turnedAway);
-      return { settled: observations.map((observation) => observation.id), refused: refusals };
+      return { settled: given.map((observation) => observation.id), refused: refusals };
     });
   }
 
@@ -247,6 +255,7 @@ export function createEngine(parts: EngineParts): Engine {
       store,
       transcripts: parts.transcripts,
       observe,
+      inTurn: (write) => standstill.inTurn(write),
       findSite: (folder) => sites.find(folder),
       nowMs,
     }),
@@ -296,6 +305,9 @@ export function createEngine(parts: EngineParts): Engine {
     }),
     site: (folder) => sites.find(folder),
     readHook: observeHook,
+    foreseeHook(input, atMs) {
+      for (const edit of foreseeHook(input, atMs)) agentEdits.expect(edit);
+    },
     latest: async (folder, kind, limit) => store.eventsOfKind((await sites.find(folder)).project, kind, limit),
     async timeline(folder, page) {
       const { project } = await sites.find(folder);

@@ -21,6 +21,13 @@ export function observeHook(raw: unknown, nowMs: number): Observation[] {
   return session === undefined || step === undefined ? [] : observeStep(step, session);
 }
 
+/** The edit that an agent asks leave for, as it will be told of once it is made; nothing for any other step. */
+export function foreseeHook(raw: unknown, nowMs: number): Extract<Observation, { kind: 'edit' }>[] {
+  const input = objectOf(raw);
+  if (input.hook_event_name !== 'PreToolUse') return [];
+  return observeHook({ ...input, hook_event_name: 'PostToolUse' }, nowMs).filter((seen) => seen.kind === 'edit');
+}
+
 function readSession(input: Readonly<Record<string, unknown>>): AgentSession | undefined {
   const id = textOf(input.session_id ?? input.sessionId);
   const folder = textOf(input.cwd);

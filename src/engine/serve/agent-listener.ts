@@ -40,6 +40,7 @@ export class AgentListener {
   /** Not what was done with our own tools: they keep what they are to keep, and what one forgot must not come back. */
   async #remember(input: AgentHookCall['input'], exclude: readonly string[]): Promise<void> {
     if (isOwnTool(input.tool_name)) return;
+    this.#engine.foreseeHook(input, this.#nowMs());
     const isExcluded = picomatch([...exclude], { dot: true, basename: true });
     const observations = this.#engine.readHook(input, this.#nowMs());
     const kept =
