@@ -11,12 +11,16 @@ const commandCharsMax = 200;
  * Cues without repeats: files in the order of the event's refs, then the error, the command, failed tests, the symbols
  * that were changed, packages.
  *
- * @param fingerprint of an error event
+ * @param fingerprints of an error event, or of what a command told of
  * @param testRun of a command that ran tests
  */
-export function extractCues(event: MemoryEvent, fingerprint: string | undefined, testRun: TestRun | undefined): Cue[] {
+export function extractCues(
+  event: MemoryEvent,
+  fingerprints: readonly (string | undefined)[],
+  testRun: TestRun | undefined,
+): Cue[] {
   const cues: Cue[] = [...new Set(event.refs)].map((key) => ({ kind: 'file', key }));
-  if (fingerprint !== undefined) cues.push({ kind: 'error', key: fingerprint });
+  for (const key of new Set(fingerprints)) if (key !== undefined) cues.push({ kind: 'error', key });
   if (event.kind === 'command') cues.push({ kind: 'command', key: firstLine(event.text).slice(0, commandCharsMax) });
   cues.push(...(testRun?.failed ?? []).map(testCue));
   const hunks = hunksOf(event);

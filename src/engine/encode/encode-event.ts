@@ -1,7 +1,8 @@
 // An event made ready to be learned. In goes an event of the log, out comes its engram: what it can be recognised by,
 // what can be found in it, how it felt. A pure function, so that the same log gives the same memory.
 import type { Engram } from '../model/engram.ts';
-import type { MemoryEvent } from '../model/event.ts';
+import { hasFailed, type MemoryEvent } from '../model/event.ts';
+import { readOutputErrors } from '../model/output-error-reader.ts';
 import { readTestRun } from '../model/test-output-reader.ts';
 import { extractCues } from './cue-extractor.ts';
 import { fingerprintError } from './error-fingerprint.ts';
@@ -12,15 +13,22 @@ import { appraiseEvent } from './valence-appraiser.ts';
 export function encodeEvent(event: MemoryEvent): Engram {
   const fingerprint = fingerprintOf(event);
   const testRun = event.kind === 'command' ? readTestRun(event.data.output) : undefined;
+  const outputErrors = readErrorsOf(event);
   const trace = writeTrace(event);
   return {
     event,
-    cues: extractCues(event, fingerprint, testRun),
+    cues: extractCues(event, [fingerprint, ...outputErrors.map((error) => error.fingerprint)], testRun),
     ...(fingerprint !== undefined && { fingerprint }),
     ...(testRun !== undefined && { testRun }),
+    ...(outputErrors.length > 0 && { outputErrors }),
     ...(trace !== undefined && { trace }),
     ...appraiseEvent(event, testRun),
   };
+}
+
+function readErrorsOf(event: MemoryEvent): NonNullable<Engram['outputErrors']> {
+  if (event.kind !== 'command' || !hasFailed(event.data)) return [];
+  return readOutputErrors(event.data.output).map((error) => ({ ...error, fingerprint: fingerprintError(error) }));
 }
 
 function fingerprintOf(event: MemoryEvent): string | undefined {

@@ -1,7 +1,7 @@
 // The text by which an event can be found, by field. What was merely shown, opened or saved leaves no text: it is found
 // through its places and its neighbours.
 import type { Trace } from '../model/engram.ts';
-import type { CommandData, CommitData, Hunk, MemoryEvent } from '../model/event.ts';
+import { type CommandData, type CommitData, type Hunk, hasFailed, type MemoryEvent } from '../model/event.ts';
 import { splitWords } from '../model/token.ts';
 
 /** Of a commit: a large patch says no more about its purpose than the start of it. */
@@ -56,10 +56,10 @@ export function writeTrace(event: MemoryEvent): Trace | undefined {
 }
 
 /** What a command wrote is worth finding where it failed; of one that went well, the command itself. */
-function writeCommand(commandLine: string, { exitCode, output }: CommandData): Trace | undefined {
+function writeCommand(commandLine: string, data: CommandData): Trace | undefined {
   if (commandLine === '') return undefined;
-  const hasFailed = exitCode !== undefined && exitCode !== 0;
-  const body = hasFailed ? join(output.split('\n').slice(-outputLinesMax), outputLinesMax, outputCharsMax) : '';
+  const { output } = data;
+  const body = hasFailed(data) ? join(output.split('\n').slice(-outputLinesMax), outputLinesMax, outputCharsMax) : '';
   return { title: commandLine.slice(0, commandCharsMax), body, places: '' };
 }
 

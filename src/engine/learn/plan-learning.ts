@@ -11,6 +11,7 @@ import { planErrorCase } from './error-case-planner.ts';
 import { planFeedback } from './feedback-planner.ts';
 import { planFixUp } from './fix-up-planner.ts';
 import { planFolders } from './folder-planner.ts';
+import { planOutputErrors } from './output-error-planner.ts';
 import { planProject } from './project-planner.ts';
 import { planRecall } from './recall-planner.ts';
 import { planRevert } from './revert-planner.ts';
@@ -42,6 +43,7 @@ export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory:
     ...planFeedback(engram, memory),
     ...planRecall(event, memory),
     ...(episodeId === undefined ? [] : planErrorCase(engram, episodeId, memory)),
+    ...(episodeId === undefined ? [] : planOutputErrors(engram, episodeId, memory)),
     ...(episodeId === undefined ? [] : planTestRun(engram, luck, episodeId, memory)),
   ];
   if (engram.trace !== undefined) changes.push({ op: 'index', seq: event.seq, trace: engram.trace });

@@ -2,6 +2,7 @@
 import type { AppraisalReason } from './appraisal.ts';
 import type { Draft, MemoryEvent } from './event.ts';
 import type { Cue } from './node.ts';
+import type { OutputError } from './output-error-reader.ts';
 import type { TestRun } from './test-run.ts';
 import type { Valence } from './valence.ts';
 
@@ -39,6 +40,8 @@ export interface Engram {
   readonly fingerprint?: string;
   /** Of a command that ran tests. */
   readonly testRun?: TestRun;
+  /** Of a command that failed: what it told of, each recognisable as if it were met in the editor. */
+  readonly outputErrors?: readonly (OutputError & { readonly fingerprint: string })[];
   /** Absent where there is nothing to find. */
   readonly trace?: Trace;
   readonly valence: Valence;

@@ -81,6 +81,10 @@ export interface CommandData {
   readonly output: string;
 }
 
+export function hasFailed({ exitCode }: CommandData): boolean {
+  return exitCode !== undefined && exitCode !== 0;
+}
+
 /** An exception that a debugger stopped at, or that ended the program. The event's text is `type: message`. */
 export interface ExceptionData {
   readonly type: string;

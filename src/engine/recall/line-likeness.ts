@@ -12,8 +12,10 @@ const lineWeight = 0.7;
  * @returns in [0, 1]; 1 for lines and messages of one shape
  */
 export function measureLikeness(past: MetError, now: MetError): number {
-  const lines = shareOfPairs(shapeOf(past.lineText), shapeOf(now.lineText));
   const messages = shareOfPairs(shapeOf(past.message), shapeOf(now.message));
+  // Met in a terminal, where nobody showed the line.
+  if (past.lineText === '') return messages;
+  const lines = shareOfPairs(shapeOf(past.lineText), shapeOf(now.lineText));
   return lineWeight * lines + (1 - lineWeight) * messages;
 }
 

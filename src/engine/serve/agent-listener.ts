@@ -5,10 +5,11 @@ import picomatch from 'picomatch';
 import type { AgentHookCall } from '../../protocol/agent-hook.ts';
 import { agentToolNames } from '../../protocol/agent-tool.ts';
 import type { Engine } from '../engine.ts';
+import type { OutputError } from '../model/output-error-reader.ts';
 import type { PastFix } from '../model/recollection.ts';
 import type { Remark } from '../model/remark.ts';
 import type { AgentDesk } from './agent-desk.ts';
-import { type HookStep, type MetError, readHookStep } from './agent-step-input.ts';
+import { type HookStep, readHookStep } from './agent-step-input.ts';
 import { readSurroundings } from './error-surroundings.ts';
 
 const tokensMax = { SessionStart: 400, UserPromptSubmit: 300, PreToolUse: 200, PostToolUse: 300 } as const;
@@ -74,7 +75,7 @@ export class AgentListener {
     }
   }
 
-  async #pastFix(folder: string, { tool, code, message, path, line }: MetError): Promise<Remark[]> {
+  async #pastFix(folder: string, { tool, code, message, path, line }: OutputError): Promise<Remark[]> {
     const cue = { tool, code, message, path, line, ...readSurroundings(folder, path, line) };
     const known = await this.#engine.dejaVu(folder, cue);
     if (!known.recognised) return [];

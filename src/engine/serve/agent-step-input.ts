@@ -1,6 +1,7 @@
 // What an agent's host tells a hook comes in, as loose as hosts are; what the memory can answer to goes out: a session, a
 // prompt, files about to change, errors that a tool has met.
 import path from 'node:path';
+import { type OutputError, readOutputErrors } from '../model/output-error-reader.ts';
 
 export interface HookStep {
   readonly event: string;
@@ -11,16 +12,7 @@ export interface HookStep {
   readonly agent: string;
   /** Absolute paths of files that the tool is to change. */
   readonly edited: readonly string[];
-  readonly errors: readonly MetError[];
-}
-
-export interface MetError {
-  readonly tool: string;
-  readonly code: string;
-  readonly message: string;
-  /** Absolute, or as the tool wrote it. */
-  readonly path: string;
-  readonly line: number;
+  readonly errors: readonly OutputError[];
 }
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -28,7 +20,6 @@ type Loose = Readonly<Record<string, unknown>>;
 const pathsMax = 20;
 const errorsMax = 5;
 const responseCharsMax = 100_000;
-const traceCharsMax = 3_000;
 const editingTool = /edit|write|replace|insert|create|apply_?patch|rename|delete/i;
 /** Tools whose words are those of a program, not those of a file. */
 const runningTool = /terminal|bash|shell|exec|command|task|test|error|problem|diagnos|build/i;
@@ -47,7 +38,10 @@ export function readHookStep(input: Loose): HookStep | undefined {
     prompt: text(input.prompt).slice(0, 4_000),
     agent: agentOf(text(input.transcript_path)),
     edited: editingTool.test(tool) ? editedPaths(input.tool_input, folder) : [],
-    errors: runningTool.test(tool) || event === 'PostToolUseFailure' ? readErrors(responseOf(input)) : [],
+    errors:
+      runningTool.test(tool) || event === 'PostToolUseFailure'
+        ? readOutputErrors(responseOf(input)).slice(0, errorsMax)
+        : [],
   };
 }
 
@@ -71,38 +65,6 @@ function editedPaths(input: unknown, folder: string): string[] {
 function responseOf({ tool_response: response, error }: Loose): string {
   const parts = [response, error].map((part) => (typeof part === 'string' ? part : JSON.stringify(part ?? '')));
   return parts.join('\n').replaceAll('\\n', '\n').slice(-responseCharsMax);
-}
-
-const compilerError = /^\s*(?<path>[^\s(:]+)[(:](?<line>\d+)[,:]\d+\)?(?::| -) error TS(?<code>\d+): (?<message>.+)$/gm;
-const thrownError = /(?:^|\s)(?:Uncaught )?(?<type>[A-Z]\w{0,60}(?:Error|Exception)): (?<message>[^\n"]+)/gm;
-
-/** Without repeats, the first ones first. */
-export function readErrors(output: string): MetError[] {
-  const compiled = [...output.matchAll(compilerError)].map(({ groups }) => ({
-    tool: 'ts',
-    code: groups!.code!,
-    message: groups!.message!.trim(),
-    path: groups!.path!,
-    line: Number(groups!.line),
-  }));
-  const thrown = [...output.matchAll(thrownError)].map(({ groups, index }) => ({
-    tool: 'exception',
-    code: groups!.type!,
-    message: groups!.message!.trim(),
-    ...readFrame(output.slice(index, index + traceCharsMax)),
-  }));
-  const errors = new Map([...compiled, ...thrown].map((error) => [`${error.code} ${error.message}`, error]));
-  return [...errors.values()].slice(0, errorsMax);
-}
-
-/** The first frame of a trace that is in nobody's package: `at load (src/a.ts:3:7)`, `File "a.py", line 3`. */
-function readFrame(trace: string): { path: string; line: number } {
-  const frames = trace.matchAll(/\bat (?:.*\()?(?:file:\/\/)?([^\s():]+):(\d+):\d+|File "([^"]+)", line (\d+)/g);
-  for (const [, script, line, python, pythonLine] of frames) {
-    const path = script ?? python!;
-    if (!/node_modules|^node:|site-packages/.test(path)) return { path, line: Number(line ?? pythonLine) };
-  }
-  return { path: '', line: 1 };
 }
 
 function text(value: unknown): string {

@@ -37,18 +37,18 @@ export function createErrorCaseTable(database: SqlDatabase) {
   );
   // Found first and changed by its row number: an update that might touch several rows opens a savepoint, at which FTS5
   // writes out what it has gathered; that cost 0.5 ms a clearing.
-  const findOpen = database.prepare<{ appeared_seq: number }>(
-    'SELECT appeared_seq FROM error_case WHERE project = ? AND instance = ? AND cleared_seq IS NULL',
+  const findOpen = database.prepare<{ row: number }>(
+    'SELECT rowid AS row FROM error_case WHERE project = ? AND instance = ? AND cleared_seq IS NULL',
   );
   const clear = database.prepare(
-    'UPDATE error_case SET cleared_seq = ?, cleared_at = ?, how = ?, hunks = ? WHERE appeared_seq = ?',
+    'UPDATE error_case SET cleared_seq = ?, cleared_at = ?, how = ?, hunks = ? WHERE rowid = ?',
   );
   const open = database.prepare<CaseRow>(
     `${selection} WHERE project = ${projectNumber} AND instance = ? AND cleared_seq IS NULL`,
   );
   const byFingerprint = database.prepare<CaseRow>(
     `${selection} WHERE project = ${projectNumber} AND fingerprint = ?
-     ORDER BY appeared_at DESC, appeared_seq DESC LIMIT ?`,
+     ORDER BY appeared_at DESC, appeared_seq DESC, instance LIMIT ?`,
   );
 
   return {
@@ -78,7 +78,7 @@ export function createErrorCaseTable(database: SqlDatabase) {
       const { instance, seq, at, how, hunks } = change;
       const open = findOpen.get(project, instance);
       if (open === undefined) throw new Error(`No error case stands open under ${instance}.`);
-      clear.run(seq, at, how, JSON.stringify(hunks), open.appeared_seq);
+      clear.run(seq, at, how, JSON.stringify(hunks), open.row);
     },
 
     openCase(project: string, instance: string): ErrorCase | undefined {

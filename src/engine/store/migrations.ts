@@ -214,6 +214,34 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (day, system)
   ) WITHOUT ROWID;
   `,
+  `
+  -- One command may tell of many errors, so the place in the log alone does not name a case.
+  CREATE TABLE error_stay (
+    appeared_seq INTEGER NOT NULL REFERENCES event (seq),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    fingerprint TEXT NOT NULL,
+    instance TEXT NOT NULL,
+    path TEXT NOT NULL,
+    tool TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    line_text TEXT NOT NULL,
+    episode TEXT NOT NULL,
+    appeared_at INTEGER NOT NULL,
+    cleared_seq INTEGER,
+    cleared_at INTEGER,
+    how TEXT,
+    hunks TEXT,
+    UNIQUE (appeared_seq, instance)
+  );
+  INSERT INTO error_stay SELECT appeared_seq, project, fingerprint, instance, path, tool, code, message, line, line_text,
+    episode, appeared_at, cleared_seq, cleared_at, how, hunks FROM error_case;
+  DROP TABLE error_case;
+  ALTER TABLE error_stay RENAME TO error_case;
+  CREATE INDEX error_case_by_fingerprint ON error_case (project, fingerprint, appeared_at);
+  CREATE UNIQUE INDEX error_case_open ON error_case (project, instance) WHERE cleared_seq IS NULL;
+  `,
 ];
 
 export const schemaVersion = migrations.length;
