@@ -3,8 +3,8 @@
 
 import type { Answer, Evidence } from '../model/recollection.ts';
 import type { Trust } from '../model/trust.ts';
-import { quote } from './agent-text.ts';
-import { formatDay, printable } from './plain-text.ts';
+import { nameId, quote } from './agent-text.ts';
+import { formatDay } from './plain-text.ts';
 
 export interface CitedEvidence extends Evidence {
   readonly trust: Trust;
@@ -21,7 +21,7 @@ export function describeForAgent(answer: Answer, cited: readonly CitedEvidence[]
   if (answer.missing.length > 0) lines.push('in no evidence:', ...quote(answer.missing.join(' ')));
   for (const evidence of cited.slice(0, evidenceMax)) {
     const commit = evidence.sha === undefined ? '' : ` commit ${evidence.sha.slice(0, 12)}`;
-    lines.push('', `evidence ${printable(evidence.event)}${commit} ${formatDay(evidence.at)} ${evidence.trust}`);
+    lines.push('', `evidence ${nameId(evidence.event)}${commit} ${formatDay(evidence.at)} ${evidence.trust}`);
     if (evidence.standing !== undefined) lines.push(`${evidence.standing}:`, ...quote(evidence.change ?? ''));
     const places = evidence.paths
       .slice(0, placesMax)

@@ -45,10 +45,21 @@ export function quoteInline(text: string): string {
   return readsAsInstruction(line) ? '[withheld: it reads as an order to a model]' : breakFrames(line);
 }
 
+const cutIdChars = 12;
+
+/**
+ * An id as a model may read it. Ids come from hosts and transcripts, so one may hold words: it ends before the first
+ * space, and early where it reads as an order. Its start is enough to find it by.
+ */
+export function nameId(id: string): string {
+  const word = breakFrames(printable(id).split(/\s/, 1)[0]!);
+  return readsAsInstruction(word) ? word.slice(0, cutIdChars) : word;
+}
+
 /** Such as `commit 1a2b3c4d5e` or `event 0f3e1a22-7c`; as much of an id as `feedback` needs to find it. */
 export function nameEvidence(id: string): string {
   const sha = /^git:[0-9a-f]+:([0-9a-f]{7,})$/.exec(id)?.[1];
-  return sha === undefined ? `event ${shorten(printable(id), 60)}` : `commit ${sha.slice(0, 10)}`;
+  return sha === undefined ? `event ${shorten(nameId(id), 60)}` : `commit ${sha.slice(0, 10)}`;
 }
 
 export function markTrust(trust: Trust, evidence: readonly string[]): string {
