@@ -11,6 +11,7 @@ import {
 } from '../../protocol/agent-tool.ts';
 import type { MemoryClient } from '../surface/memory-client.ts';
 import { plainLine } from '../surface/wording.ts';
+import { chatSessionOf } from './chat-session.ts';
 import { quoteMemory } from './memory-quotation.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -20,6 +21,12 @@ export interface AgentToolParts {
   /** The folder that is meant where a tool names none. */
   readonly folder: () => vscode.WorkspaceFolder | undefined;
   readonly log: { warn(message: string): void };
+}
+
+export interface CallBounds {
+  readonly tokenBudget?: number | undefined;
+  /** What it was told is not told to it again. */
+  readonly session?: string | undefined;
 }
 
 /** Whoever uses the editor's tools is the editor's agent; which one, the editor does not say. */
@@ -51,10 +58,10 @@ function toolOf(name: AgentToolName, parts: AgentToolParts): vscode.LanguageMode
         confirmationMessages: { title: vscode.l10n.t('Forget this for good?'), message },
       };
     },
-    async invoke({ input, tokenizationOptions }, token) {
-      const budget = tokenizationOptions?.tokenBudget;
+    async invoke({ input, tokenizationOptions, toolInvocationToken }, token) {
+      const bounds = { tokenBudget: tokenizationOptions?.tokenBudget, session: chatSessionOf(toolInvocationToken) };
       const answer =
-        name === 'forget' ? await forget(parts, input, token) : await callTool(parts, name, input, token, budget);
+        name === 'forget' ? await forget(parts, input, token) : await callTool(parts, name, input, token, bounds);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(answer.text)]);
     },
   };
@@ -73,7 +80,7 @@ export async function callTool(
   tool: AgentToolName,
   input: Input,
   token: vscode.CancellationToken,
-  tokenBudget?: number,
+  { tokenBudget, session }: CallBounds = {},
 ): Promise<AgentToolAnswer> {
   const place = folderOf(input.folder, folder());
   if (place === undefined) return { text: 'No folder is open that has a memory.', isError: true, evidence: [] };
@@ -83,6 +90,7 @@ export async function callTool(
     input: without(input, 'folder'),
     agent,
     call: randomUUID(),
+    ...(session !== undefined && { session }),
     ...(tokenBudget !== undefined && { tokensMax: Math.min(Math.max(Math.floor(tokenBudget), 50), 8_000) }),
   };
   const reply = await memory.request(agentToolMethod, params, agentToolResult, token);
