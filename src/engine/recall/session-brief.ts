@@ -8,11 +8,12 @@ import type { MemoryReader } from '../model/ports.ts';
 import type { PrimedItem } from '../model/priming.ts';
 import type { Answer, Orientation } from '../model/recollection.ts';
 import { type Remark, remarkKinds } from '../model/remark.ts';
-import { splitWords } from '../model/token.ts';
 import { trustOf } from '../model/trust.ts';
 import { type BeliefEntry, listBeliefs } from './belief-list.ts';
+import { favourTask, tellingWords } from './brief-favour.ts';
+import { findPlaces } from './brief-place.ts';
 import { standingTrouble } from './open-thread.ts';
-import { createPlaceReader, isCommit } from './place-history.ts';
+import { isCommit } from './place-history.ts';
 
 export interface BriefRequest {
   readonly project: string;
@@ -50,7 +51,7 @@ export function planBrief(request: BriefRequest): Remark[] {
     ...findConventions(request),
   ];
   const order = (remark: Remark) => remarkKinds.indexOf(remark.kind);
-  return distinct(remarks).sort((a, b) => b.weight - a.weight || order(a) - order(b));
+  return favourTask(distinct(remarks), request).sort((a, b) => b.weight - a.weight || order(a) - order(b));
 }
 
 function distinct(remarks: readonly Remark[]): Remark[] {
@@ -167,76 +168,6 @@ function findLikely({ primed, paths }: BriefRequest): Remark[] {
     }));
 }
 
-/** What is known of the files at hand; without any, the places that hurt most. */
-function findPlaces({ project, memory, paths, orientation }: BriefRequest): Remark[] {
-  const readPlace = createPlaceReader(project, memory);
-  const atHand = paths.map(readPlace).flatMap(({ path, reverts, fixes, commits }): Remark[] => {
-    if (reverts.length === 0 && fixes.length < 2) return [];
-    const hurts = [
-      reverts.length > 0 ? `taken back ${times(reverts.length)}` : '',
-      fixes.length > 0 ? `fixed ${times(fixes.length)}` : '',
-    ].filter((hurt) => hurt !== '');
-    return [
-      {
-        key: `fragile:${path}`,
-        kind: 'fragile',
-        text: `${path} was ${hurts.join(' and ')} in ${commits.length} commits`,
-        evidence: [...reverts, ...fixes].slice(0, 2).map((commit) => commit.id),
-        trust: 'imported',
-        paths: [path],
-        weight: reverts.length > 0 || fixes.length / commits.length > 0.4 ? 0.75 : 0.5,
-      },
-    ];
-  });
-  const known = (orientation?.fragile ?? []).map(
-    ({ path, reason }, i): Remark => ({
-      key: `fragile:${path}`,
-      kind: 'fragile',
-      text: `${path}: ${reason}`,
-      evidence: [],
-      trust: 'imported',
-      paths: [path],
-      weight: 0.5 - i * 0.02,
-    }),
-  );
-  return [...atHand, ...known, ...findPartners(project, memory, paths)];
-}
-
-const partnersMax = 2;
-const togetherMin = 3;
-const shareMin = 0.5;
-
-/** What mostly changes when one of the files at hand does. */
-function findPartners(project: string, memory: MemoryReader, paths: readonly string[]): Remark[] {
-  const readPlace = createPlaceReader(project, memory);
-  return paths.flatMap((path) => {
-    const node = memory.node(project, 'file', path);
-    if (node === undefined) return [];
-    const own = new Set(readPlace(path).commits.map((commit) => commit.seq));
-    return memory
-      .links(node.id, { kinds: ['edited-with'], limit: 8 })
-      .flatMap((link): Remark[] => {
-        const partner = memory.nodeById(link.from === node.id ? link.to : link.from)?.key;
-        if (partner === undefined || paths.includes(partner)) return [];
-        const together = readPlace(partner).commits.filter((commit) => own.has(commit.seq));
-        const share = together.length / own.size;
-        if (together.length < togetherMin || share < shareMin) return [];
-        return [
-          {
-            key: `with:${[path, partner].toSorted().join('|')}`,
-            kind: 'place',
-            text: `${path} changes with ${partner} in ${together.length} of its ${own.size} commits`,
-            evidence: together.slice(0, 1).map((commit) => commit.id),
-            trust: 'imported',
-            paths: [partner],
-            weight: 0.6 * share,
-          },
-        ];
-      })
-      .slice(0, partnersMax);
-  });
-}
-
 function findConventions({ orientation }: BriefRequest): Remark[] {
   return (orientation?.facts ?? []).slice(0, 3).map((fact, i) => ({
     key: `fact:${fact.sentence}`,
@@ -247,18 +178,4 @@ function findConventions({ orientation }: BriefRequest): Remark[] {
     paths: fact.paths,
     weight: 0.4 - i * 0.02,
   }));
-}
-
-const idleWords = new Set(
-  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change update'.split(
-    ' ',
-  ),
-);
-
-function tellingWords(text: string): string[] {
-  return splitWords(text).filter((word) => word.length > 2 && !idleWords.has(word));
-}
-
-function times(n: number): string {
-  return n === 1 ? 'once' : `${n} times`;
 }

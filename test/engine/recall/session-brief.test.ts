@@ -46,6 +46,14 @@ test('the whole: what stands open, what was taken back, what is fragile', () => 
   `);
 });
 
+test('of the whole, what concerns the task comes first', () => {
+  const [first] = brief(story, { isWhole: true, task: 'change how the cart adds up' }).split('\n');
+  expect(first).toMatch(/^1\.00 open: red at the last run of npm test: cart/);
+  expect(brief(story, { isWhole: true, task: 'change the reply address' })).toMatch(
+    /^0\.60 fragile: src\/address\.ts/m,
+  );
+});
+
 test('a task like one that was taken back brings that first; a task like none brings nothing', () => {
   expect(brief(story, { task: 'retry mails that could not be sent through a queue' })).toMatchInlineSnapshot(
     `"0.90 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails"`,
@@ -56,7 +64,7 @@ test('a task like one that was taken back brings that first; a task like none br
 test('a file at hand brings what hurt there and what goes with it; a file without a past brings nothing', () => {
   expect(brief(story, { paths: ['src/mail.ts'] })).toMatchInlineSnapshot(`
     "0.95 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails
-    0.75 fragile: src/mail.ts was taken back once and fixed 3 times in 5 commits
+    0.75 fragile: src/mail.ts: reverted 1×, 3 fixes in 5 commits; last hurt 12 Mar 2024
     0.36 place: src/mail.ts changes with src/address.ts in 3 of its 5 commits"
   `);
   expect(brief(story, { paths: ['src/cart.ts'] })).toMatchInlineSnapshot(
