@@ -3,9 +3,12 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { agentHookMethod, agentHookResult } from '../../src/protocol/agent-hook.ts';
 import { agentToolMethod, agentToolResult } from '../../src/protocol/agent-tool.ts';
+import { eventMethod, eventResult } from '../../src/protocol/explore.ts';
 import { observeMethod, observeResult, type WireObservation } from '../../src/protocol/observe.ts';
 import { EngineFixture } from '../engine/serve/engine-fixture.ts';
 
@@ -190,6 +193,21 @@ test('fails open within a second: no engine, no answer, no JSON', async () => {
   await new Promise((resolve) => deaf.close(resolve));
 });
 
+const commandLine = path.resolve(import.meta.dirname, '../../src/engine/cli.ts');
+
+async function startBridge(): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  const env = { ...(process.env as Record<string, string>), SECOND_NATURE_HOME: fixture.directory };
+  const args = [commandLine, 'mcp', '--folder', fixture.folder];
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, env }));
+  return client;
+}
+
+async function askBridge(bridge: Client, name: string, input: Record<string, unknown>): Promise<string> {
+  const { content } = await bridge.callTool({ name, arguments: input });
+  return (content as { text: string }[])[0]!.text;
+}
+
 test('two editors, two bridges and a storm of hooks: one engine, nothing acknowledged is lost, answers agree', async () => {
   const first = await openMemory();
   const clients = [first, ...(await Promise.all([1, 2, 3].map(() => fixture.connect())))];
@@ -211,14 +229,26 @@ test('two editors, two bridges and a storm of hooks: one engine, nothing acknowl
       expect(reply.ok).toBe(true);
     }),
   ]);
-  const processes = Array.from({ length: 6 }, (_, i) => runHook(failingBuild(`p${i}`)));
-  await Promise.all([...storm, ...processes]);
+  const bridges = await Promise.all([startBridge(), startBridge()]);
+  const kept = bridges.flatMap((bridge, b) =>
+    Array.from({ length: 5 }, async (_, i) => {
+      const said = await askBridge(bridge, 'remember', { text: `bridge ${b} found thing ${i}` });
+      acknowledged.push(/^Kept as event (agent:\S+)/.exec(said)![1]!);
+    }),
+  );
+  const processes = Array.from({ length: 50 }, (_, i) => runHook(failingBuild(`p${i}`)));
+  const [heard] = await Promise.all([Promise.all(processes), ...storm, ...kept]);
+  expect(heard.filter(({ context }) => context.includes('was met 1× before'))).toHaveLength(50);
 
   expect(fixture.enginePids()).toHaveLength(1);
-  expect(acknowledged).toHaveLength(80);
+  expect(new Set(acknowledged).size).toBe(90);
+  for (const id of acknowledged) {
+    const event = await first.request(eventMethod, { folder: fixture.folder, id }, eventResult);
+    expect(event).toMatchObject({ ok: true, value: { id } });
+  }
   const { counts } = await fixture.status(first);
   // Each hook of the storm left its call; what was told is noted beside.
-  expect(counts.events).toBeGreaterThanOrEqual(4 + 80 + 60);
+  expect(counts.events).toBeGreaterThanOrEqual(4 + 90 + 60);
   const ask = {
     folder: fixture.folder,
     tool: 'recall',
@@ -229,5 +259,7 @@ test('two editors, two bridges and a storm of hooks: one engine, nothing acknowl
     clients.map((client, i) => client.request(agentToolMethod, { ...ask, call: `a${i}` }, agentToolResult)),
   );
   const texts = new Set(answers.map((answer) => (answer.ok ? answer.value.text : '')));
+  for (const bridge of bridges) texts.add(await askBridge(bridge, 'recall', ask.input));
+  await Promise.all(bridges.map((bridge) => bridge.close()));
   expect([...texts]).toEqual([expect.stringMatching(/fresh token each morning/)]);
 });
