@@ -53,6 +53,7 @@ export class EngineConnection {
       return { ok: false, problem: 'away', message: 'The connection to the memory engine is closed.' };
     const source = new CancellationTokenSource();
     const cancel = () => source.cancel();
+    if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel);
     const reply = await readReply(method, schema, this.#rpc.sendRequest(method, params, source.token));
     signal?.removeEventListener('abort', cancel);

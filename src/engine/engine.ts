@@ -48,6 +48,7 @@ import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
 import { Standstill } from './standstill.ts';
+import { Upgrade } from './upgrade.ts';
 import { createWholeLogWork, type WholeLogWork } from './whole-log-work.ts';
 
 export interface EngineParts {
@@ -65,6 +66,8 @@ export interface EngineParts {
   readonly transcripts: Transcripts;
   readonly sleep: Sleep;
   readonly upkeep: Upkeep;
+  /** Names the version that runs: where another one derived what is known, it is derived again. */
+  readonly version: string;
   /** Degradations that were found before the engine began, as plain sentences. */
   readonly notices: readonly string[];
   readonly nowMs: () => number;
@@ -135,7 +138,6 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   standings(folder: string, subjects: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
   /** Which project a folder belongs to, and the path from its root; undefined for a path outside. */
   locate(folder: string, path: string): Promise<{ readonly project: string; readonly path: string | undefined }>;
-  rebuild(): Promise<{ events: number; durationMs: number; changed: boolean }>;
   problems(): string[];
   state(folder?: string): Promise<EngineState>;
   /** Goes over to the encoder in the folder, or to the one that ships; gives its id when it is loaded, or why it is not. */
@@ -207,6 +209,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   const book = new AnswerBook(store, standstill, nowMs);
+  const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
+  const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
   const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
@@ -343,26 +347,19 @@ export function createEngine(parts: EngineParts): Engine {
       const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);
       return new Map(found.filter((entry): entry is [string, Standing] => entry[1] !== undefined));
     },
-    ...createWholeLogWork(store, parts.upkeep, standstill, nowMs),
+    ...wholeLog,
     async locate(folder, path) {
       const site = await sites.find(folder);
       const absolute = nodePath.resolve(folder, path);
       const locate = await locatePaths({ folder, paths: [absolute] }, site);
       return { project: site.project, path: locate(absolute) };
     },
-    rebuild: () =>
-      standstill.during(async () => {
-        const startedAtMs = nowMs();
-        const before = store.digest();
-        store.rebuild(plan);
-        return { events: store.counts().events, durationMs: nowMs() - startedAtMs, changed: store.digest() !== before };
-      }),
     problems: () => store.problems(),
     async state(folder) {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      const all = [...parts.notices, ...notices, ...keeper.notices()];
+      const all = [...parts.notices, ...notices, ...keeper.notices(), ...upgrade.notices()];
       return { counts, ...sumLedger(store.ledger()), ...rest, notices: all };
     },
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
@@ -370,6 +367,7 @@ export function createEngine(parts: EngineParts): Engine {
       await Promise.all([meaning.settle(), places.settle()]);
     },
     async close() {
+      upgrade.stop();
       await standstill.idle();
       book.write();
       places.close();

@@ -75,7 +75,7 @@ async function serveUntilStopped(directory: string, opened: OpenedMemory, log: E
 
 function constructEngine(
   { store, notices }: OpenedMemory,
-  { encoderFolder, sleepWorker, upkeepScript }: Installation,
+  { version, encoderFolder, sleepWorker, upkeepScript }: Installation,
   directory: string,
 ): Engine {
   const exclusions = new FolderExclusions(createExclusion);
@@ -98,6 +98,7 @@ function constructEngine(
       places: { home: os.homedir(), env: process.env },
     },
     upkeep: createUpkeep(upkeepScript, directory),
+    version,
     notices,
     nowMs: Date.now,
   });

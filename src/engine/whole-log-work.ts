@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MemoryStore } from './model/ports.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from './model/selector.ts';
-import type { ExportReport, MergeReport, Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
+import type { DeriveReport, ExportReport, MergeReport, Upkeep, UpkeepOutcome, UpkeepProgress } from './model/upkeep.ts';
 import type { Standstill } from './standstill.ts';
 
 type OnProgress = (progress: UpkeepProgress) => void;
@@ -17,12 +17,15 @@ export interface WholeLogWork {
   exportTo(file: string, onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<ExportReport>>;
   /** Merges such a file into the memory, all of it or nothing. */
   mergeFrom(file: string, onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<MergeReport>>;
+  /** Derives all that is known again; until it is done, answers come from what there was. */
+  rebuild(onProgress: OnProgress, signal: AbortSignal): Promise<UpkeepOutcome<DeriveReport>>;
 }
 
 export function createWholeLogWork(
   store: MemoryStore,
   upkeep: Upkeep,
   standstill: Standstill,
+  version: string,
   nowMs: () => number,
 ): WholeLogWork {
   return {
@@ -41,5 +44,7 @@ export function createWholeLogWork(
       standstill.inTurn(() => upkeep({ work: 'export', file }, onProgress, signal)),
     mergeFrom: (file, onProgress, signal) =>
       standstill.during(() => upkeep({ work: 'merge', file }, onProgress, signal)),
+    rebuild: (onProgress, signal) =>
+      standstill.during(() => upkeep({ work: 'derive', by: version }, onProgress, signal)),
   };
 }

@@ -55,5 +55,8 @@ export const checkParams = z.object({});
 export const checkResult = z.object({ problems: z.array(z.string()) });
 
 export const rebuildMethod = 'memory/rebuild';
-export const rebuildParams = z.object({});
+export const rebuildParams = z.object({
+  /** Names the progress notifications of this run. */
+  token: z.string().max(200).default(''),
+});
 export const rebuildResult = z.object({ events: z.number(), durationMs: z.number(), changed: z.boolean() });

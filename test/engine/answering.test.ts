@@ -50,7 +50,7 @@ test('what two events answer together is worked out once and known afterwards, i
 
 test('what was worked out is part of the projection, and news makes it void', async () => {
   await ask('Did duplicates concern the billing importer?');
-  expect((await memory.engine.rebuild()).changed).toBe(false);
+  expect((await memory.rebuild()).changed).toBe(false);
   work.note('The duplicates of the billing importer came from the mail server.');
   await work.flush();
   const again = await ask('Did duplicates concern the billing importer?');

@@ -151,7 +151,7 @@ test('however the commits came, and after a rebuild, the same is primed', async 
     }),
     { numRuns: 8 },
   );
-  await whole.engine.rebuild();
+  await whole.rebuild();
   await whole.engine.settle();
   expect(await primed(whole)).toEqual(expected);
 });

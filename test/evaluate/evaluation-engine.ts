@@ -7,8 +7,10 @@ import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
 import type { Encoder, VectorIndex } from '../../src/engine/model/ports.ts';
+import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
+import { deriveAgain } from '../../src/engine/upkeep/derive-work.ts';
 import { sleepInPlace } from '../engine/sleep/sleep-in-place.ts';
 
 export interface EvaluationEngine {
@@ -19,6 +21,8 @@ export interface EvaluationEngine {
   readonly directory: string;
   /** What recall needs to look by meaning; empty without an encoder. */
   near(question: string): Promise<{ vectors?: VectorIndex; queryVector?: Float32Array }>;
+  /** Derives all that is known again from the log. */
+  rebuild(): Promise<DeriveReport>;
   close(): Promise<void>;
 }
 
@@ -51,7 +55,11 @@ export function openEvaluationEngine(options: {
       return meaning;
     },
     sleep: sleepInPlace(store),
-    upkeep: async () => ({ ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' }),
+    upkeep: async (order) =>
+      order.work === 'derive'
+        ? { ok: true, value: deriveAgain(order.by, store, () => undefined) as never }
+        : { ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' },
+    version: 'evaluation',
     notices: [],
     nowMs: () => clock.nowMs,
     without: new Set(options.without),
@@ -65,6 +73,11 @@ export function openEvaluationEngine(options: {
       if (meaning === undefined) return {};
       const [queryVector] = await meaning.encoder.encode([question]);
       return { vectors: meaning.index, queryVector: queryVector! };
+    },
+    async rebuild() {
+      const outcome = await engine.rebuild(() => undefined, new AbortController().signal);
+      if (!outcome.ok) throw new Error(outcome.problem);
+      return outcome.value;
     },
     async close() {
       await engine.close();

@@ -49,7 +49,7 @@ export async function simulateYear({ seed, days, rebuildEveryDays, commits, onDa
     const { steps } = await memory.engine.sleepNow(folder, () => undefined, new AbortController().signal);
     if (steps > 0) nights += 1;
     broken.push(...(await findBroken(memory, work, pinned)).map((what) => `day ${day}: ${what}`));
-    if ((day + 1) % rebuildEveryDays === 0 && (await memory.engine.rebuild()).changed) {
+    if ((day + 1) % rebuildEveryDays === 0 && (await memory.rebuild()).changed) {
       broken.push(`day ${day}: a rebuild gives another state`);
     }
     onDay?.(`day ${day + 1}: ${memory.store.counts().events} events, ${broken.length} broken`);

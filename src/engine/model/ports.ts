@@ -155,6 +155,9 @@ export interface MemoryStore extends MemoryReader {
   append(drafts: readonly Draft[], plan: (event: MemoryEvent) => ChangePlan): string[];
   /** Empties every projection and derives it again from the log, in one transaction. */
   rebuild(plan: (event: MemoryEvent) => ChangePlan, onProgress?: (done: number, total: number) => void): void;
+  /** The version that derived the projections; empty where none said so. */
+  derivedBy(): string;
+  markDerived(by: string): void;
   /** Adds to the ledger: counts, no text. */
   countTurnedAway(entries: readonly LedgerEntry[]): void;
   /** Adds to the sums of their days. */

@@ -6,7 +6,9 @@ export type UpkeepOrder =
   | { readonly work: 'forget'; readonly selector: Selector; readonly record: ForgetRecord }
   /** Files by their absolute paths. */
   | { readonly work: 'export'; readonly file: string }
-  | { readonly work: 'merge'; readonly file: string };
+  | { readonly work: 'merge'; readonly file: string }
+  /** `by` names the version that derives. */
+  | { readonly work: 'derive'; readonly by: string };
 
 /** The id and the moment of the event that will say that something was forgotten. */
 export interface ForgetRecord {
@@ -27,11 +29,19 @@ export interface UpkeepResults {
   forget: ForgetReceipt;
   export: ExportReport;
   merge: MergeReport;
+  derive: DeriveReport;
 }
 
 export interface ExportReport {
   readonly events: number;
   readonly bytes: number;
+}
+
+export interface DeriveReport {
+  readonly events: number;
+  readonly durationMs: number;
+  /** Whether something is known otherwise than before. */
+  readonly changed: boolean;
 }
 
 /** What became of the events of a file. */

@@ -10,6 +10,7 @@ import {
 import { orientMethod, orientResult, recallMethod, recallResult } from '../../protocol/recall.ts';
 import { type CommandRun, demand, exitCodes } from './command-run.ts';
 import { describeAnswer, describeOrientation, describeStatus } from './plain-text.ts';
+import { withProgress } from './upkeep-progress.ts';
 
 const factsMax = 8;
 
@@ -35,7 +36,7 @@ export async function showCheck(run: CommandRun): Promise<number> {
 }
 
 export async function showRebuild(run: CommandRun): Promise<number> {
-  const report = await demand(run, rebuildMethod, {}, rebuildResult);
+  const report = await withProgress(run, (token) => demand(run, rebuildMethod, { token }, rebuildResult));
   const change = report.changed ? 'Something had drifted and is right again.' : 'Nothing had drifted.';
   return show(run, report, () => [`Derived again from ${report.events} events in ${report.durationMs} ms. ${change}`]);
 }

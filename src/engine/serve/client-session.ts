@@ -107,6 +107,8 @@ export class ClientSession {
 
   async #run(method: string, { run }: MemoryMethod, params: unknown, token: CancellationToken): Promise<unknown> {
     const cancelled = new AbortController();
+    // A token that was cancelled before it came here tells its listeners only later.
+    if (token.isCancellationRequested) cancelled.abort();
     token.onCancellationRequested(() => cancelled.abort());
     const context: CallContext = {
       signal: AbortSignal.any([this.#gone.signal, cancelled.signal]),

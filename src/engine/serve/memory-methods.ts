@@ -27,6 +27,7 @@ import {
   recallMethod,
   recallParams,
 } from '../../protocol/recall.ts';
+import { upkeepProgressMethod } from '../../protocol/upkeep.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
 import { listAgentMethods } from './agent-handler.ts';
@@ -36,7 +37,7 @@ import { listForgetMethods } from './forget-handler.ts';
 import { listGateMethods } from './gate-handler.ts';
 import { listInsightMethods } from './insights-handler.ts';
 import { listMapMethods } from './map-handler.ts';
-import { type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
+import { demandDone, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPortableMethods } from './portable-handler.ts';
 import { listPrimeMethods } from './prime-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
@@ -83,7 +84,9 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     })),
     on(statusMethod, statusParams, async ({ folder }) => ({ ...processStatus(), ...(await engine.state(folder)) })),
     on(checkMethod, checkParams, () => ({ problems: engine.problems() })),
-    on(rebuildMethod, rebuildParams, () => engine.rebuild()),
+    on(rebuildMethod, rebuildParams, async ({ token }, { signal, notify }) =>
+      demandDone(await engine.rebuild((progress) => notify(upkeepProgressMethod, { token, ...progress }), signal)),
+    ),
     ...listMapMethods(engine),
     ...listInsightMethods(engine),
     ...listPrimeMethods(engine),

@@ -242,6 +242,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX error_case_by_fingerprint ON error_case (project, fingerprint, appeared_at);
   CREATE UNIQUE INDEX error_case_open ON error_case (project, instance) WHERE cleared_seq IS NULL;
   `,
+  `
+  -- By which version the projections were derived.
+  CREATE TABLE derivation (derived_by TEXT NOT NULL);
+  INSERT INTO derivation (derived_by) VALUES ('');
+  `,
 ];
 
 export const schemaVersion = migrations.length;

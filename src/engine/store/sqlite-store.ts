@@ -6,6 +6,7 @@ import type { MemoryReader, MemoryStore } from '../model/ports.ts';
 import { type AnswerTable, createAnswerTable } from './answer-table.ts';
 import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
+import { createDerivationTable } from './derivation-table.ts';
 import { createEpisodeTable } from './episode-table.ts';
 import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
 import { createErrorCaseTable } from './error-case-table.ts';
@@ -139,6 +140,7 @@ function writes(
   answers: AnswerTable,
 ) {
   const transcripts = createTranscriptTable(database);
+  const derivation = createDerivationTable(database);
   const append: AppendOne = (draft, plan) => {
     const event = log.append(draft, tables.projects.numberOf(draft.project));
     if (event !== undefined) writeChanges(tables, plan(event));
@@ -158,6 +160,8 @@ function writes(
           }),
     rebuild: (plan, onProgress) =>
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
+    derivedBy: () => derivation.read(),
+    markDerived: (by) => derivation.mark(by),
     keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
     countTurnedAway: (entries) => (entries.length === 0 ? undefined : database.transaction(() => ledger.add(entries))),
     countAnswers: (tallies) => (tallies.length === 0 ? undefined : database.transaction(() => answers.add(tallies))),

@@ -97,6 +97,21 @@ describe('requests', () => {
     });
   });
 
+  test('taken back before or right after they were sent, they are not carried out', async () => {
+    const before = (await fixture.status(bystander)).counts.events;
+    const stop = new AbortController();
+    const late = bystander.request(observeMethod, { observations: [fixture.note('late')] }, observeResult, stop.signal);
+    stop.abort();
+    const early = bystander.request(
+      observeMethod,
+      { observations: [fixture.note('early')] },
+      observeResult,
+      stop.signal,
+    );
+    expect(await Promise.all([late, early])).toMatchObject([{ problem: 'cancelled' }, { problem: 'cancelled' }]);
+    expect((await fixture.status(bystander)).counts.events).toBe(before);
+  });
+
   test('one malformed observation loses nothing but itself', async () => {
     const observations = [
       fixture.note('good'),
