@@ -7,6 +7,7 @@ import { DetailPane } from './detail-pane.ts';
 import { element, setAttribute } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import type { HostPort, ViewName } from './host-port.ts';
+import { InsightsPane } from './insights-pane.ts';
 import { type MapChoice, MapPane } from './map-pane.ts';
 import { MemoryActions } from './memory-actions.ts';
 import { nodeArticle } from './node-view.ts';
@@ -23,6 +24,7 @@ export class Explorer {
   readonly #host: HostPort;
   readonly #timeline: TimelinePane;
   readonly #map: MapPane;
+  readonly #insights: InsightsPane;
   readonly #tabs: ViewTabs<ViewName>;
   readonly #detail: DetailPane;
   readonly #answer: AnswerPane;
@@ -53,6 +55,7 @@ export class Explorer {
     const parts = { post: host.post, nextRequest, dates };
     const actions = this.#episodeActions();
     this.#detail = new DetailPane(parts, actions, this.#memoryActions);
+    this.#insights = new InsightsPane(parts, (kind, key) => this.#showTarget({ to: 'node', kind, key }));
     this.#answer = new AnswerPane({ ...parts, actions }, (page) => this.#detail.showPage(page));
     this.#detail.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#shownPane().focus();
@@ -61,12 +64,14 @@ export class Explorer {
       [
         { name: 'timeline', label: 'Timeline', panel: this.#timeline.root },
         { name: 'map', label: 'Map', panel: this.#map.root },
+        { name: 'insights', label: 'Insights', panel: this.#insights.root },
       ],
       () => this.#showView(),
     );
     const heading = element('h1', { class: 'unseen' }, 'What Second Nature remembers');
     this.#head = element('header', { class: 'page-head' }, this.#tabs.root);
-    this.#views = element('div', { class: 'explorer' }, this.#timeline.root, this.#map.root, this.#detail.root);
+    const panes = [this.#timeline, this.#map, this.#insights, this.#detail].map(({ root }) => root);
+    this.#views = element('div', { class: 'explorer' }, ...panes);
     this.root = element('main', { class: 'page' }, heading, this.#welcome, this.#head, this.#views);
   }
 
@@ -100,9 +105,13 @@ export class Explorer {
         // Requests are numbered on both sides together, so only the one that asked knows the number.
         this.#timeline.takeFailure(message.request, message.message);
         this.#map.takeFailure(message.request, message.message);
+        this.#insights.takeFailure(message.request, message.message);
         this.#detail.takeFailure(message.request, message.message);
         this.#answer.takeFailure(message.request, message.message);
         this.#memoryActions.takeForgetting(message.request, message);
+        break;
+      case 'insights':
+        this.#insights.takeInsights(message);
         break;
       case 'answer':
         this.#answer.takeAnswer(message.request, message.answer);
@@ -122,6 +131,7 @@ export class Explorer {
         this.#isImporting = false;
         this.#timeline.takeChange();
         this.#map.takeChange();
+        this.#insights.takeChange();
         this.#detail.takeChange();
         break;
     }
@@ -169,13 +179,14 @@ export class Explorer {
     this.#detail.showPage(nodeArticle(choice, this.#dates, this.#episodeActions(), row));
   }
 
-  #shownPane(): TimelinePane | MapPane {
-    return this.#tabs.shown === 'map' ? this.#map : this.#timeline;
+  #shownPane(): TimelinePane | MapPane | InsightsPane {
+    return { timeline: this.#timeline, map: this.#map, insights: this.#insights }[this.#tabs.shown];
   }
 
   #showView(): void {
     setAttribute(this.#views, 'data-view', this.#tabs.shown);
     if (this.#tabs.shown === 'map') this.#map.appear();
+    if (this.#tabs.shown === 'insights') this.#insights.appear();
     this.#keep();
   }
 

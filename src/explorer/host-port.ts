@@ -5,7 +5,7 @@ import { type FromPage, type ToPage, toPageSchema } from '../protocol/explorer-p
 
 /** The views of the page, the first one shown first. */
 export type ViewName = (typeof viewNames)[number];
-const viewNames = ['timeline', 'map'] as const;
+const viewNames = ['timeline', 'map', 'insights'] as const;
 
 /** What is kept over a reload. */
 const keptSchema = z.object({

@@ -30,7 +30,7 @@ const posted = (type: string) =>
 const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 test('a question is answered while it is typed, and thought over with Enter', async () => {
-  await open({ memory: { episodes: 40 } });
+  await open({ memory: { episodes: 40, thinkingMs: 60_000 } });
   await box().fill('why no retry queue?');
   await page.getByText('On the tip of the tongue').waitFor();
   expect(await posted('recall')).toMatchObject([{ question: 'why no retry queue?', mode: 'system1' }]);
@@ -42,6 +42,9 @@ test('a question is answered while it is typed, and thought over with Enter', as
   await page.getByText('On the tip of the tongue').waitFor();
   expect(await posted('cancel')).toHaveLength(1);
 
+  await page.evaluate(() => {
+    window.host.memory = { episodes: 40 };
+  });
   await button('Think it over').click();
   await expect.poll(() => page.locator('.answer .badge').first().textContent(), eventually).toBe('Known');
   expect(await page.locator('.answer .episode-facts').textContent()).toBe(
@@ -140,3 +143,39 @@ test.each(['light', 'high-contrast'] as const)(
     await takePicture(page, `explorer-answer-${theme}`);
   },
 );
+
+const toInsights = async () => {
+  await page.getByRole('tab', { name: 'Timeline' }).focus();
+  await page.keyboard.press('ArrowLeft'); // Around to the last one.
+  await page.getByRole('heading', { name: 'How memories fade' }).waitFor();
+};
+
+test('insights are drawn, can be read as tables, and lead to what was learned', async () => {
+  await open({ memory: { episodes: 40 } });
+  await toInsights();
+  expect(await page.getByRole('img').count()).toBe(4);
+  const calibration = page.locator('figure').filter({ hasText: 'How often it was right' });
+  await calibration.getByText('As a table').click();
+  expect(await calibration.locator('tbody tr').last().allTextContents()).toEqual(['95 %181794 %']);
+  await page.getByLabel('Memory', { exact: true }).selectOption({ index: 1 });
+  expect(await page.getByRole('row', { name: /kept out by your settings/ }).textContent()).toContain('1,204');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: /changes with/ }).click();
+  await expect.poll(() => page.locator('article h2').textContent(), eventually).toContain('schema.ts');
+  expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Map');
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test('insights that are not there yet say when they will be', async () => {
+  await open({ memory: { episodes: 40, isNew: true } });
+  await toInsights();
+  expect(await page.locator('.insights .quiet').count()).toBe(5);
+  expect(await page.getByRole('img').count()).toBe(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test.each(['dark', 'light', 'high-contrast'] as const)('insights in the colours of the %s theme', async (theme) => {
+  await open({ memory: { episodes: 40 }, theme });
+  await toInsights();
+  await takePicture(page, `explorer-insights-${theme}`);
+});

@@ -2,7 +2,7 @@
 // forget. It is sent into the browser as source text, so it must not use anything from outside itself.
 import type { FromPage, ToPage } from '../../src/protocol/explorer-page.ts';
 
-type Asking = Extract<FromPage, { type: 'recall' | 'standing' | 'forgetPreview' | 'forget' }>;
+type Asking = Extract<FromPage, { type: 'recall' | 'standing' | 'forgetPreview' | 'forget' | 'insights' }>;
 
 export interface FakeDeeds {
   /** @returns undefined where the message is none of these; later answers come by `send` */
@@ -11,7 +11,7 @@ export interface FakeDeeds {
 
 export function fakeDeeds(): void {
   const standings = new Map<string, { pinned: boolean; correction?: object }>();
-  const thinkingMs = 600;
+  const momentMs = 600;
 
   const piece = (index: number, title: string, extra: object = {}) => ({
     event: `event:commit:${index}`,
@@ -58,12 +58,77 @@ export function fakeDeeds(): void {
     }
   };
 
+  const insights = (request: number): unknown => {
+    const dayMs = 86_400_000;
+    const newest = Math.floor(new Date('2026-03-12T17:30').getTime() / dayMs);
+    const isEmpty = window.host.memory.episodes === 0 || window.host.memory.isNew;
+    const days = isEmpty ? [] : [...Array(20).keys()];
+    const answers = days.flatMap((i) => {
+      const dayOf = { dayMs: (newest - 30 + (i * 3) / 2) * dayMs, steps: 9 };
+      const thought = Math.max(1, 6 - Math.floor(i / 3));
+      return [
+        { ...dayOf, system: 'system1', answers: 2 + i, compiled: Math.floor(i / 2), durationMs: 40 + i, tokens: 1_800 },
+        { ...dayOf, system: 'system2', answers: thought, compiled: 0, durationMs: 70 * thought, tokens: 300 * thought },
+      ];
+    });
+    const calibration = isEmpty
+      ? []
+      : [0.25, 0.55, 0.75, 0.95].map((claimed, i) => ({
+          claimed,
+          judged: 3 + 5 * i,
+          right: Math.round((3 + 5 * i) * claimed),
+        }));
+    const points = [0, 1, 2, 4, 7, 14, 30, 60, 90, 180, 365].map((at) => ({
+      days: at,
+      verbatim: 0.3 / Math.sqrt(1 + at),
+      gist: 0.4 / (1 + at) ** 0.25,
+    }));
+    const memory = { kind: 'episode', uses: 3, lastAt: newest * dayMs, points };
+    const fading = isEmpty
+      ? []
+      : [
+          { ...memory, subject: 'episode:1', label: 'Drop the retry queue: the broker redelivers by itself' },
+          {
+            ...memory,
+            subject: 'gist:gist:1',
+            kind: 'gist',
+            label: '`schema.ts` changes with `client.ts` in 14 of 16 commits',
+          },
+        ];
+    const ledger = isEmpty
+      ? []
+      : [
+          { reason: 'excluded', kind: 'edit', count: 1_204 },
+          { reason: 'redacted', kind: 'command', count: 3 },
+        ];
+    const valence = { outcome: 0, friction: 0, risk: 0, novelty: 0, affinity: 0, precision: 0 };
+    const belief = {
+      key: 'gist:1',
+      nodeKind: 'gist',
+      level: 'situation',
+      form: 'co-change',
+      place: 'schema.ts',
+      paths: ['schema.ts', 'client.ts'],
+      statement: '`schema.ts` changes with `client.ts` in 14 of 16 commits',
+      confidence: 0.9,
+      support: 14,
+      contra: 2,
+      heldFrom: 0,
+      learnedAt: 0,
+      evidence: [],
+      counterEvidence: [],
+      valence,
+    };
+    const nights = isEmpty ? [] : [{ at: newest * dayMs, learned: [belief], givenUp: [] }];
+    return { type: 'insights', request, insights: { answers, calibration, fading }, ledger, nights };
+  };
+
   const take = (message: Asking, send: (message: ToPage) => void): unknown => {
     const { request } = message;
     if (message.type === 'recall') {
       const answer = { type: 'answer', request, answer: answerOf(message.question, message.mode) } as ToPage;
       if (message.mode === 'system1') return answer;
-      setTimeout(() => send(answer), thinkingMs);
+      setTimeout(() => send(answer), window.host.memory.thinkingMs ?? momentMs);
       return undefined;
     }
     if (message.type === 'standing') {
@@ -71,6 +136,7 @@ export function fakeDeeds(): void {
       const all = found ? [{ subject: message.subject, ...found }] : [];
       return { type: 'standing', request, standings: all };
     }
+    if (message.type === 'insights') return insights(request);
     if (message.type === 'forgetPreview') {
       const lines = ['5 events of 1 episode, from 12 Mar 2026, 10:00 to 12 Mar 2026, 11:00', '5 in orders'];
       return { type: 'forgetPreview', request, lines, isEmpty: false };
@@ -81,14 +147,14 @@ export function fakeDeeds(): void {
       'Removed: 5 events of 1 episode.',
       'Looked for 12 texts in every byte of 4 files: nothing was found.',
     ];
-    setTimeout(() => send({ type: 'forgotten', request, lines, isClean: true }), thinkingMs);
+    setTimeout(() => send({ type: 'forgotten', request, lines, isClean: true }), momentMs);
     return undefined;
   };
 
   const deeds: FakeDeeds = {
     answer(message, send) {
       if (message.type === 'judge') judge(message);
-      const isAsking = ['recall', 'standing', 'forgetPreview', 'forget'].includes(message.type);
+      const isAsking = ['recall', 'standing', 'forgetPreview', 'forget', 'insights'].includes(message.type);
       return isAsking ? (take(message as Asking, send) as ToPage | undefined) : undefined;
     },
   };

@@ -12,6 +12,10 @@ export interface FakeMemory {
   readonly titles?: readonly string[];
   /** Of the map; 600 nodes with three links each where it is not said. */
   readonly nodes?: number;
+  /** How long it thinks a question over; a moment where it is not said. */
+  readonly thinkingMs?: number;
+  /** It knows episodes and nothing of itself yet. */
+  readonly isNew?: boolean;
   readonly links?: number;
 }
 

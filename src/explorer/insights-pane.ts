@@ -1,0 +1,125 @@
+// The view of what the memory tells of itself: asks the host when it comes into sight; sections to read come out.
+import type { ToPage } from '../protocol/explorer-page.ts';
+import { tableElement } from './chart.ts';
+import { count, type DateText } from './date-text.ts';
+import { disclosedList } from './disclosed-list.ts';
+import { element, rememberedText } from './element.ts';
+import type { HostPort } from './host-port.ts';
+import { answerFigures, calibrationFigure, fadingFigure } from './insight-charts.ts';
+import { failureNotice, loadingRows } from './notice-view.ts';
+import { reasonText } from './reason-text.ts';
+
+type Told = Extract<ToPage, { type: 'insights' }>;
+type Night = Told['nights'][number];
+type Belief = Night['learned'][number];
+
+const sentencesShownMax = 5;
+
+export class InsightsPane {
+  readonly root = element('section', { class: 'insights', attributes: { 'aria-label': 'Insights', tabindex: 0 } });
+  readonly #post: HostPort['post'];
+  readonly #nextRequest: () => number;
+  readonly #dates: DateText;
+  readonly #openNode: (kind: string, key: string) => void;
+  #asked: number | undefined;
+  #isStale = true;
+
+  /** @param openNode leads to a node of the map, such as a belief */
+  constructor(
+    parts: { post: HostPort['post']; nextRequest: () => number; dates: DateText },
+    openNode: (kind: string, key: string) => void,
+  ) {
+    this.#post = parts.post;
+    this.#nextRequest = parts.nextRequest;
+    this.#dates = parts.dates;
+    this.#openNode = openNode;
+    this.root.append(loadingRows(6));
+  }
+
+  /** The view came into sight. */
+  appear(): void {
+    if (this.#isStale && this.#asked === undefined) this.#ask();
+  }
+
+  /** What is shown stays as it is while it is read; it is asked for again when the view comes into sight anew. */
+  takeChange(): void {
+    this.#isStale = true;
+  }
+
+  takeInsights(told: Told): void {
+    if (told.request !== this.#asked) return;
+    this.#asked = undefined;
+    this.#isStale = false;
+    const { insights, ledger, nights } = told;
+    this.root.replaceChildren(
+      section('Who answers, and what it costs', ...answerFigures(insights.answers, this.#dates)),
+      section('Is it as sure as it is right?', calibrationFigure(insights.calibration)),
+      section('How memories fade', fadingFigure(insights.fading)),
+      section('What was turned away', turnedAway(ledger)),
+      section('What it learned in its sleep', this.#diary(nights)),
+    );
+  }
+
+  takeFailure(request: number, message: string): void {
+    if (request !== this.#asked) return;
+    this.#asked = undefined;
+    this.root.replaceChildren(failureNotice(message, { label: 'Try again', act: () => this.#ask() }));
+  }
+
+  focus(): void {
+    this.root.focus({ preventScroll: true });
+  }
+
+  #ask(): void {
+    this.#asked = this.#nextRequest();
+    this.#post({ type: 'insights', request: this.#asked });
+  }
+
+  #diary(nights: readonly Night[]): HTMLElement {
+    if (nights.length === 0)
+      return quiet('Appears after the first sleep: when you have been away for a while, or by command.');
+    const entries = nights.map(({ at, learned, givenUp }) => {
+      const sum = `${count(learned.length, 'thing')} learned, ${givenUp.length.toLocaleString('en')} given up`;
+      return element(
+        'li',
+        {},
+        element('h4', {}, `${this.#dates.day(at)}, ${this.#dates.time(at)}`),
+        element('p', { class: 'quiet' }, sum),
+        this.#sentences(learned, ''),
+        this.#sentences(givenUp, 'No longer: '),
+      );
+    });
+    return element('ol', { class: 'nights' }, ...entries);
+  }
+
+  #sentences(beliefs: readonly Belief[], prefix: string): HTMLElement | undefined {
+    if (beliefs.length === 0) return undefined;
+    const entries = beliefs.map(({ nodeKind, key, statement }) => () => {
+      const attributes = { type: 'button', title: 'Show it on the map' };
+      const open = () => this.#openNode(nodeKind, key);
+      return element(
+        'button',
+        { class: 'link', attributes, onClick: open },
+        prefix,
+        rememberedText('span', {}, statement),
+      );
+    });
+    return disclosedList(entries, { class: 'sentences', shownMax: sentencesShownMax, noun: 'sentences' });
+  }
+}
+
+function turnedAway(ledger: Told['ledger']): HTMLElement {
+  if (ledger.length === 0) {
+    return quiet('Nothing yet. Here stands, as counts only, what was kept out of the memory and why.');
+  }
+  const rows = ledger.map(({ reason, kind, count: times }) => [reasonText(reason), kind, times.toLocaleString('en')]);
+  return tableElement('What was turned away', { head: ['Why', 'What', 'How often'], rows });
+}
+
+function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  return element('section', {}, element('h2', {}, title), ...content);
+}
+
+function quiet(text: string): HTMLElement {
+  return element('p', { class: 'quiet' }, text);
+}
