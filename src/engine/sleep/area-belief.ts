@@ -15,19 +15,23 @@ const revertsMin = 2;
 
 /** @param folder with its `/` */
 export function planAreaBeliefs(folder: string, input: PlaceInput): GistDraft[] {
-  const { project, history, memory } = input;
+  const { project, history, memory, known } = input;
   const commits = history.touching(folder).map((number) => history.commits[number]!);
   if (commits.length < commitsMin) return [];
   const busiest = busiestFile(folder, commits);
   const isOneFile = busiest.share > oneFileShareMax;
+  const followed = [...known.values()].filter(({ form, place }) => form === 'follows' && place === folder);
+  const others = new Set([...findFollowed(folder, commits), ...followed.flatMap(({ paths }) => paths)]);
   const ideas = [
-    isOneFile ? undefined : follows(folder, commits, history),
+    ...(isOneFile ? [] : [...others].map((other) => follows(folder, other, commits, history))),
     comesWithTest(folder, commits, history),
     isOneFile ? undefined : fixProne(folder, 'intermediate', history),
     takenBack(folder, commits, history),
   ];
   const valence = valenceOfFiles(busiest.paths, project, memory);
-  return ideas.flatMap((idea) => (idea === undefined ? [] : (makeGist(idea, history, valence) ?? [])));
+  return ideas.flatMap((idea) =>
+    idea === undefined ? [] : (makeGist(idea, history, valence, known.has(idea.key)) ?? []),
+  );
 }
 
 function busiestFile(folder: string, commits: readonly PastCommit[]): { share: number; paths: string[] } {
@@ -39,9 +43,9 @@ function busiestFile(folder: string, commits: readonly PastCommit[]): { share: n
   return { share: most[0]![1] / commits.length, paths: most.slice(0, 5).map(([path]) => path) };
 }
 
-/** The place outside that changes most surely with the folder: a file, or another folder. */
-function follows(folder: string, commits: readonly PastCommit[], history: CommitHistory): GistIdea | undefined {
-  if (isHousekeeping(folder)) return undefined;
+/** The file outside that changes most surely with the folder; none where none does so mostly. */
+function findFollowed(folder: string, commits: readonly PastCommit[]): string[] {
+  if (isHousekeeping(folder)) return [];
   const counts = new Map<string, number>();
   for (const { paths, isSweeping } of commits) {
     if (isSweeping) continue;
@@ -50,7 +54,10 @@ function follows(folder: string, commits: readonly PastCommit[], history: Commit
     }
   }
   const [other, together] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
-  if (together < togetherMin || together / commits.length < shareMin) return undefined;
+  return together < togetherMin || together / commits.length < shareMin ? [] : [other];
+}
+
+function follows(folder: string, other: string, commits: readonly PastCommit[], history: CommitHistory): GistIdea {
   const start = Math.max(history.touching(folder)[0]!, history.touching(other)[0]!);
   const occasions = commits.filter((commit) => commit.seq >= history.commits[start]!.seq);
   const holds = (commit: PastCommit) => commit.paths.has(other);

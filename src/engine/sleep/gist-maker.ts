@@ -18,12 +18,31 @@ export interface GistIdea extends Pick<GistDraft, 'key' | 'form' | 'level' | 'pl
   readonly phrase: (counts: string) => string;
 }
 
+/** What was once taken up is asked for less: it is to be given up by what speaks against it, not for lack of more of the same. */
+const laxity = { rateMin: 0.8, supportMin: 0.6, gainMin: 0.5 };
+
+function laxly({ baseRate, rateMin, supportMin, gainMin }: Claim): Claim {
+  return {
+    baseRate,
+    rateMin: laxity.rateMin * rateMin,
+    supportMin: Math.ceil(laxity.supportMin * supportMin),
+    gainMin: laxity.gainMin * gainMin,
+  };
+}
+
 /**
+ * @param isKnown it is held since an earlier night
  * @returns the gist as it stands: held, or given up; undefined where there was never anything to say, or it has come to
  * hold so seldom that it is not worth saying
  */
-export function makeGist(idea: GistIdea, history: CommitHistory, valence: Valence): GistDraft | undefined {
-  const { occasions, holds, claim } = idea;
+export function makeGist(
+  idea: GistIdea,
+  history: CommitHistory,
+  valence: Valence,
+  isKnown: boolean,
+): GistDraft | undefined {
+  const { occasions, holds } = idea;
+  const claim = isKnown ? laxly(idea.claim) : idea.claim;
   const trials = occasions.map((commit) => ({ holds: holds(commit), teaches: !commit.isSweeping }));
   const belief = filterBelief(trials, claim);
   if (belief === undefined) return undefined;

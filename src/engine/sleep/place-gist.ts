@@ -1,6 +1,6 @@
 // Files that were touched in, gists about them out: with which other file each changes, and whether it needs repair more
 // often than its neighbours.
-import type { GistDraft } from '../model/gist.ts';
+import type { Gist, GistDraft } from '../model/gist.ts';
 import { isHousekeeping, isTestFile } from '../model/path-kind.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { type CommitHistory, folderAround, type PastCommit } from './commit-history.ts';
@@ -16,23 +16,27 @@ export interface PlaceInput {
   readonly project: string;
   readonly history: CommitHistory;
   readonly memory: MemoryReader;
+  /** What is held since earlier nights, by key. */
+  readonly known: ReadonlyMap<string, Gist>;
 }
 
 /**
  * @param path a file that stands
- * @param known files of which it was held that they change with it
+ * @param knownPartners files of which it was held that they change with it
  */
-export function planPlaceGists(path: string, known: readonly string[], input: PlaceInput): GistDraft[] {
-  const { project, history, memory } = input;
+export function planPlaceGists(path: string, knownPartners: readonly string[], input: PlaceInput): GistDraft[] {
+  const { project, history, memory, known } = input;
   const partners = new Set([
     ...findPartners(path, history).filter((other) => isMutual(path, other, history)),
-    ...known,
+    ...knownPartners,
   ]);
   partners.delete(path);
   const ideas = [...partners].map((other) => coChange(path, other, history));
   const repair = fixProne(path, 'situation', history);
   if (repair !== undefined) ideas.push(repair);
-  return ideas.flatMap((idea) => makeGist(idea, history, valenceOfFiles(idea.paths, project, memory)) ?? []);
+  return ideas.flatMap(
+    (idea) => makeGist(idea, history, valenceOfFiles(idea.paths, project, memory), known.has(idea.key)) ?? [],
+  );
 }
 
 /** Files that change with this one most surely. */

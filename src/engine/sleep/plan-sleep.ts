@@ -18,10 +18,11 @@ const gistsReadMax = 5_000;
 
 /** Cost: some 40 ms for a history of 2,000 commits, and a millisecond or so for each file whose turn it is. */
 export function planSleep({ project, data, at }: SleepStep, memory: MemoryReader): ChangePlan {
-  const input: PlaceInput = { project, memory, history: readCommitHistory(project, memory) };
-  const known = memory.gists(project, gistsReadMax).filter((gist) => gist.heldTo === undefined);
+  const held = memory.gists(project, gistsReadMax).filter((gist) => gist.heldTo === undefined);
+  const known = new Map(held.map((gist) => [gist.key, gist]));
+  const input: PlaceInput = { project, memory, history: readCommitHistory(project, memory), known };
   const planStage = { places: planPlaces, areas: planAreas, project: planProject }[data.stage];
-  return { project, changes: planStage(data, input, known, at) };
+  return { project, changes: planStage(data, input, held, at) };
 }
 
 function planPlaces(data: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
@@ -44,10 +45,10 @@ function planAreas(data: SleepData, input: PlaceInput, known: readonly Gist[], a
 }
 
 function planProject(_: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
-  const { history } = input;
-  const ideas = [...listConventions(history), ...listWordGists(history)];
+  const { history, known: byKey } = input;
+  const ideas = [...listConventions(history), ...listWordGists(history, known)];
   const drafts = ideas
-    .flatMap((idea) => makeGist(idea, history, neutralValence) ?? [])
+    .flatMap((idea) => makeGist(idea, history, neutralValence, byKey.has(idea.key)) ?? [])
     .filter(({ paths }) => paths.every((path) => !isGone(path, input)));
   const own = known.filter(({ form, level }) => form === 'word-place' || level === 'core');
   const dormant = known.filter(

@@ -1,5 +1,6 @@
 // The commits of a project in, words of their subjects that lead to a file out: commits that speak of the one change the
 // other. What the file's own path says already is not said again.
+import type { Gist } from '../model/gist.ts';
 import { isHousekeeping } from '../model/path-kind.ts';
 import { splitWords } from '../model/token.ts';
 import type { CommitHistory, PastCommit } from './commit-history.ts';
@@ -22,7 +23,8 @@ const stopWords = new Set(
    function functions latest dependencies dependency deps against prepare`.split(/\s+/),
 );
 
-export function listWordGists(history: CommitHistory): GistIdea[] {
+/** @param known what is held since earlier nights */
+export function listWordGists(history: CommitHistory, known: readonly Gist[]): GistIdea[] {
   const byWord = new Map<string, PastCommit[]>();
   for (const commit of history.commits) {
     for (const word of wordsOf(commit.subject)) {
@@ -33,7 +35,17 @@ export function listWordGists(history: CommitHistory): GistIdea[] {
   }
   const gainMin = gainMinAmong(byWord.size) + Math.log(Math.max(2, history.paths.size));
   const ideas = [...byWord].flatMap(([word, commits]) => leadsTo(word, commits, gainMin, history) ?? []);
-  return ideas.sort((a, b) => b.occasions.length - a.occasions.length || (a.key < b.key ? -1 : 1)).slice(0, gistsMax);
+  const best = ideas
+    .sort((a, b) => b.occasions.length - a.occasions.length || (a.key < b.key ? -1 : 1))
+    .slice(0, gistsMax);
+  const found = new Set(best.map(({ key }) => key));
+  const before = known
+    .filter(({ form, key }) => form === 'word-place' && !found.has(key))
+    .map(({ key, place }) => {
+      const word = key.split(' ')[1]!;
+      return wordGist(word, place, byWord.get(word) ?? [], gainMin, history);
+    });
+  return [...best, ...before];
 }
 
 function leadsTo(
@@ -51,6 +63,16 @@ function leadsTo(
   }
   const [file, together] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
   if (together < togetherMin || together / commits.length < shareMin) return undefined;
+  return wordGist(word, file, commits, gainMin, history);
+}
+
+function wordGist(
+  word: string,
+  file: string,
+  commits: readonly PastCommit[],
+  gainMin: number,
+  history: CommitHistory,
+): GistIdea {
   const holds = (commit: PastCommit) => commit.paths.has(file);
   return {
     key: `word-place ${word} ${file}`,
