@@ -129,7 +129,7 @@ export interface RecallData {
   readonly events: number;
 }
 
-export const sleepStages = ['places', 'areas', 'project'] as const;
+export const sleepStages = ['places', 'areas', 'project', 'habits'] as const;
 export type SleepStage = (typeof sleepStages)[number];
 
 /**

@@ -11,6 +11,9 @@ export const gistForms = [
   'reverted',
   'word-place',
   'convention',
+  'before-commit',
+  'flaky',
+  'fix-habit',
 ] as const;
 export type GistForm = (typeof gistForms)[number];
 

@@ -1,4 +1,4 @@
-// Commits on which a gist could have held in, the gist out, if there is one: weighed, counted, dated and put into a
+// Occasions on which a gist could have held, mostly commits, in, the gist out, if there is one: weighed, counted, dated and put into a
 // sentence. What all forms of gists share.
 import { type GistDraft, type GistWitness, witnessesMax } from '../model/gist.ts';
 import { dayOf } from '../model/plain-word.ts';
@@ -7,13 +7,23 @@ import { combineValence, neutralValence, type Valence } from '../model/valence.t
 import { type Claim, filterBelief } from './belief-filter.ts';
 import type { CommitHistory, PastCommit } from './commit-history.ts';
 
-export interface GistIdea extends Pick<GistDraft, 'key' | 'form' | 'level' | 'place' | 'paths'> {
+export interface Occasion extends GistWitness {
+  /** Unix time in ms. */
+  readonly at: number;
+  /** It is counted and teaches nothing. */
+  readonly isSweeping?: boolean;
+}
+
+export interface GistIdea<Met extends Occasion = PastCommit>
+  extends Pick<GistDraft, 'key' | 'form' | 'level' | 'place' | 'paths'> {
   readonly claim: Claim;
-  /** The commits on which it could have held, oldest first. */
-  readonly occasions: readonly PastCommit[];
+  /** What it could have held on, oldest first. */
+  readonly occasions: readonly Met[];
+  /** What they are called; `commits` where nothing is said. */
+  readonly noun?: string;
   /** Earlier ones were left out, because it could not have held on them: so the counts are of those since. */
   readonly isLate?: boolean;
-  readonly holds: (commit: PastCommit) => boolean;
+  readonly holds: (occasion: Met) => boolean;
   /** The sentence around its counts: `14 of 16 commits`, with ` since 2021-03-04` where it was not always so. */
   readonly phrase: (counts: string) => string;
 }
@@ -35,27 +45,27 @@ function laxly({ baseRate, rateMin, supportMin, gainMin }: Claim): Claim {
  * @returns the gist as it stands: held, or given up; undefined where there was never anything to say, or it has come to
  * hold so seldom that it is not worth saying
  */
-export function makeGist(
-  idea: GistIdea,
-  history: CommitHistory,
+export function makeGist<Met extends Occasion>(
+  idea: GistIdea<Met>,
+  { isCut }: Pick<CommitHistory, 'isCut'>,
   valence: Valence,
   isKnown: boolean,
 ): GistDraft | undefined {
   const { occasions, holds } = idea;
   const claim = isKnown ? laxly(idea.claim) : idea.claim;
-  const trials = occasions.map((commit) => ({ holds: holds(commit), teaches: !commit.isSweeping }));
+  const trials = occasions.map((commit) => ({ holds: holds(commit), teaches: commit.isSweeping !== true }));
   const belief = filterBelief(trials, claim);
   if (belief === undefined) return undefined;
   const span = occasions.slice(belief.first, belief.end);
   const held = span.filter((_, i) => trials[belief.first + i]!.holds);
   const broken = span.filter((_, i) => !trials[belief.first + i]!.holds);
   if (held.length / span.length <= claim.rateMin) return undefined;
-  const isWhole = belief.first === 0 && !history.isCut && idea.isLate !== true;
+  const isWhole = belief.first === 0 && !isCut && idea.isLate !== true;
   const since = isWhole ? '' : ` since ${dayOf(span[0]!.at)}`;
-  const { key, form, level, place, paths } = idea;
+  const { key, form, level, place, paths, noun = 'commits' } = idea;
   return {
     ...{ key, form, level, place, paths, valence },
-    statement: idea.phrase(`${held.length} of ${span.length} commits${since}`),
+    statement: idea.phrase(`${held.length} of ${span.length} ${noun}${since}`),
     support: held.length,
     contra: broken.length,
     baseRate: claim.baseRate,
@@ -85,8 +95,8 @@ export function shareOf(commits: readonly PastCommit[], holds: (commit: PastComm
   return (commits.filter(holds).length + 0.5) / (commits.length + 1);
 }
 
-function witnesses(commits: readonly PastCommit[]): GistWitness[] {
-  return commits
+function witnesses(occasions: readonly Occasion[]): GistWitness[] {
+  return occasions
     .slice(-witnessesMax)
     .reverse()
     .map(({ seq, id }) => ({ seq, id }));

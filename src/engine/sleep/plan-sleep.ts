@@ -2,26 +2,31 @@
 // step is planned, so that a rebuild that meets the step's event plans the same.
 import type { ChangePlan, MemoryChange } from '../model/change.ts';
 import type { SleepData } from '../model/event.ts';
-import type { Gist, GistDraft } from '../model/gist.ts';
+import type { Gist, GistDraft, GistForm } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { SleepStep } from '../model/sleep.ts';
 import { neutralValence } from '../model/valence.ts';
 import { planAreaBeliefs } from './area-belief.ts';
+import { planCommandHabits } from './command-habit.ts';
 import { foldersOf, isDormant, readCommitHistory } from './commit-history.ts';
 import { listConventions } from './convention-belief.ts';
+import { planFixHabits } from './fix-habit.ts';
+import { planFlakyTests } from './flaky-test.ts';
 import { makeGist } from './gist-maker.ts';
 import { type PlaceInput, planPlaceGists } from './place-gist.ts';
 import { listWordGists } from './word-gist.ts';
 
 /** Gists of a project that are looked through; those beyond are of the least worth. */
 const gistsReadMax = 5_000;
+/** What the stage `habits` says. */
+const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
 
 /** Cost: some 40 ms for a history of 2,000 commits, and a millisecond or so for each file whose turn it is. */
 export function planSleep({ project, data, at }: SleepStep, memory: MemoryReader): ChangePlan {
   const held = memory.gists(project, gistsReadMax).filter((gist) => gist.heldTo === undefined);
   const known = new Map(held.map((gist) => [gist.key, gist]));
   const input: PlaceInput = { project, memory, history: readCommitHistory(project, memory), known };
-  const planStage = { places: planPlaces, areas: planAreas, project: planProject }[data.stage];
+  const planStage = { places: planPlaces, areas: planAreas, project: planProject, habits: planHabits }[data.stage];
   return { project, changes: planStage(data, input, held, at) };
 }
 
@@ -38,7 +43,7 @@ function planPlaces(data: SleepData, input: PlaceInput, known: readonly Gist[], 
 
 function planAreas(data: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
   return placesDue(data, input, foldersOf).flatMap((folder) => {
-    const own = known.filter((gist) => gist.place === folder);
+    const own = known.filter(({ place, level }) => place === folder && level === 'intermediate');
     const drafts = planAreaBeliefs(folder, input).filter(({ paths }) => paths.every((path) => !isGone(path, input)));
     return settle(drafts, own, input, at);
   });
@@ -50,12 +55,17 @@ function planProject(_: SleepData, input: PlaceInput, known: readonly Gist[], at
   const drafts = ideas
     .flatMap((idea) => makeGist(idea, history, neutralValence, byKey.has(idea.key)) ?? [])
     .filter(({ paths }) => paths.every((path) => !isGone(path, input)));
-  const own = known.filter(({ form, level }) => form === 'word-place' || level === 'core');
+  const own = known.filter(({ form, level }) => form === 'word-place' || (level === 'core' && !habitForms.has(form)));
   const dormant = known.filter(
     (gist) =>
       gist.level !== 'core' && gist.form !== 'word-place' && gist.paths.some((path) => isDormant(path, history)),
   );
   return [...settle(drafts, own, input, at), ...dormant.map(({ key }) => endGist(key, input, at))];
+}
+
+function planHabits(_: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  const own = known.filter(({ form }) => habitForms.has(form));
+  return settle([...planCommandHabits(input), ...planFlakyTests(input), ...planFixHabits(input)], own, input, at);
 }
 
 /** Each place has its turn once a night, in the step that covers the commit by which it was touched last. */

@@ -4,7 +4,13 @@ import { type SleepData, type SleepStage, sleepStages } from '../model/event.ts'
 import type { MemoryReader } from '../model/ports.ts';
 
 /** Events that one step covers: few enough for a step to take well under a tenth of a second. */
-const stepEvents: Readonly<Record<SleepStage, number>> = { places: 100, areas: 500, project: 1_000_000_000 };
+const allEvents = 1_000_000_000;
+const stepEvents: Readonly<Record<SleepStage, number>> = {
+  places: 100,
+  areas: 500,
+  project: allEvents,
+  habits: allEvents,
+};
 
 /**
  * @returns the next step of the night that was broken off, else the first step of a new one; undefined where nothing

@@ -1,36 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Draft, EventDataByKind } from '../../../src/engine/model/event.ts';
+import type { EventDataByKind } from '../../../src/engine/model/event.ts';
 import type { MemoryStore } from '../../../src/engine/model/ports.ts';
-import type { PlannedStep } from '../../../src/engine/model/sleep.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
 import { listBeliefs } from '../../../src/engine/recall/belief-list.ts';
 import { believeMemory } from '../../../src/engine/recall/believed-memory.ts';
 import { heedWords } from '../../../src/engine/recall/prime-word.ts';
-import { sleepNight } from '../../../src/engine/sleep/night.ts';
 import { makeStore } from '../store/small-memory.ts';
 import { project, tell } from '../story.ts';
-
-const at = Date.UTC(2024, 2, 13);
-
-function live(store: MemoryStore, drafts: readonly Draft[]): void {
-  store.append(drafts, createPlanner(store));
-}
-
-/** Commits planned steps as the engine does; `stepsMax` breaks the night off. */
-async function sleepOn(store: MemoryStore, night = 1, stepsMax = 1_000): Promise<number> {
-  let steps = 0;
-  const commit = ({ step, plan }: PlannedStep) => {
-    const id = `sleep${night}:${step.data.nightToSeq}:${step.data.stage}:${step.data.toSeq}`;
-    const draft = { id, kind: 'sleep', actor: 'tool:second-nature', refs: [], text: '', at: step.at, project } as const;
-    store.append([{ ...draft, data: step.data }], () => plan);
-    steps += 1;
-    return true;
-  };
-  const parts = { project, at: at + night, memory: store, commit, atOneMoment: <T>(work: () => T) => work() };
-  await sleepNight({ ...parts, isAborted: () => steps >= stepsMax });
-  return steps;
-}
+import { at, live, sleepOn } from './slept-memory.ts';
 
 /** A story of commits: each word is a commit, its letters the files that it changes. */
 function commits(words: string, first = 0): string {
