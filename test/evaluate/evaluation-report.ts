@@ -15,6 +15,8 @@ export interface TaskResult {
   readonly category?: string;
   /** A list has one number a repeat. */
   readonly metrics: Readonly<Record<string, number | readonly number[]>>;
+  /** Why nothing was measured. */
+  readonly problem?: string;
   /** What is to be read rather than counted, a line each. */
   readonly lines?: readonly string[];
 }
@@ -35,6 +37,7 @@ export function resultTable(results: readonly TaskResult[]): string {
       result.method,
       ...(result.category === undefined ? [] : [`(${result.category}, ${result.n})`]),
       ...(result.ablate === undefined ? [] : [`without ${result.ablate}`]),
+      ...(result.problem === undefined ? [] : ['did not run']),
     ].join(' '),
     ...names.map((name) => show(result.metrics[name])),
   ]);
@@ -46,6 +49,7 @@ export function resultTable(results: readonly TaskResult[]): string {
   return [
     `${first.task}, ${first.stream}: ${first.n} questions, seed ${first.seed}`,
     ...lines,
+    ...results.flatMap(({ method, problem }) => (problem === undefined ? [] : [`${method} did not run: ${problem}`])),
     ...results.flatMap((result) => result.lines ?? []),
     '',
   ].join('\n');
