@@ -2,25 +2,24 @@
 // current what was superseded. The facts are told in varied words by notes, commits, configuration, talk, renames,
 // reverts and decisions that were taken back, and asked for afterwards.
 import type { Reply } from '../../src/engine/model/recollection.ts';
-import { openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
 import {
+  beginWork,
   type Chance,
   drawThings,
   hourMs,
   type MadeWork,
+  type MadeWorkOptions,
   madeFolder,
-  makeWork,
   pick,
+  resultsByForm,
   shuffle,
   words,
 } from './made-work.ts';
-import { seededRandom } from './ranking-measure.ts';
 
 const factsPerForm = 20;
 const changesMax = 3;
 const evidenceShown = 8;
-const startMs = Date.UTC(2024, 2, 12, 9);
 
 interface Attribute {
   readonly name: string;
@@ -194,14 +193,8 @@ const questions = [
   (fact: Fact) => `${fact.thing} ${fact.attribute}`,
 ];
 
-export async function runDrift(options: {
-  readonly seed: number;
-  readonly without: readonly string[];
-  readonly encoderFolder?: string;
-}): Promise<TaskResult[]> {
-  const chance = seededRandom(options.seed);
-  const memory = openEvaluationEngine({ startMs, ...options });
-  const work = makeWork(memory);
+export async function runDrift(options: MadeWorkOptions): Promise<TaskResult[]> {
+  const { chance, memory, work } = beginWork(options);
   const facts = tellFacts(work, chance);
   await work.flush();
   memory.clock.nowMs += 240 * hourMs;
@@ -213,19 +206,7 @@ export async function runDrift(options: {
     trials.push({ form: fact.form, ...judge(fact, reply), tookMs: performance.now() - startedAtMs });
   }
   await memory.close();
-  return [undefined, ...Object.keys(forms)].map((form) => {
-    const chosen = trials.filter((trial) => form === undefined || trial.form === form);
-    return {
-      task: 'drift',
-      method: 'second-nature',
-      stream: 'facts that change',
-      n: chosen.length,
-      seed: options.seed,
-      ...(form !== undefined && { category: form }),
-      ...(options.without.length > 0 && { ablate: options.without.join(',') }),
-      metrics: measure(chosen),
-    };
-  });
+  return resultsByForm({ task: 'drift', stream: 'facts that change' }, Object.keys(forms), trials, options, measure);
 }
 
 /** The facts change side by side: of each what follows comes after the first values of the others of its form. */

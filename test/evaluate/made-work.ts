@@ -1,7 +1,9 @@
 // Stretches of made-up work: in, a source of chance and a clock; out, observations as sensors and imports would report
 // them, about things that nobody ever built. The benchmarks of System 2 and of facts that change are written with them.
 import type { Hunk, Observation } from '../../src/engine/model/event.ts';
-import type { EvaluationEngine } from './evaluation-engine.ts';
+import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
+import type { TaskResult } from './evaluation-report.ts';
+import { seededRandom } from './ranking-measure.ts';
 
 /** Draws in [0, 1). */
 export type Chance = () => number;
@@ -63,6 +65,43 @@ export interface MadeWork {
 }
 
 const batchSize = 500;
+
+export interface MadeWorkOptions {
+  readonly seed: number;
+  /** Mechanisms to do without. */
+  readonly without: readonly string[];
+  readonly encoderFolder?: string;
+}
+
+const startMs = Date.UTC(2024, 2, 12, 9);
+
+/** An empty memory and work to bring into it. */
+export function beginWork(options: MadeWorkOptions): { chance: Chance; memory: EvaluationEngine; work: MadeWork } {
+  const memory = openEvaluationEngine({ startMs, ...options });
+  return { chance: seededRandom(options.seed), memory, work: makeWork(memory) };
+}
+
+/** One result for all trials and one for each form of work. */
+export function resultsByForm<T extends { readonly form: string }>(
+  row: Pick<TaskResult, 'task' | 'stream'>,
+  forms: readonly string[],
+  trials: readonly T[],
+  { seed, without }: MadeWorkOptions,
+  measure: (trials: readonly T[]) => TaskResult['metrics'],
+): TaskResult[] {
+  return [undefined, ...forms].map((form) => {
+    const chosen = trials.filter((trial) => form === undefined || trial.form === form);
+    return {
+      ...row,
+      method: 'second-nature',
+      n: chosen.length,
+      seed,
+      ...(form !== undefined && { category: form }),
+      ...(without.length > 0 && { ablate: without.join(',') }),
+      metrics: measure(chosen),
+    };
+  });
+}
 
 /** @param memory whose clock goes on with the work */
 export function makeWork(memory: EvaluationEngine): MadeWork {

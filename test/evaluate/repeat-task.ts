@@ -2,27 +2,26 @@
 // answer takes, how much there is to read, and how often it is right. Each repeat words the question anew, and other
 // work goes on in between.
 import type { Reply } from '../../src/engine/model/recollection.ts';
-import { openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
 import {
+  beginWork,
   type Chance,
   drawPerson,
   drawThings,
   hourMs,
   type MadeWork,
+  type MadeWorkOptions,
   madeFolder,
-  makeWork,
   pathOf,
   pick,
+  resultsByForm,
   words,
 } from './made-work.ts';
-import { seededRandom } from './ranking-measure.ts';
 
 const repeats = 6;
 const storiesPerForm = 12;
 const strayWork = 150;
 const evidenceShown = 8;
-const startMs = Date.UTC(2024, 2, 12, 9);
 
 /** Something that happened, and one question about it in several wordings. */
 interface Story {
@@ -119,14 +118,8 @@ interface Trial {
   readonly tookMs: number;
 }
 
-export async function runRepeat(options: {
-  readonly seed: number;
-  readonly without: readonly string[];
-  readonly encoderFolder?: string;
-}): Promise<TaskResult[]> {
-  const chance = seededRandom(options.seed);
-  const memory = openEvaluationEngine({ startMs, ...options });
-  const work = makeWork(memory);
+export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]> {
+  const { chance, memory, work } = beginWork(options);
   const things = drawThings(chance, Object.keys(forms).length * storiesPerForm + strayWork);
   const stories = Object.values(forms).flatMap((tell) =>
     Array.from({ length: storiesPerForm }, () => {
@@ -150,16 +143,7 @@ export async function runRepeat(options: {
     await work.flush();
   }
   await memory.close();
-  return [undefined, ...Object.keys(forms)].map((form) => ({
-    task: 'repeat',
-    method: 'second-nature',
-    stream: 'repeated questions',
-    n: trials.filter((trial) => form === undefined || trial.form === form).length,
-    seed: options.seed,
-    ...(form !== undefined && { category: form }),
-    ...(options.without.length > 0 && { ablate: options.without.join(',') }),
-    metrics: measure(trials.filter((trial) => form === undefined || trial.form === form)),
-  }));
+  return resultsByForm({ task: 'repeat', stream: 'repeated questions' }, Object.keys(forms), trials, options, measure);
 }
 
 /** Work on other things, in the same words. */
