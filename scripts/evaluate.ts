@@ -11,6 +11,7 @@ import { runAgent } from '../test/evaluate/agent-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { runDrift } from '../test/evaluate/drift-task.ts';
+import { measureEncoderCost } from '../test/evaluate/encoder-cost.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { listGists } from '../test/evaluate/gist-listing.ts';
@@ -23,7 +24,7 @@ import { runRepeat } from '../test/evaluate/repeat-task.ts';
 import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
 import { runScale, scaleSizes } from '../test/evaluate/scale-task.ts';
-import { secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
+import { replayMechanisms, secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
 import { runSegment } from '../test/evaluate/segment-task.ts';
 import { projectRoot } from './build.ts';
 import { packagePairs } from './encoder/corpus.ts';
@@ -44,8 +45,11 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   encoder             no data: packages are fetched from the npm registry, once
   peers               other memories beside ours over MCP, fetched from the npm registry once; --data: conversations
                       (made from the seed where none are given)
-  --ablate            what second-nature is to do without; --only measures it alone`;
+  --ablate            what second-nature is to do without, or each: without each in turn; --only measures it alone`;
 
+/** Short texts that the encoder's time is told by. */
+const textsTimed = 2_000;
+const everyMechanism = 'each';
 const encoderFolder = join(projectRoot, 'media', 'encoder');
 /** Of recall; what may be ablated. */
 const recallMechanisms = [...utteranceFeatures, ...deliberationRoutes, 'compiled', 'current'];
@@ -60,57 +64,113 @@ interface Arguments {
   readonly sizes: readonly number[];
 }
 
-/** One table each. */
-type Task = (asked: Arguments) => AsyncIterable<TaskResult[]>;
+interface Task {
+  /** One table each. */
+  readonly run: (asked: Arguments) => AsyncIterable<TaskResult[]>;
+  /** What can be given beside the seed. */
+  readonly takes: readonly ('data' | 'size' | 'only')[];
+  /** What second-nature can do without; none where nothing can be switched off. */
+  readonly mechanisms: readonly string[];
+}
 
 const tasks: Readonly<Record<string, Task>> = {
-  cochange: (asked) => replayStreams('cochange', asked),
-  localize: (asked) => replayStreams('localize', asked),
-  async *agent(asked) {
-    for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
+  cochange: replayTask('cochange'),
+  localize: replayTask('localize'),
+  agent: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
+    },
   },
-  async *segment(asked) {
-    for (const path of findStreams(dataOf(asked))) yield runSegment(readStream(path), asked.seed, asked.onlyOurs);
+  segment: {
+    takes: ['data', 'only'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runSegment(readStream(path), asked.seed, asked.onlyOurs);
+    },
   },
-  async *locomo(asked) {
-    checkNames(asked.ablate, recallMechanisms);
-    for (const path of dataOf(asked)) yield runLocomo(readConversations(path), recallOptions(asked));
+  locomo: {
+    takes: ['data', 'only'],
+    mechanisms: recallMechanisms,
+    async *run(asked) {
+      for (const path of dataOf(asked)) yield runLocomo(readConversations(path), recallOptions(asked));
+    },
   },
-  async *abstain(asked) {
-    checkNames(asked.ablate, recallMechanisms);
-    for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
+  abstain: {
+    takes: ['data', 'only'],
+    mechanisms: recallMechanisms,
+    async *run(asked) {
+      for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
+    },
   },
-  async *drift(asked) {
-    checkNames(asked.ablate, recallMechanisms);
-    yield runDrift(recallOptions(asked));
+  drift: {
+    takes: ['only'],
+    mechanisms: recallMechanisms,
+    async *run(asked) {
+      yield runDrift(recallOptions(asked));
+    },
   },
-  async *repeat(asked) {
-    checkNames(asked.ablate, recallMechanisms);
-    yield runRepeat(recallOptions(asked));
+  repeat: {
+    takes: ['only'],
+    mechanisms: recallMechanisms,
+    async *run(asked) {
+      yield runRepeat(recallOptions(asked));
+    },
   },
-  async *gists(asked) {
-    for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
+  gists: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
+    },
   },
-  async *lifelong(asked) {
-    yield runLifelong(findStreams(dataOf(asked)).map(readStream), asked.seed);
+  lifelong: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      yield runLifelong(findStreams(dataOf(asked)).map(readStream), asked.seed);
+    },
   },
-  async *dejavu({ seed, ablate }) {
-    checkNames(ablate, dejaVuMechanisms);
-    yield runDejaVu(seed, ablate);
+  dejavu: {
+    takes: ['only'],
+    mechanisms: dejaVuMechanisms,
+    async *run({ seed, ablate }) {
+      yield runDejaVu(seed, ablate);
+    },
   },
-  async *scale({ sizes, seed, ablate }) {
-    checkNames(ablate, associationMechanisms);
-    yield* runScale(sizes, seed, ablate);
+  scale: {
+    takes: ['size', 'only'],
+    mechanisms: associationMechanisms,
+    async *run({ sizes, seed, ablate }) {
+      yield* runScale(sizes, seed, ablate);
+    },
   },
-  async *peers({ data, seed }) {
-    const talks = data.length === 0 ? [madeTalks(seed)] : data.map(readConversations);
-    const peers = await listPeers();
-    for (const conversations of talks) yield runPeers(conversations, peers, seed);
+  peers: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run({ data, seed }) {
+      const talks = data.length === 0 ? [madeTalks(seed)] : data.map(readConversations);
+      const peers = await listPeers();
+      for (const conversations of talks) yield runPeers(conversations, peers, seed);
+    },
   },
-  async *encoder({ seed, onlyOurs }) {
-    yield evaluateEncoder(seed, onlyOurs);
+  encoder: {
+    takes: ['only'],
+    mechanisms: [],
+    async *run({ seed, onlyOurs }) {
+      yield evaluateEncoder(seed, onlyOurs);
+    },
   },
 };
+
+function replayTask(task: ReplayTask): Task {
+  return {
+    takes: ['data', 'only'],
+    mechanisms: replayMechanisms(task),
+    run: (asked) => replayStreams(task, asked),
+  };
+}
 
 async function* replayStreams(task: ReplayTask, asked: Arguments): AsyncIterable<TaskResult[]> {
   for (const path of findStreams(dataOf(asked))) yield evaluateStream(task, path, asked);
@@ -119,14 +179,17 @@ async function* replayStreams(task: ReplayTask, asked: Arguments): AsyncIterable
 async function evaluateEncoder(seed: number, onlyOurs: boolean): Promise<TaskResult[]> {
   const encoder = await loadOnnxEncoder(encoderFolder);
   const wordVectors = onlyOurs ? {} : { wordVectors: openWordVectors(join(projectRoot, 'node_modules')) };
+  const pairs = await packagePairs('held');
   const results = await runEncoder({
-    pairs: await packagePairs('held'),
+    pairs,
     seed,
     encoder: encoder.encode,
     ...wordVectors,
   });
+  const questions = pairs.slice(0, textsTimed).map(({ question }) => question);
+  const cost = await measureEncoderCost(encoder.encode, questions, encoderFolder, seed);
   await encoder.close();
-  return results;
+  return [...results, cost];
 }
 
 function dataOf({ data }: Arguments): readonly string[] {
@@ -134,10 +197,25 @@ function dataOf({ data }: Arguments): readonly string[] {
   return data;
 }
 
-function checkNames(given: readonly string[], known: readonly string[]): void {
-  const unknown = given.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new EvaluationInputError(`There is no mechanism ${unknown}; there are ${known.join(', ')}.`);
+/** @throws EvaluationInputError for what the task would pass over in silence */
+function checkArguments(name: string, { takes, mechanisms }: Task, asked: Arguments): void {
+  const given = { data: asked.data.length > 0, size: asked.sizes !== scaleSizes, only: asked.onlyOurs };
+  const idle = (['data', 'size', 'only'] as const).find((option) => given[option] && !takes.includes(option));
+  if (idle !== undefined) throw new EvaluationInputError(`${name} takes no --${idle}.\n${usage}`);
+  const unknown = asked.ablate.find((mechanism) => mechanism !== everyMechanism && !mechanisms.includes(mechanism));
+  if (unknown === undefined && (asked.ablate.length === 0 || mechanisms.length > 0)) return;
+  const known = mechanisms.length === 0 ? 'in this task there are none' : `there are ${mechanisms.join(', ')}`;
+  throw new EvaluationInputError(`There is no mechanism ${unknown ?? everyMechanism} in ${name}; ${known}.`);
+}
+
+/** With `each` the whole first, then without each of the mechanisms, one table after the other. */
+async function* run({ run: runOnce, mechanisms }: Task, asked: Arguments): AsyncIterable<TaskResult[]> {
+  if (!asked.ablate.includes(everyMechanism)) {
+    yield* runOnce(asked);
+    return;
+  }
+  for (const ablate of [[], ...mechanisms.map((mechanism) => [mechanism])]) {
+    yield* runOnce({ ...asked, ablate, onlyOurs: true });
   }
 }
 
@@ -145,7 +223,7 @@ function recallOptions({ seed, ablate, onlyOurs }: Arguments) {
   return { seed, without: ablate, onlyOurs, encoderFolder };
 }
 
-function readArguments(): Arguments & { readonly task: Task; readonly asJson: boolean } {
+function readArguments(): Arguments & { readonly name: string; readonly task: Task; readonly asJson: boolean } {
   const { values, positionals } = parseArguments();
   const [name = '', ...rest] = positionals;
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
@@ -163,6 +241,7 @@ function readArguments(): Arguments & { readonly task: Task; readonly asJson: bo
     throw new EvaluationInputError(`--size takes a whole number above 0, not ${values.size!.join(', ')}.`);
   }
   return {
+    name,
     task,
     data,
     ablate,
@@ -209,7 +288,8 @@ function evaluateStream(task: ReplayTask, path: string, asked: Arguments): TaskR
 
 try {
   const asked = readArguments();
-  for await (const results of asked.task(asked)) {
+  checkArguments(asked.name, asked.task, asked);
+  for await (const results of run(asked.task, asked)) {
     if (!asked.asJson) console.log(resultTable(results));
     else for (const { metrics, ...result } of results) console.log(JSON.stringify({ ...result, ...metrics }));
   }

@@ -14,7 +14,7 @@ import {
 } from './replay-baseline.ts';
 import { findStreams, type ReplayCommit, readStream } from './replay-stream.ts';
 import { baselineMethods, replay } from './replay-task.ts';
-import { secondNatureMethod } from './second-nature-method.ts';
+import { replayMechanisms, secondNatureMethod } from './second-nature-method.ts';
 
 /** `fix parser: M src/a.ts, A b.ts, R old.ts>new.ts` to a commit. */
 function commit(notation: string, t = 0): ReplayCommit {
@@ -98,8 +98,12 @@ describe('replay', () => {
     );
   });
 
-  test('refuses to ablate what is no feature', () => {
-    expect(() => secondNatureMethod('localize', ['luck'])).toThrow('There is no feature luck');
+  test('without the features that knew, it knows no longer', () => {
+    const hits = (ablate: readonly string[]) => {
+      const ours = secondNatureMethod('localize', ablate);
+      return measureRanking(replay('localize', { name: 'tiny', commits }, [ours]).get(ours.name)!, 1)['hit@1']!;
+    };
+    expect(hits(replayMechanisms('localize'))).toBeLessThan(hits([]));
   });
 });
 

@@ -3,33 +3,27 @@ import type { CommitTrace, PlaceChange } from '../../src/engine/model/place-stat
 import { type PrimeCue, primeFeatureNames } from '../../src/engine/recall/prime-feature.ts';
 import { primePlaces } from '../../src/engine/recall/prime-places.ts';
 import { emptyPlaceMemory, rehearseCommit } from '../../src/engine/recall/prime-rehearsal.ts';
-import { EvaluationInputError, type ReplayCommit, type ReplayFile } from './replay-stream.ts';
+import type { ReplayCommit, ReplayFile } from './replay-stream.ts';
 import type { RankedPath, ReplayMethod, ReplayQuestion, ReplayTask } from './replay-task.ts';
 
 const listedMax = 200;
 
-/**
- * @param ablate names of features to do without
- * @throws EvaluationInputError for a name that is no feature of the task
- */
+/** Features of places that can be left out: each with its comparison to the best. */
+export function replayMechanisms(task: ReplayTask): string[] {
+  return primeFeatureNames[cueKinds[task]].filter((name) => !name.includes(':'));
+}
+
+const cueKinds = { cochange: 'place', localize: 'intent' } as const;
+
+/** @param ablate see {@link replayMechanisms} */
 export function secondNatureMethod(task: ReplayTask, ablate: readonly string[]): ReplayMethod {
-  const kind = task === 'cochange' ? 'place' : 'intent';
-  const memory = emptyPlaceMemory(checkedFeatures(primeFeatureNames[kind], ablate));
+  const kind = cueKinds[task];
+  const memory = emptyPlaceMemory(ablate);
   return {
     name: 'second-nature',
     rank: (question): RankedPath[] => primePlaces(memory, cueOf(question), listedMax),
     learn: (commit) => rehearseCommit(memory, traceOf(commit), [kind]),
   };
-}
-
-function checkedFeatures(features: readonly string[], ablate: readonly string[]): readonly string[] {
-  const names = features.filter((name) => !name.includes(':'));
-  for (const name of ablate) {
-    if (!names.includes(name)) {
-      throw new EvaluationInputError(`There is no feature ${name}; there are ${names.join(', ')}.`);
-    }
-  }
-  return ablate;
 }
 
 function cueOf(question: ReplayQuestion): PrimeCue {
