@@ -50,6 +50,11 @@ export class Explorer {
     this.#map = new MapPane(host.post, nextRequest, {
       onChoose: (choice) => this.#choose(choice),
       onOpen: () => this.#detail.focus(),
+      // The map holds what matters most; of the rest the timeline still knows.
+      onMissing: (key) => {
+        this.#tabs.show('timeline');
+        this.#timeline.searchFor(key.slice(0, 500));
+      },
     });
     this.#memoryActions = new MemoryActions(host.post, nextRequest, dates);
     const parts = { post: host.post, nextRequest, dates };

@@ -22,6 +22,8 @@ export interface MapChoice {
 export interface MapPaneEvents {
   onChoose(choice: MapChoice): void;
   onOpen(): void;
+  /** A node was wanted that is not on the map. */
+  onMissing(key: string): void;
 }
 
 const neighboursMax = 40;
@@ -86,11 +88,13 @@ export class MapPane {
     setAttribute(this.#instead, 'hidden', false);
   }
 
-  /** Chooses a node by what it is, now or when the map is there; one that is not on the map changes nothing. */
+  /** Chooses a node by what it is, now or when the map is there; one that is not on the map is reported. */
   chooseNode(kind: string, key: string): void {
     this.#wanted = this.#map === undefined ? { kind, key } : undefined;
+    if (this.#map === undefined) return;
     const node = this.#list.find(kind, key);
-    if (node !== undefined) this.#choose(node, true);
+    if (node === undefined) this.#events.onMissing(key);
+    else this.#choose(node, true);
   }
 
   focus(): void {

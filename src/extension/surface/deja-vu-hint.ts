@@ -4,9 +4,14 @@ import * as vscode from 'vscode';
 import type { CostMeter } from '../sense/cost-meter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
-import { dayOf, hintText, markdownText, plainLine } from './wording.ts';
+import { dayOf, explorerLink, hintText, markdownText, plainLine } from './wording.ts';
 
-const trustedCommands = ['secondNature.showPastFix', 'secondNature.applyPastFix', 'secondNature.dismissHint'];
+const trustedCommands = [
+  'secondNature.showPastFix',
+  'secondNature.applyPastFix',
+  'secondNature.dismissHint',
+  'secondNature.openExplorer',
+];
 
 export function showDejaVuHints(register: DejaVuRegister, report: Report, cost: CostMeter): vscode.Disposable {
   const decoration = vscode.window.createTextEditorDecorationType({
@@ -137,6 +142,7 @@ function hoverFor(known: Recognition): vscode.MarkdownString {
     `[${label}](command:secondNature.${command}?${encodeURIComponent(JSON.stringify([known.instance]))})`;
   const links = [link('$(diff) Show the fix', 'showPastFix')];
   if (fix.transfer !== undefined) links.push(link('$(check) Apply it here', 'applyPastFix'));
+  links.push(explorerLink('$(history) Why this?', { to: 'episode', id: fix.episode }));
   links.push(link('$(close) Dismiss', 'dismissHint'));
   hover.appendMarkdown(`\n\n${links.join('&nbsp;&nbsp; ')}`);
   return hover;

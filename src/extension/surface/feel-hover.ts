@@ -5,7 +5,7 @@ import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { isFragile } from './feel-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { markdownText, plainLine } from './wording.ts';
+import { explorerLink, markdownText, plainLine } from './wording.ts';
 
 const evidenceShownMax = 3;
 
@@ -30,7 +30,7 @@ export function provideFeelHover(memory: MemoryClient, findPlace: DocumentFilter
 
 function hoverText(folder: string, { place, sentence, evidence }: WireFeeling): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: ['secondNature.showPast'] };
+  text.isTrusted = { enabledCommands: ['secondNature.showPast', 'secondNature.openExplorer'] };
   const name = place.kind === 'symbol' ? place.key.slice(place.key.indexOf('#') + 1) : vscode.l10n.t('This file');
   const said = markdownText(`${plainLine(name, 120)}: ${plainLine(sentence, 300)}`);
   text.appendMarkdown(`$(history) **Second Nature** — ${said}`);
@@ -38,7 +38,8 @@ function hoverText(folder: string, { place, sentence, evidence }: WireFeeling): 
     const argument = encodeURIComponent(JSON.stringify([{ folder, event }]));
     return `[${reasonWords(reason)}](command:secondNature.showPast?${argument})`;
   });
-  if (links.length > 0) text.appendMarkdown(`\n\n${vscode.l10n.t('Why')}: ${links.join(' · ')}`);
+  links.push(explorerLink(vscode.l10n.t('in the explorer'), { to: 'node', kind: place.kind, key: place.key }));
+  text.appendMarkdown(`\n\n${vscode.l10n.t('Why')}: ${links.join(' · ')}`);
   return text;
 }
 

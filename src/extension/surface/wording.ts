@@ -1,5 +1,6 @@
 // Remembered facts come in, short phrases for the editor go out. Remembered text is data: whatever it holds, it comes
 // out as one harmless line.
+import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 
 const unsafePattern = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
 
@@ -41,6 +42,11 @@ export function dayOf(atMs: number, nowMs: number, language: string): string {
 /** What stands at the end of a line with a known error: `seen 3×, last fixed 12 Mar by awaiting close()`. */
 export function hintText(seen: number, day: string, phrase: string): string {
   return `seen ${seen}×, last fixed ${day} by ${plainLine(phrase, 80)}`;
+}
+
+/** A link of a trusted Markdown string that opens the explorer where the memory tells more. */
+export function explorerLink(label: string, target: ExplorerTarget): string {
+  return `[${label}](command:secondNature.openExplorer?${encodeURIComponent(JSON.stringify([target]))})`;
 }
 
 const stateWords: Readonly<Record<string, { readonly icon: string; readonly words: string }>> = {
