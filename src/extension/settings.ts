@@ -16,6 +16,9 @@ export interface Settings {
     readonly tasks: boolean;
     readonly git: boolean;
     readonly exceptions: boolean;
+    readonly notebooks: boolean;
+    /** JUnit files. */
+    readonly testReports: boolean;
     /** What agents do, told by their hooks. */
     readonly agents: boolean;
   };
@@ -62,6 +65,8 @@ export function readSettings(): Settings {
       tasks: section.get('sensors.tasks', true),
       git: section.get('sensors.git', true),
       exceptions: section.get('sensors.exceptions', true),
+      notebooks: section.get('sensors.notebooks', true),
+      testReports: section.get('sensors.testReports', true),
       agents: section.get('sensors.agents', true),
     },
     surfaces: {

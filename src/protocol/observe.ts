@@ -80,6 +80,17 @@ export const observationSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...head,
+    kind: z.literal('test'),
+    data: z.object({
+      tool: z.literal('junit'),
+      failed: z.array(z.string().max(500)).max(100),
+      passed: z.array(z.string().max(500)).max(100),
+      failedCount: z.number().int().min(0),
+      passedCount: z.number().int().min(0),
+    }),
+  }),
+  z.object({
+    ...head,
     kind: z.literal('checkout'),
     data: z.object({ branch: z.string().max(1_000), was: z.string().max(1_000).optional() }),
   }),

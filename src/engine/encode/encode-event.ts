@@ -3,7 +3,7 @@
 import type { Engram } from '../model/engram.ts';
 import { hasFailed, type MemoryEvent } from '../model/event.ts';
 import { readOutputErrors } from '../model/output-error-reader.ts';
-import { readTestRun } from '../model/test-output-reader.ts';
+import { testRunOf } from '../model/told-test-run.ts';
 import { extractCues } from './cue-extractor.ts';
 import { fingerprintError } from './error-fingerprint.ts';
 import { writeTrace } from './trace-writer.ts';
@@ -12,7 +12,7 @@ import { appraiseEvent } from './valence-appraiser.ts';
 /** Costs microseconds for an edit, tens of them for a commit with its excerpts. */
 export function encodeEvent(event: MemoryEvent): Engram {
   const fingerprint = fingerprintOf(event);
-  const testRun = event.kind === 'command' ? readTestRun(event.data.output) : undefined;
+  const testRun = testRunOf(event);
   const outputErrors = readErrorsOf(event);
   const trace = writeTrace(event);
   return {

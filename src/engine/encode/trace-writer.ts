@@ -40,6 +40,8 @@ export function writeTrace(event: MemoryEvent): Trace | undefined {
       return writeCommand(event.text, event.data);
     case 'exception':
       return { title: event.text, body: event.data.frame?.function ?? '', places };
+    case 'test':
+      return { title: event.text, body: event.data.failed.join('\n'), places };
     case 'checkout':
       return { title: event.text, body: '', places };
     case 'note': {

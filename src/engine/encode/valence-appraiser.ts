@@ -26,6 +26,7 @@ export function appraiseEvent(event: MemoryEvent, testRun?: TestRun): Appraisal 
     case 'exception':
       return { ...errorAppeared, reason: 'exception' };
     case 'command':
+    case 'test':
       if (testRun === undefined) return nothing;
       return testRun.failedCount > 0 ? testsRed : testsGreen;
     case 'edit':

@@ -3,7 +3,7 @@
 import type { AppraisalReason } from '../model/appraisal.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { Outcome } from '../model/node.ts';
-import { readTestRun } from '../model/test-output-reader.ts';
+import { testRunOf } from '../model/told-test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
 
 export interface EpisodeFeatures {
@@ -56,9 +56,10 @@ function countRuns(events: readonly MemoryEvent[]): Pick<EpisodeFeatures, 'retri
   const redByCommand = new Map<string, readonly string[]>();
   const isRed = new Map<string, boolean>();
   for (const event of events) {
-    if (event.kind !== 'command') continue;
-    const run = readTestRun(event.data.output);
-    const hasFailed = run === undefined ? (event.data.exitCode ?? 0) !== 0 : run.failedCount > 0;
+    if (event.kind !== 'command' && event.kind !== 'test') continue;
+    const run = testRunOf(event);
+    const code = event.kind === 'command' ? (event.data.exitCode ?? 0) : 0;
+    const hasFailed = run === undefined ? code !== 0 : run.failedCount > 0;
     if (hasFailed) failures.set(event.text, (failures.get(event.text) ?? 0) + 1);
     if (hasFailed || isRed.has(event.text)) isRed.set(event.text, hasFailed);
     if (run !== undefined) redByCommand.set(event.text, run.failed);

@@ -4,6 +4,7 @@ import type { Engram } from '../model/engram.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { Episode, EpisodeBoundary, Outcome } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import type { TestRun } from '../model/test-run.ts';
 import { planClosing } from './closing-planner.ts';
 
 /** A stretch of work follows from the one before it when no more than a night lies between. */
@@ -90,8 +91,13 @@ function firstTitle(event: MemoryEvent): string {
   if (event.kind === 'diagnostic') return diagnosticTitle(event);
   if (event.kind === 'note' || event.kind === 'checkout') return event.text.split('\n', 1)[0]!;
   if (event.kind === 'command') return `Ran ${event.text.split('\n', 1)[0]!.slice(0, titleCharsMax)}`;
+  if (event.kind === 'test') return phraseTests(event.data);
   if (event.kind === 'exception') return `Met ${event.data.type} in ${event.refs[0] ?? 'the debugger'}`;
   return event.refs.length === 0 ? 'Work without a file' : `Worked on ${event.refs[0]}`;
+}
+
+function phraseTests({ failedCount, passedCount }: TestRun): string {
+  return failedCount === 0 ? `Ran ${passedCount} tests, all green` : `Ran tests, ${failedCount} red`;
 }
 
 function diagnosticTitle(event: MemoryEvent & { kind: 'diagnostic' }): string {

@@ -1,24 +1,40 @@
 // The runs of tests before this one, read from the log.
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { readTestRun } from '../model/test-output-reader.ts';
 import { readTestState, type TestRun } from '../model/test-run.ts';
+import { testRunOf } from '../model/told-test-run.ts';
 
 const commandsReadMax = 20;
 
 export interface PastRun {
   readonly seq: number;
+  /** Unix time in ms. */
+  readonly at: number;
   readonly command: string;
   readonly run: TestRun;
 }
 
 /** The latest first. */
 export function readPastRuns(event: MemoryEvent, memory: MemoryReader): PastRun[] {
-  return memory.eventsOfKind(event.project, 'command', commandsReadMax).flatMap((past) => {
-    const run = past.kind === 'command' && past.seq < event.seq ? readTestRun(past.data.output) : undefined;
-    return run === undefined ? [] : [{ seq: past.seq, command: past.text, run }];
-  });
+  const told = (['command', 'test'] as const).flatMap((kind) =>
+    memory.eventsOfKind(event.project, kind, commandsReadMax),
+  );
+  return told
+    .flatMap((past) => {
+      const run = past.seq < event.seq ? testRunOf(past) : undefined;
+      return run === undefined ? [] : [{ seq: past.seq, at: past.at, command: past.text, run }];
+    })
+    .sort((a, b) => b.seq - a.seq);
 }
+
+/** A report and the command that wrote it tell of one run. */
+export function isRetold(now: PastRun, [last]: readonly PastRun[]): boolean {
+  if (last === undefined || (now.run.tool === 'junit') === (last.run.tool === 'junit')) return false;
+  const isSame = last.run.failedCount === now.run.failedCount && last.run.passedCount === now.run.passedCount;
+  return isSame && Math.abs(now.at - last.at) <= retoldMsMax;
+}
+
+const retoldMsMax = 15_000;
 
 /** Whether the two runs tell of one test at least that was red in either. */
 export function isComparable(past: PastRun, now: PastRun): boolean {

@@ -27,7 +27,7 @@ const noLuck: TestLuck = { turned: [], isFlaky: () => false, isAll: false };
 /** @source luck is not skill: the dichotomy of control */
 export function findLuck({ event, testRun }: Engram, memory: MemoryReader): TestLuck {
   if (testRun === undefined) return noLuck;
-  const now: PastRun = { seq: event.seq, command: event.text, run: testRun };
+  const now: PastRun = { seq: event.seq, at: event.at, command: event.text, run: testRun };
   const last = readPastRuns(event, memory).find((run) => isComparable(run, now));
   const turned = last === undefined || hasChanged(event, last.seq, memory) ? [] : turnedTests(now, last);
   const isFlaky = (name: string) => turned.includes(name) || wasFlaky(name, event, memory);

@@ -7,7 +7,7 @@ import type { MemoryReader } from '../model/ports.ts';
 import { readTestState, testCue } from '../model/test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
 import { planFolders } from './folder-planner.ts';
-import { isComparable, type PastRun, readPastRuns } from './past-test-run.ts';
+import { isComparable, isRetold, type PastRun, readPastRuns } from './past-test-run.ts';
 import type { TestLuck } from './test-luck.ts';
 
 const editsReadMax = 100;
@@ -26,8 +26,9 @@ export function planTestRun(
   memory: MemoryReader,
 ): MemoryChange[] {
   if (testRun === undefined || luck.isAll) return [];
-  const now: PastRun = { seq: event.seq, command: event.text, run: testRun };
+  const now: PastRun = { seq: event.seq, at: event.at, command: event.text, run: testRun };
   const past = readPastRuns(event, memory);
+  if (isRetold(now, past)) return [];
   const since = past.find((run) => isComparable(run, now))?.seq;
   const files = editedFiles(event, episode, since, memory);
   if (files.length === 0) return [];

@@ -1,5 +1,6 @@
 // What happened, as the log keeps it. Every other thing the memory knows is derived from these events and can be
 // derived again.
+import type { TestRun } from './test-run.ts';
 
 export const eventKinds = [
   'edit',
@@ -195,7 +196,8 @@ export interface EventDataByKind {
   diagnostic: DiagnosticAppeared | DiagnosticResolved;
   command: CommandData;
   exception: ExceptionData;
-  test: { readonly failed: readonly string[]; readonly passed: number };
+  /** A report of a run of tests; its text is the report's name. */
+  test: TestRun;
   commit: CommitData;
   revert: CommitData;
   /** The first digits of the commit stand for a branch where there is none. */

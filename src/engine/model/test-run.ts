@@ -3,7 +3,7 @@
 import type { Cue } from './node.ts';
 
 export interface TestRun {
-  readonly tool: 'vitest' | 'jest' | 'mocha' | 'pytest' | 'go' | 'cargo';
+  readonly tool: 'vitest' | 'jest' | 'mocha' | 'pytest' | 'go' | 'cargo' | 'junit';
   /** By name, as far as the end of the output tells; without repeats, bounded. */
   readonly failed: readonly string[];
   /** Tests, or whole files and packages, that are told to have passed. Most tools do not name them all. */

@@ -78,6 +78,10 @@ function phraseEvent(event: MemoryEvent): string {
       return `Saved ${place}`;
     case 'open':
       return `Opened ${place}`;
+    case 'test': {
+      const { failed, failedCount, passedCount } = event.data;
+      return `Tests in ${event.text}: ${failedCount} red, ${passedCount} green${failed.length > 0 ? `: ${failed[0]}` : ''}`;
+    }
     default:
       return event.text || `${event.kind} in ${place}`;
   }

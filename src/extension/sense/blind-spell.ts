@@ -9,8 +9,9 @@ export function beginBlindSpell(unseen: UnseenLines): vscode.Disposable {
   const before = new Map<vscode.TextDocument, string>();
 
   const open = (document: vscode.TextDocument) => {
-    const text = document.uri.scheme === 'file' ? document.getText() : '';
-    if (document.uri.scheme === 'file' && text.length <= textBytesMax) before.set(document, text);
+    if (document.uri.scheme !== 'file' && document.uri.scheme !== 'vscode-notebook-cell') return;
+    const text = document.getText();
+    if (text.length <= textBytesMax) before.set(document, text);
   };
   const leave = (document: vscode.TextDocument) => {
     const text = before.get(document);

@@ -11,6 +11,7 @@ import { senseDwell } from './dwell-sensor.ts';
 import { senseEdits } from './edit-sensor.ts';
 import { senseExceptions } from './exception-sensor.ts';
 import { senseGit } from './git-sensor.ts';
+import { senseNotebooks } from './notebook-sensor.ts';
 import type { Report } from './observation-draft.ts';
 import { followOpenDocuments } from './open-documents.ts';
 import { senseOpens } from './open-sensor.ts';
@@ -19,6 +20,7 @@ import { senseSaves } from './save-sensor.ts';
 import { createSymbolNamer } from './symbol-namer.ts';
 import { senseTasks } from './task-sensor.ts';
 import { followTerminals } from './terminal-runs.ts';
+import { senseTestReports } from './test-report-sensor.ts';
 
 export interface Sensing extends vscode.Disposable {
   /** Reports what waits for a pause in the typing. */
@@ -50,6 +52,15 @@ export function startSensing(parts: {
     running.push(diagnostics);
   }
   if (sensors.exceptions) running.push(senseExceptions(filter, report));
+  if (sensors.notebooks) running.push(senseNotebooks(filter, report));
+  if (sensors.testReports) {
+    running.push(
+      senseTestReports(filter, (observation) => {
+        edits.flush(); // What was edited before a run is known before it.
+        report(observation);
+      }),
+    );
+  }
   if (sensors.git) running.push(senseGit(report, parts.onHistoryMoved));
   running.push(
     ...senseTerminals(parts.settings, (observation) => {

@@ -28,6 +28,12 @@ export class UnseenLines {
       const hunks = observation.data.hunks.map((hunk) => this.#coverHunk(hunk));
       return { ...observation, data: { ...observation.data, hunks } };
     }
+    // A cell of a notebook that was run is told whole.
+    if (observation.kind === 'command') {
+      const path = observation.paths[0] ?? '';
+      const seen = observation.text.split('\n').filter((line) => !this.#isUnseen(path, line));
+      return { ...observation, text: seen.join('\n') };
+    }
     if (observation.kind !== 'diagnostic') return observation;
     const { data } = observation;
     const lineText = this.#isUnseen(observation.paths[0] ?? '', data.lineText) ? '' : data.lineText;

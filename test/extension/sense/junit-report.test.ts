@@ -1,0 +1,44 @@
+// JUnit reports as several tools write them, and the runs that are read.
+import { expect, test } from 'vitest';
+import { readJunitReport } from '../../../src/extension/sense/junit-report.ts';
+
+test.each([
+  [
+    'pytest',
+    `<?xml version="1.0"?><testsuites><testsuite name="pytest" tests="2">
+      <testcase classname="tests.test_cart" name="test_pays" time="0.1"><failure message="assert 1 &gt; 2">at &lt;x&gt;</failure></testcase>
+      <testcase classname="tests.test_cart" name="test_empty" time="0.1" />
+      <testcase classname="tests.test_cart" name="test_later"><skipped/></testcase>
+    </testsuite></testsuites>`,
+    ['tests.test_cart > test_pays'],
+    ['tests.test_cart > test_empty'],
+  ],
+  [
+    'surefire',
+    `<testsuite name="shop.CartTest"><testcase name="pays &amp; ships" classname="shop.CartTest"><error type="X"/><system-out><![CDATA[</testcase><failure/>]]></system-out></testcase></testsuite>\n`,
+    ['shop.CartTest > pays & ships'],
+    [],
+  ],
+  [
+    'jest',
+    `<testsuites name="jest"><testsuite><testcase classname="cart pays" name="cart pays"></testcase></testsuite></testsuites>`,
+    [],
+    ['cart pays'],
+  ],
+])('%s', (_, xml, failed, passed) => {
+  expect(readJunitReport(xml)).toEqual({
+    tool: 'junit',
+    failed,
+    passed,
+    failedCount: failed.length,
+    passedCount: passed.length,
+  });
+});
+
+test.each([
+  ['half written', '<testsuites><testsuite><testcase name="a"/>'],
+  ['another kind of file', '<project><name>shop</name></project>'],
+  ['no tests in it', '<testsuites></testsuites>'],
+])('nothing of a file that is %s', (_, xml) => {
+  expect(readJunitReport(xml)).toBeUndefined();
+});
