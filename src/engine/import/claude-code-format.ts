@@ -1,4 +1,5 @@
-// Transcripts of Claude Code: `~/.claude/projects/<folder>/<session>.jsonl`, one message a line.
+// Transcripts of Claude Code: `~/.claude/projects/<folder>/<session>.jsonl`, one message a line; those of sub-agents stand
+// below, in `<session>/subagents`.
 import { join } from 'node:path';
 import { type AgentStep, listOf, objectOf, textOf, timeOf } from './agent-step.ts';
 import { listFiles, listNames } from './file-listing.ts';
@@ -6,7 +7,7 @@ import { readResponse } from './tool-response.ts';
 import { beginCall, endCall, type LineFormat, type LineState } from './transcript-format.ts';
 
 export const claudeCodeFormat: LineFormat = {
-  version: 1,
+  version: 2,
   shape: 'lines',
 
   async find({ home, env }, folder) {
@@ -19,7 +20,7 @@ export const claudeCodeFormat: LineFormat = {
     for (const root of new Set(roots as string[])) {
       const projects = join(root, 'projects');
       const names = (await listNames(projects)).filter((name) => name === slug || name.startsWith(`${slug}-`));
-      for (const name of names) files.push(...(await listFiles(join(projects, name), '.jsonl', 0)));
+      for (const name of names) files.push(...(await listFiles(join(projects, name), '.jsonl', 2)));
     }
     return files.map((path) => ({ path }));
   },
@@ -29,12 +30,13 @@ export const claudeCodeFormat: LineFormat = {
     state.session = textOf(line.sessionId) ?? state.session;
     state.folder = textOf(line.cwd) ?? state.folder;
     state.lastAt = timeOf(line.timestamp) ?? state.lastAt;
-    const before = state.lastLine;
-    state.lastLine = textOf(line.uuid) ?? before;
-    // What a sub-agent does stands in a file of its own; what is marked as meta nobody said.
-    if (line.isSidechain === true || line.isMeta === true) return [];
+    // What is marked as meta nobody said.
+    if (line.isMeta === true) return [];
     const { content } = objectOf(line.message);
     const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content).map(objectOf);
+    if (line.isSidechain === true) return readSidechain(parts, line, state);
+    const before = state.lastLine;
+    state.lastLine = textOf(line.uuid) ?? before;
     if (line.type === 'assistant') return parts.flatMap((part) => readSaid(part, state));
     if (line.type !== 'user') return [];
     const steps = parts.flatMap((part) => readHeard(part, line, state));
@@ -43,6 +45,16 @@ export const claudeCodeFormat: LineFormat = {
     return wentBack ? [rewind(String(line.uuid), state), ...steps] : steps;
   },
 };
+
+/** What a sub-agent is told comes from the agent above it; what it does counts as any deed of the session. */
+function readSidechain(
+  parts: readonly Readonly<Record<string, unknown>>[],
+  line: Readonly<Record<string, unknown>>,
+  state: LineState,
+): AgentStep[] {
+  if (line.type === 'assistant') return parts.flatMap((part) => readSaid(part, state));
+  return parts.flatMap((part) => readHeard(part, line, state)).filter((step) => step.type === 'tool');
+}
 
 function readSaid(part: Readonly<Record<string, unknown>>, state: LineState): AgentStep[] {
   const id = textOf(part.id);

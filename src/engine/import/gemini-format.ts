@@ -1,11 +1,11 @@
-// Transcripts of the Gemini CLI: `~/.gemini/tmp/<project>/chats/session-*.jsonl`, one record a line; the project is named
-// by an id that `projects.json` explains, or by the hash of its path.
+// Transcripts of the Gemini CLI: `~/.gemini/tmp/<project>/chats/session-*.jsonl`, one record a line, or of older ones a
+// `.json` that holds all; the project is named by an id that `projects.json` explains, or by the hash of its path.
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type AgentStep, listOf, objectOf, textOf, timeOf } from './agent-step.ts';
 import { listFiles, readText } from './file-listing.ts';
 import { readResponse } from './tool-response.ts';
-import { type LineFormat, type LineState, parseJson } from './transcript-format.ts';
+import { type DocumentFormat, type LineFormat, type LineState, parseJson } from './transcript-format.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,13 +13,7 @@ export const geminiFormat: LineFormat = {
   version: 1,
   shape: 'lines',
 
-  async find({ home }, folder) {
-    const root = join(home, '.gemini');
-    const listed = objectOf(objectOf(parseJson((await readText(join(root, 'projects.json'))) ?? '')).projects);
-    const names = [textOf(listed[folder]), hash('sha256', folder)].filter((name) => name !== undefined);
-    const lists = await Promise.all(names.map((name) => listFiles(join(root, 'tmp', name, 'chats'), '.jsonl', 1)));
-    return lists.flat().map((path) => ({ path, folder }));
-  },
+  find: ({ home }, folder) => findChats(home, folder, '.jsonl'),
 
   readLine(raw, state) {
     const record = objectOf(raw);
@@ -35,6 +29,28 @@ export const geminiFormat: LineFormat = {
     ];
   },
 };
+
+export const geminiDocumentFormat: DocumentFormat = {
+  version: 1,
+  shape: 'document',
+
+  find: ({ home }, folder) => findChats(home, folder, '.json'),
+
+  readDocument(text, { folder }) {
+    const { messages, ...head } = objectOf(parseJson(text));
+    const state: LineState = { lastAt: 0, calls: [] };
+    const steps = [head, ...listOf(messages)].flatMap((record) => geminiFormat.readLine(record, state));
+    return { session: state.session, folder, steps };
+  },
+};
+
+async function findChats(home: string, folder: string, ending: string): Promise<{ path: string; folder: string }[]> {
+  const root = join(home, '.gemini');
+  const listed = objectOf(objectOf(parseJson((await readText(join(root, 'projects.json'))) ?? '')).projects);
+  const names = [textOf(listed[folder]), hash('sha256', folder)].filter((name) => name !== undefined);
+  const lists = await Promise.all(names.map((name) => listFiles(join(root, 'tmp', name, 'chats'), ending, 1)));
+  return lists.flat().map((path) => ({ path, folder }));
+}
 
 function turn(speaker: 'user' | 'agent', { content }: Fields, { lastAt }: LineState): AgentStep {
   const parts =

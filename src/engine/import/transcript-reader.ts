@@ -14,10 +14,11 @@ import {
 import type { AgentStep } from './agent-step.ts';
 import { claudeCodeFormat } from './claude-code-format.ts';
 import { clineFormat, rooFormat } from './cline-format.ts';
+import { clineSessionFormat } from './cline-session-format.ts';
 import { codexFormat } from './codex-format.ts';
 import { copilotTranscriptFormat } from './copilot-transcript-format.ts';
 import { readText } from './file-listing.ts';
-import { geminiFormat } from './gemini-format.ts';
+import { geminiDocumentFormat, geminiFormat } from './gemini-format.ts';
 import { readNewLines } from './line-tail.ts';
 import { observeStep } from './step-observation.ts';
 import type { DocumentFormat, LineFormat, LineState, TranscriptFile, TranscriptFormat } from './transcript-format.ts';
@@ -28,8 +29,8 @@ const formats: Readonly<Record<AgentSource, readonly TranscriptFormat[]>> = {
   copilot: [vscodeChatFormat, copilotTranscriptFormat],
   'claude-code': [claudeCodeFormat],
   codex: [codexFormat],
-  'gemini-cli': [geminiFormat],
-  cline: [clineFormat],
+  'gemini-cli': [geminiFormat, geminiDocumentFormat],
+  cline: [clineFormat, clineSessionFormat],
   roo: [rooFormat],
 };
 

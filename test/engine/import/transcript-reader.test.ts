@@ -111,6 +111,25 @@ test('Claude Code: turns, edits, commands with how they ended, corrections, ways
   ]);
 });
 
+test('Claude Code: the deeds of a sub-agent, in its own file or within, are deeds of the session', async () => {
+  const side = { isSidechain: true, agentId: 'a1' };
+  const call = { type: 'tool_use', id: 't9', name: 'Bash', input: { command: 'npm run lint' } };
+  const lines = [
+    claudeLine('s1', null, 'user', 'Look for unused exports.', side),
+    claudeLine('s2', 's1', 'assistant', [call], side),
+    claudeLine('s3', 's2', 'user', [{ type: 'tool_result', tool_use_id: 't9', content: 'clean' }], side),
+  ];
+  lay(`${claudePath.replace('.jsonl', '')}/subagents/agent-a1.jsonl`, asLines(lines));
+  lay(claudePath, asLines([claudeSession[1], ...lines, claudeLine('8', '1', 'user', 'go on')]));
+  const observations = await read(['claude-code']);
+  const once = [...new Map(observations.map((observation) => [observation.id, observation])).values()];
+  expect(once.map(told).sort()).toEqual([
+    'agent:claude-code command npm run lint → undefined',
+    'developer agent-turn go on',
+    'developer agent-turn make the retry wait longer',
+  ]);
+});
+
 const codexLine = (type: string, payload: object) => ({ timestamp: '2026-03-12T09:00:00.000Z', type, payload });
 const codexSession = [
   codexLine('session_meta', { id: 'x1', cwd: `${root}/src`, originator: 'codex_cli', cli_version: '1.0.0' }),
@@ -182,6 +201,49 @@ test('the Gemini CLI: the project by its name in projects.json', async () => {
     'agent:gemini-cli agent-turn Done.',
     'agent:gemini-cli edit a.ts -x +y',
     'agent:gemini-cli agent-action rewind: went back to an earlier point and took another way (deadEnd)',
+  ]);
+});
+
+test('an older Gemini CLI and a newer Cline keep a session in one file', async () => {
+  const at = '2026-03-12T09:00:00.000Z';
+  const messages = [
+    { id: '1', timestamp: at, type: 'user', content: 'rename it' },
+    {
+      id: '2',
+      timestamp: at,
+      type: 'gemini',
+      content: 'Done.',
+      toolCalls: [{ id: 'g1', name: 'run_shell_command', args: { command: 'ls' }, status: 'error' }],
+    },
+  ];
+  lay('.gemini/projects.json', { projects: { [root]: 'shop' } });
+  lay('.gemini/tmp/shop/chats/session-old.json', { sessionId: 'g0', startTime: at, messages });
+  const spoken = [
+    {
+      role: 'user',
+      ts: 1_773_306_000_000,
+      content: [
+        { type: 'text', text: '<task>add a test</task>' },
+        { type: 'text', text: '<environment_details>tabs</environment_details>' },
+      ],
+    },
+    {
+      role: 'assistant',
+      content: [{ type: 'tool_use', id: 'k1', name: 'execute_command', input: { command: 'npm test' } }],
+    },
+    { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'k1', content: '1 failed', is_error: true }] },
+  ];
+  lay('.cline/data/sessions/n1.json', { id: 'n1', cwd: root, messages: spoken.slice(0, 1) });
+  lay('.cline/data/sessions/n2/n2.json', { id: 'n2', workspaceRoot: root });
+  lay('.cline/data/sessions/n2/n2.messages.json', spoken);
+  lay('.cline/data/sessions/n3.json', { id: 'n3', cwd: '/elsewhere', messages: spoken });
+  expect((await read(['gemini-cli', 'cline'])).map(told).sort()).toEqual([
+    'agent:cline command npm test → 1',
+    'agent:gemini-cli agent-turn Done.',
+    'agent:gemini-cli command ls → 1',
+    'developer agent-turn add a test',
+    'developer agent-turn add a test',
+    'developer agent-turn rename it',
   ]);
 });
 
@@ -330,6 +392,9 @@ test('whatever is in the files, reading goes on and what comes out is well forme
     'User/workspaceStorage/w1/GitHub.copilot-chat/transcripts/v2.jsonl',
     'User/globalStorage/saoudrizwan.claude-dev/tasks/17/ui_messages.json',
     'User/globalStorage/saoudrizwan.claude-dev/state/taskHistory.json',
+    '.gemini/tmp/shop/chats/session-2.json',
+    '.cline/data/sessions/n1.json',
+    '.claude/projects/-home-ada-shop/c1/subagents/agent-1.jsonl',
   ];
   lay('.gemini/projects.json', { projects: { [root]: 'shop' } });
   await fc.assert(

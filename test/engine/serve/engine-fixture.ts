@@ -32,7 +32,8 @@ export class EngineFixture {
       engineCommand: {
         command: process.execPath,
         args: [sources],
-        env: { SECOND_NATURE_LINGER_MS: String(lingerMs) },
+        // What agents left in the real home is none of a test's business.
+        env: { SECOND_NATURE_LINGER_MS: String(lingerMs), HOME: this.root },
       },
       handshake: { protocol: protocolVersion, version: ownVersion, client: 'test', ...handshake },
       timeoutMs: 30_000,

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { importMethod, importResult } from '../../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
+import { agentImportMethod, agentImportResult, agentSourceSchema } from '../../../src/protocol/transcript.ts';
 import { EngineFixture } from './engine-fixture.ts';
+import { layTranscripts } from './planted-transcripts.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -134,13 +136,22 @@ test('no way into the memory lets a secret through, and look-alikes stay', { tim
   const imported = await client.request(importMethod, { folder, token: 't' }, importResult);
   expect(imported).toMatchObject({ ok: true, value: { imported: 1 } });
 
+  const planted = layTranscripts(engines.root, folder, (seed) => textOf(seed).join('\n'));
+  const sources = agentSourceSchema.options;
+  const told = await client.request(
+    agentImportMethod,
+    { folder, sources, token: 'u', editorUser: path.join(engines.root, 'User') },
+    agentImportResult,
+  );
+  expect(told).toMatchObject({ ok: true, value: { imported: planted.length, problems: [] } });
+
   const scan = () =>
     globSync('**', { cwd: directory })
       .map((name) => path.join(directory, name))
       .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
       .map((name) => ({ name: path.basename(name), bytes: readFileSync(name) }));
   const found = (files: ReturnType<typeof scan>) => {
-    const seeds = [100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300];
+    const seeds = [100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, ...planted];
     return seeds.flatMap((seed) =>
       secretsOf(seed).flatMap(({ line, secret }) =>
         files
