@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
 import { explorerTargetSchema } from '../protocol/explorer-page.ts';
+import { ledgerMethod, ledgerResult } from '../protocol/ledger.ts';
 import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
 import { sendEncoderChoice } from './connect/encoder-choice.ts';
@@ -14,7 +15,7 @@ import { beginBlindSpell } from './sense/blind-spell.ts';
 import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
-import { isFolderOut, readSettings, type Settings, settingsSection } from './settings.ts';
+import { isFolderOut, isShowing, readSettings, type Settings, settingsSection } from './settings.ts';
 import { type Showing, startShowing } from './showing.ts';
 import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
@@ -24,7 +25,7 @@ import { openRecallPick } from './surface/recall-pick.ts';
 import { createSidebar, type Sidebar } from './surface/sidebar.ts';
 import { showDiary, sleepNow } from './surface/sleep-command.ts';
 import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
-import { reportStatus } from './surface/status-report.ts';
+import { reportLedger, reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
 import { createUpkeepCommands } from './surface/upkeep-commands.ts';
 import { startWatching, type Watching } from './watching.ts';
@@ -206,8 +207,7 @@ export class Session {
       report: this.#report,
       showEpisode: (id: string) => this.#explorer.show({ to: 'episode', id }),
     };
-    this.#showing =
-      this.#settings.mode === 'quiet' ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
+    this.#showing = isShowing(this.#settings) ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
     this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#pause.isPaused;
@@ -218,6 +218,7 @@ export class Session {
       report: this.#report,
       cost: this.#cost,
       onHistoryMoved: (folder: string) => void this.#importMoved(folder),
+      warn: (problem: string) => this.#log.appendLine(problem),
     };
     this.#watching = isWatching ? startWatching({ settings: this.#settings, ...parts }) : undefined;
     this.#showState();
@@ -362,11 +363,15 @@ export class Session {
   }
 
   async #showStatus(): Promise<void> {
-    const reply = await this.#askStatus();
+    const [reply, ledger] = await Promise.all([
+      this.#askStatus(),
+      this.#client.request(ledgerMethod, {}, ledgerResult),
+    ]);
     const keystroke = { count: this.#cost.count, p99Ms: this.#cost.percentile(0.99) };
     const { activateMs } = this.#timing;
     const window = { version: this.#version, activateMs, loadMs: this.#loadMs, keystroke, queued: this.#client.queued };
-    this.#show(reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message));
+    const lines = reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message);
+    this.#show([...lines, ...(ledger.ok ? reportLedger(ledger.value.entries) : [])]);
   }
 
   #show(lines: readonly string[]): void {

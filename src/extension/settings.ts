@@ -2,7 +2,7 @@
 // setting by its name.
 import * as vscode from 'vscode';
 
-export type Mode = 'off' | 'observe' | 'quiet';
+export type Mode = 'off' | 'observe' | 'quiet' | 'assist';
 
 export interface Settings {
   readonly mode: Mode;
@@ -47,6 +47,11 @@ export interface Settings {
   readonly encoder: string;
 }
 
+/** Whether anything is shown unasked. */
+export function isShowing({ mode }: Pick<Settings, 'mode'>): boolean {
+  return mode === 'quiet' || mode === 'assist';
+}
+
 export const settingsSection = 'secondNature';
 
 export function readSettings(): Settings {
@@ -54,7 +59,7 @@ export function readSettings(): Settings {
   const mode = section.get<string>('mode');
   const excludes = readExcludes();
   return {
-    mode: mode === 'off' || mode === 'observe' ? mode : 'quiet',
+    mode: mode === 'off' || mode === 'observe' || mode === 'assist' ? mode : 'quiet',
     sensors: {
       edits: section.get('sensors.edits', true),
       saves: section.get('sensors.saves', true),

@@ -7,6 +7,7 @@ import { type CompanionHint, hintCompanions } from './surface/companion-hint.ts'
 import { provideFeelHover } from './surface/feel-hover.ts';
 import { showFragileBadges } from './surface/fragile-badge.ts';
 import type { MemoryClient } from './surface/memory-client.ts';
+import { warnOfPlaces } from './surface/place-warning.ts';
 import { followPrimedMoments } from './surface/primed-moment.ts';
 import { type PrimedView, showPrimed } from './surface/primed-tree.ts';
 
@@ -30,7 +31,8 @@ export function startShowing(parts: {
   const companions = settings.surfaces.companions ? hintCompanions(moments, report) : undefined;
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
-  const parted = [moments, primed, companions, badges, hover].filter((each) => each !== undefined);
+  const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report) : undefined;
+  const parted = [moments, primed, companions, badges, hover, warning].filter((each) => each !== undefined);
   return {
     changed() {
       badges?.changed();

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { startSensing } from './sense/sensing.ts';
-import type { Settings } from './settings.ts';
+import { isShowing, type Settings } from './settings.ts';
 import { dejaVuCommands, offerDejaVuActions } from './surface/deja-vu-action.ts';
 import { showDejaVuHints } from './surface/deja-vu-hint.ts';
 import { createDejaVuRegister } from './surface/deja-vu-register.ts';
@@ -25,15 +25,17 @@ export function startWatching(parts: {
   readonly report: Report;
   readonly cost: CostMeter;
   readonly onHistoryMoved: (folder: string) => void;
+  /** Tells of what went wrong without harm. */
+  readonly warn: (problem: string) => void;
 }): Watching {
-  const { settings, memory, past, report, cost, onHistoryMoved } = parts;
+  const { settings, memory, past, report, cost, onHistoryMoved, warn } = parts;
   const register = createDejaVuRegister(memory, report);
-  const showsHints = settings.mode === 'quiet' && settings.surfaces.dejaVu;
+  const showsHints = isShowing(settings) && settings.surfaces.dejaVu;
   const surfaces = showsHints ? [showDejaVuHints(register, report, cost), offerDejaVuActions(register)] : [];
   const onStanding: typeof register.update = (file) => {
     if (showsHints) register.update(file);
   };
-  const sensing = startSensing({ settings, report, cost, onStanding, onHistoryMoved });
+  const sensing = startSensing({ settings, report, cost, onStanding, onHistoryMoved, warn });
   return {
     commands: dejaVuCommands(register, past, report),
     flush: () => sensing.flush(),

@@ -11,9 +11,10 @@ import { senseDwell } from './dwell-sensor.ts';
 import { senseEdits } from './edit-sensor.ts';
 import { senseExceptions } from './exception-sensor.ts';
 import { senseGit } from './git-sensor.ts';
+import { nameResolution } from './hunk-naming.ts';
 import { senseNotebooks } from './notebook-sensor.ts';
 import type { Report } from './observation-draft.ts';
-import { followOpenDocuments } from './open-documents.ts';
+import { followOpenDocuments, textOf } from './open-documents.ts';
 import { senseOpens } from './open-sensor.ts';
 import { createReportOrder } from './report-order.ts';
 import { senseSaves } from './save-sensor.ts';
@@ -34,20 +35,30 @@ export function startSensing(parts: {
   readonly onStanding: (file: FileErrors) => void;
   /** Commits may have been made in the folder, given by its absolute path. */
   readonly onHistoryMoved: (folder: string) => void;
+  /** Tells of what went wrong without harm. */
+  readonly warn: (problem: string) => void;
 }): Sensing {
   const { sensors, excludeGlobs } = parts.settings;
   const order = createReportOrder(parts.report);
   const { report } = order;
-  const namer = createSymbolNamer();
+  const namer = createSymbolNamer(parts.warn);
   const filter = createDocumentFilter(excludeGlobs);
   const documents = followOpenDocuments(filter, parts.cost);
   const edits = senseEdits(documents, namer, sensors.edits ? order.reportLater : () => {});
+  const textAt = (path: string) => {
+    const open = [...documents.all()].find((each) => each.path === path);
+    return open === undefined ? undefined : textOf(open);
+  };
   const running: vscode.Disposable[] = [namer, documents, edits];
   if (sensors.opens) running.push(senseOpens(documents, report));
   if (sensors.dwell) running.push(senseDwell(documents, report));
   if (sensors.saves) running.push(senseSaves(documents, report, edits.flush));
   if (sensors.diagnostics) {
-    const diagnostics = senseDiagnostics(documents, edits, report);
+    const diagnostics = senseDiagnostics(documents, edits, (observation) => {
+      const named = nameResolution(observation, textAt, namer);
+      if (named === undefined) report(observation);
+      else order.reportLater(named);
+    });
     diagnostics.onStanding(parts.onStanding);
     running.push(diagnostics);
   }

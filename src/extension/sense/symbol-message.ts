@@ -13,6 +13,8 @@ export interface SymbolReply {
   readonly id: number;
   /** One a row; all absent where the text could not be parsed. */
   readonly symbols: readonly (string | undefined)[];
+  /** Why the parser could not do it. */
+  readonly problem?: string;
 }
 
 const grammarsByExtension: ReadonlyMap<string, string> = new Map(

@@ -17,13 +17,22 @@ export interface SymbolNamer {
   dispose(): void;
 }
 
-export function createSymbolNamer(script = path.join(__dirname, 'symbol-worker.cjs')): SymbolNamer {
+/** @param warn is told of each problem once; hunks go on without names */
+export function createSymbolNamer(
+  warn: (problem: string) => void,
+  script = path.join(__dirname, 'symbol-worker.cjs'),
+): SymbolNamer {
+  const told = new Set<string>();
   const waiting = new Map<number, (symbols: SymbolReply['symbols']) => void>();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let failures = 0;
   let lastId = 0;
 
+  const warnOnce = (problem: string) => {
+    if (!told.has(problem)) warn(`Symbols are missing. ${problem}`);
+    told.add(problem);
+  };
   const settleAll = () => {
     for (const settle of waiting.values()) settle([]);
     waiting.clear();
@@ -38,11 +47,13 @@ export function createSymbolNamer(script = path.join(__dirname, 'symbol-worker.c
   const start = (): Worker => {
     const started = new Worker(script);
     started.unref();
-    started.on('message', ({ id, symbols }: SymbolReply) => {
+    started.on('message', ({ id, symbols, problem }: SymbolReply) => {
+      if (problem !== undefined) warnOnce(problem);
       waiting.get(id)?.(symbols);
       waiting.delete(id);
     });
-    started.on('error', () => {
+    started.on('error', (error) => {
+      warnOnce(`The parsing thread ended: ${error}`);
       failures += 1;
       if (worker === started) rest();
     });

@@ -8,6 +8,9 @@ const grammars = path.join(__dirname, 'grammars');
 const reader = createSymbolReader(grammars, grammars);
 
 parentPort!.on('message', async ({ id, grammar, text, rows }: SymbolQuestion) => {
-  const symbols = await reader.read(grammar, text, rows).catch(() => rows.map(() => undefined));
-  parentPort!.postMessage({ id, symbols } satisfies SymbolReply);
+  const reply = await reader.read(grammar, text, rows).then(
+    (symbols): SymbolReply => ({ id, symbols }),
+    (error): SymbolReply => ({ id, symbols: [], problem: `The ${grammar} grammar: ${error}` }),
+  );
+  parentPort!.postMessage(reply);
 });

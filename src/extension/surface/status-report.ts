@@ -1,4 +1,6 @@
 // The engine's status comes in, a page of plain lines for the output panel goes out. Pure.
+import type { z } from 'zod';
+import type { ledgerResult } from '../../protocol/ledger.ts';
 import type { EngineStatus } from '../../protocol/lifecycle.ts';
 
 export interface WindowFacts {
@@ -34,4 +36,17 @@ export function reportStatus(window: WindowFacts, status: EngineStatus | undefin
     `  database              ${status.database}`,
     ...status.notices.map((notice) => `  notice                ${notice}`),
   ];
+}
+
+type LedgerEntries = z.infer<typeof ledgerResult>['entries'];
+
+/** What was turned away or taken out since the memory began, a reason a line, the kinds most concerned first. */
+export function reportLedger(entries: LedgerEntries): string[] {
+  if (entries.length === 0) return [];
+  const byReason = Map.groupBy(entries, ({ reason }) => reason);
+  const lines = [...byReason].map(([reason, kinds]) => {
+    const counts = [...kinds].sort((a, b) => b.count - a.count).map(({ kind, count }) => `${count} ${kind || 'other'}`);
+    return `  ${reason.padEnd(20)}  ${counts.join(', ')}`;
+  });
+  return ['At the gate, by reason and kind', ...lines.sort()];
 }

@@ -6,7 +6,7 @@ export interface MemoryState {
   readonly isPaused: boolean;
   /** When a pause ends by itself, such as 14:30. */
   readonly pausedUntil?: string;
-  readonly mode: 'off' | 'observe' | 'quiet';
+  readonly mode: 'off' | 'observe' | 'quiet' | 'assist';
   readonly importing?: { readonly done: number; readonly total: number };
   readonly counts?: { readonly events: number; readonly episodes: number };
   /** Degradations in force, as sentences. */

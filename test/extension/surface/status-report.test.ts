@@ -1,6 +1,6 @@
 // The status page: everything one would ask about a memory that behaves oddly, in plain lines.
 import { expect, it } from 'vitest';
-import { reportStatus } from '../../../src/extension/surface/status-report.ts';
+import { reportLedger, reportStatus } from '../../../src/extension/surface/status-report.ts';
 
 const window = {
   version: '1.2.3',
@@ -45,4 +45,20 @@ it('tells what the engine holds and what it is short of', () => {
       database              /home/ann/memory/memory.db
       notice                The encoder is missing."
   `);
+});
+
+it('tells what was turned away, by reason and kind', () => {
+  const entries = [
+    { reason: 'excluded', kind: 'save', count: 1 },
+    { reason: 'redacted', kind: 'command', count: 3 },
+    { reason: 'excluded', kind: 'edit', count: 4 },
+    { reason: 'malformed', kind: '', count: 1 },
+  ];
+  expect(reportLedger(entries).join('\n')).toMatchInlineSnapshot(`
+    "At the gate, by reason and kind
+      excluded              4 edit, 1 save
+      malformed             1 other
+      redacted              3 command"
+  `);
+  expect(reportLedger([])).toEqual([]);
 });
