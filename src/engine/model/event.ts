@@ -1,6 +1,5 @@
 // What happened, as the log keeps it. Every other thing the memory knows is derived from these events and can be
 // derived again.
-import type { TestRun } from './test-run.ts';
 
 export const eventKinds = [
   'edit',
@@ -92,6 +91,16 @@ export interface ExceptionData {
   readonly message: string;
   /** The innermost call in the project's own code; its file is the event's first ref. */
   readonly frame?: { readonly function: string /** Starts at 1. */; readonly line: number };
+}
+
+/** A run of tests as a report told of it, in the form of a `TestRun`. The event's text is the report's name. */
+export interface TestReport {
+  readonly tool: 'junit';
+  /** By name, bounded. */
+  readonly failed: readonly string[];
+  readonly passed: readonly string[];
+  readonly failedCount: number;
+  readonly passedCount: number;
 }
 
 /** One file as a commit changed it. */
@@ -196,8 +205,7 @@ export interface EventDataByKind {
   diagnostic: DiagnosticAppeared | DiagnosticResolved;
   command: CommandData;
   exception: ExceptionData;
-  /** A report of a run of tests; its text is the report's name. */
-  test: TestRun;
+  test: TestReport;
   commit: CommitData;
   revert: CommitData;
   /** The first digits of the commit stand for a branch where there is none. */

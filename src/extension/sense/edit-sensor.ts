@@ -88,6 +88,8 @@ export function senseEdits(
 
 /** A text that changed and is clean, though nobody saved it, was changed on disk. */
 function causeOf(open: OpenDocument, since: number): EditCause {
+  // To undo may lead back to what stands on disk, too.
+  if (open.lastCause === 'undo' || open.lastCause === 'redo') return open.lastCause;
   const isExternal = !open.document.isDirty && open.savedAt < since;
   return isExternal ? 'external' : (open.lastCause ?? 'typed');
 }
