@@ -1,5 +1,5 @@
-// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory] [--commits N] [--observations N]
-// [--seed N] [--engine BUNDLE]`; without a name all of them. A real engine process, a real socket, made work; CPU time stands beside the
+// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory|map] [--commits N] [--observations N]
+// [--seed N] [--engine BUNDLE]`; without a name all of them. A real engine process, a real socket, made work, for the map a real browser; CPU time stands beside the
 // clock's, since other programs may run meanwhile.
 import os from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,9 @@ import {
   startMeasuredEngine,
   type Usage,
 } from './measured-engine.ts';
+import { runProgram } from './run-program.ts';
 
-const measures = ['ingest', 'import', 'recall', 'memory'] as const;
+const measures = ['ingest', 'import', 'recall', 'memory', 'map'] as const;
 type Measure = (typeof measures)[number];
 
 interface Row {
@@ -187,7 +188,36 @@ async function measureMemory(
   ];
 }
 
+interface Frames {
+  readonly perSecond: number;
+  readonly cpuMsPerFrame: number;
+}
+
+/** In a program of its own, since it is written for a browser. */
+async function measureMap(): Promise<Row[]> {
+  const [nodes, links] = [10_000, 50_000];
+  const program = join(import.meta.dirname, '..', 'test', 'explorer', 'measure-map-child.ts');
+  const { code, output } = await runProgram(process.execPath, [program, String(nodes), String(links)]);
+  if (code !== 0) throw new Error(`The map could not be measured:\n${output}`);
+  const { messageBytes, firstPaint, moving, zooming } = JSON.parse(output.trim().split('\n').at(-1)!);
+  const made = `${nodes} nodes, ${links} links, drawn in software, median of 3`;
+  const tell = ({ perSecond, cpuMsPerFrame }: Frames) =>
+    `${perSecond.toFixed(0)} frames/s, ${inMs(cpuMsPerFrame)} of CPU a frame`;
+  const paint = `${inMs(firstPaint.ms)}, ${inMs(firstPaint.cpuMs)} of CPU`;
+  return [
+    { measure: 'map, message to the page', value: `${(messageBytes / 1e6).toFixed(1)} MB`, bar: '≤ 5 MB', made },
+    { measure: 'map, first paint', value: paint, bar: '≤ 1 s', made },
+    { measure: 'map, while it is moved', value: tell(moving), bar: '≥ 30 frames/s', made },
+    { measure: 'map, while it is zoomed', value: tell(zooming), bar: '≥ 30 frames/s', made },
+  ];
+}
+
 async function measureAll(asked: Asked): Promise<Row[]> {
+  const drawn = asked.names.includes('map') ? await measureMap() : [];
+  return asked.names.every((name) => name === 'map') ? drawn : [...(await measureEngine(asked)), ...drawn];
+}
+
+async function measureEngine(asked: Asked): Promise<Row[]> {
   const script = asked.engine ?? (await buildEngine());
   const wants = (name: Measure) => asked.names.includes(name);
   const rows = wants('ingest') ? await measureIngest(script, asked) : [];
