@@ -78,9 +78,9 @@ const tasks: Readonly<Record<string, Task>> = {
   localize: replayTask('localize'),
   agent: {
     takes: ['data'],
-    mechanisms: [],
+    mechanisms: ['utility'],
     async *run(asked) {
-      for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed);
+      for (const path of findStreams(dataOf(asked))) yield runAgent(readStream(path), asked.seed, asked.ablate);
     },
   },
   segment: {

@@ -9,6 +9,7 @@ import type { Answer } from './model/recollection.ts';
 import type { Remark } from './model/remark.ts';
 import { orient } from './recall/orienter.ts';
 import { planBrief } from './recall/session-brief.ts';
+import { favourUseful, weighUsefulness } from './recall/told-usefulness.ts';
 
 /** What a brief is to be about. */
 export interface BriefCue {
@@ -37,8 +38,10 @@ export function createBriefing(parts: {
   readonly findSite: (folder: string) => Promise<Site>;
   readonly answer: (folder: string, site: Site, asked: Asked) => Promise<Answer>;
   readonly prime: (project: string, context: PrimeContext, limit: number) => Priming;
+  /** Of mechanisms, `utility`: that what was told weighs by whether it helped. */
+  readonly without: ReadonlySet<string>;
 }): (folder: string, cue: BriefCue) => Promise<Brief> {
-  const { memory, findSite, answer, prime } = parts;
+  const { memory, findSite, answer, prime, without } = parts;
   return async (folder, { task, paths = [], isNarrow = false }) => {
     const site = await findSite(folder);
     const { project, facts } = site;
@@ -50,10 +53,14 @@ export function createBriefing(parts: {
       paths: paths.flatMap((path) => locate(path) ?? []),
       ...(orientation !== undefined && { orientation }),
     };
+    const choose = (remarks: readonly Remark[]) =>
+      without.has('utility') ? remarks : favourUseful(remarks, weighUsefulness(project, memory));
     const summary = orientation?.summary ?? [];
-    if (task === undefined) return { name: facts.name, summary, remarks: planBrief({ ...request, primed: [] }) };
+    if (task === undefined) {
+      return { name: facts.name, summary, remarks: choose(planBrief({ ...request, primed: [] })) };
+    }
     const known = await answer(folder, site, { question: task, limit: answersMax, mode: 'system1' });
     const primed = prime(project, { text: task, removed: [], added: [], exclude: [] }, placesMax).items;
-    return { name: facts.name, summary, remarks: planBrief({ ...request, task, answer: known, primed }) };
+    return { name: facts.name, summary, remarks: choose(planBrief({ ...request, task, answer: known, primed })) };
   };
 }

@@ -32,11 +32,13 @@ import type {
 } from './model/recollection.ts';
 import type { Sleep } from './model/sleep.ts';
 import type { Standing } from './model/standing.ts';
+import type { Trust } from './model/trust.ts';
 import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
 import { createPlanner } from './plan-event.ts';
 import { type BeliefPage, type BeliefQuery, listBeliefs } from './recall/belief-list.ts';
 import { believeMemory } from './recall/believed-memory.ts';
+import { trustNow } from './recall/confirmation.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
@@ -113,6 +115,8 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
   /** What to tell whoever begins to work, the most worth saying first. */
   brief(folder: string, about: BriefCue): Promise<Brief>;
+  /** How far the event may be trusted by what has been seen since. */
+  trust(event: MemoryEvent): Trust;
   site(folder: string): Promise<Site>;
   /** What an agent's hook was told, as observations; none for what says nothing. */
   readHook(input: unknown, nowMs: number): Observation[];
@@ -306,7 +310,9 @@ export function createEngine(parts: EngineParts): Engine {
       findSite: (folder) => sites.find(folder),
       answer: answering,
       prime: primeIn,
+      without: parts.without ?? new Set(),
     }),
+    trust: (event) => trustNow(event, believed),
     site: (folder) => sites.find(folder),
     readHook: observeHook,
     foreseeHook(input, atMs) {

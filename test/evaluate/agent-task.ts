@@ -5,7 +5,8 @@
 import type { Observation } from '../../src/engine/model/event.ts';
 import type { Remark } from '../../src/engine/model/remark.ts';
 import { splitWords } from '../../src/engine/model/token.ts';
-import { renderRemarks } from '../../src/engine/serve/agent-text.ts';
+import { worthSayingMin } from '../../src/engine/serve/agent-listener.ts';
+import { type RenderedRemarks, renderRemarks } from '../../src/engine/serve/agent-text.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
 import { seededRandom } from './ranking-measure.ts';
@@ -39,11 +40,17 @@ interface Work {
   /** Of ordinary tasks, whether it told of a dead end, and what it said in tokens. */
   readonly alarms: boolean[];
   readonly briefTokens: number[];
+  /** Of each thing told of places, whether the work went to one of them. */
+  readonly helped: boolean[];
 }
 
 /** Cost: a minute for a thousand tasks, most of it for learning the history twice. */
-export async function runAgent(stream: ReplayStream, seed: number): Promise<TaskResult[]> {
-  const engine = openEvaluationEngine({ startMs: 0, without: [] });
+export async function runAgent(
+  stream: ReplayStream,
+  seed: number,
+  ablate: readonly string[] = [],
+): Promise<TaskResult[]> {
+  const engine = openEvaluationEngine({ startMs: 0, without: ablate });
   try {
     const work = await replayWork(stream, engine, seed);
     return (['second-nature', 'no-memory'] as const).map((method) => ({
@@ -53,6 +60,7 @@ export async function runAgent(stream: ReplayStream, seed: number): Promise<Task
       n: work.trips[method].length,
       seed,
       metrics: measure(work, method, seed),
+      ...(ablate.length > 0 && method === 'second-nature' && { ablate: ablate.join(',') }),
     }));
   } finally {
     await engine.close();
@@ -63,10 +71,22 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
   const random = seededRandom(seed);
   const tree = new TreeSearch();
   const places = secondNatureMethod('localize', []);
-  const work: Work = { trips: { 'second-nature': [], 'no-memory': [] }, warned: [], alarms: [], briefTokens: [] };
+  const work: Work = {
+    trips: { 'second-nature': [], 'no-memory': [] },
+    warned: [],
+    alarms: [],
+    briefTokens: [],
+    helped: [],
+  };
   const firstAsked = Math.trunc(stream.commits.length * warmShare);
   const askEvery = Math.max(1, Math.ceil((stream.commits.length - firstAsked) / briefsMax));
-  const brief = async (task: string) => (await engine.brief(folder, { task, isNarrow: true })).remarks;
+  const brief = async (task: string) => {
+    const { remarks } = await engine.brief(folder, { task, isNarrow: true });
+    return renderRemarks(
+      remarks.filter(({ weight }) => weight >= worthSayingMin),
+      briefTokensMax,
+    );
+  };
   for (const [index, commit] of stream.commits.entries()) {
     const { message, author, t } = commit;
     const wanted = new Set(commit.files.map(({ path }) => path).filter((path) => tree.linesOf(path) > 0));
@@ -74,7 +94,11 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
       const primed = places.rank({ at: t * 1_000, author, message }).map(({ path }) => path);
       work.trips['second-nature'].push(travel(primed, wanted, tree));
       work.trips['no-memory'].push(travel(tree.rank(message), wanted, tree));
-      if (index % askEvery === 0) await noteBrief(await brief(message), work);
+      if (index % askEvery === 0) {
+        const rendered = await brief(message);
+        noteBrief(rendered, commit, work);
+        await engine.observe(rendered.told.map((remark) => tell(remark, index, t * 1_000)));
+      }
     }
     clock.nowMs = t * 1_000;
     const observation = observe(commit);
@@ -83,18 +107,34 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
     tree.learn(commit);
     if (observation.kind === 'revert') {
       const again = await brief(sayAgain(message, random));
-      work.warned.push(
-        renderRemarks(again, briefTokensMax).told.some(({ evidence }) => evidence[0] === observation.id),
-      );
+      work.warned.push(again.told.some(({ evidence }) => evidence[0] === observation.id));
     }
   }
   return work;
 }
 
-function noteBrief(remarks: readonly Remark[], { alarms, briefTokens }: Work): void {
-  const { told, tokens } = renderRemarks(remarks, briefTokensMax);
+function noteBrief({ told, tokens }: RenderedRemarks, { files }: ReplayCommit, work: Work): void {
+  const { alarms, briefTokens, helped } = work;
+  const touched = new Set(files.map(({ path }) => path));
+  helped.push(
+    ...told.filter(({ paths }) => paths.length > 0).map(({ paths }) => paths.some((path) => touched.has(path))),
+  );
   alarms.push(told.some(({ kind }) => kind === 'dead-end'));
   briefTokens.push(tokens);
+}
+
+/** As the register of what was told notes it. */
+function tell({ key, paths }: Remark, index: number, at: number): Observation {
+  return {
+    id: `told:${index}:${key}`.slice(0, 200),
+    at,
+    kind: 'prime',
+    actor: 'agent:made',
+    folder,
+    paths: paths.map((path) => `${folder}/${path}`),
+    text: '',
+    data: { surface: `agent:${index}`, subject: key.slice(0, 300) },
+  };
 }
 
 function travel(order: readonly string[], wanted: ReadonlySet<string>, tree: TreeSearch): Trip {
@@ -168,6 +208,10 @@ function measure(work: Work, method: keyof Work['trips'], seed: number): Record<
     briefTokens,
     deadEnds: work.warned.length,
     repeatedDeadEnds: isOurs ? work.warned.filter((isTold) => !isTold).length : work.warned.length,
+    /** Useful remarks on places, a brief. */
+    helpful: isOurs ? work.helped.filter(Boolean).length / Math.max(1, work.briefTokens.length) : 0,
+    helped: isOurs ? mean(work.helped.map(Number)) : 0,
+    helpedSpread: isOurs ? spread(work.helped.map(Number), seed) : 0,
     falseAlarms: isOurs ? mean(work.alarms.map(Number)) : 0,
   };
 }

@@ -7,6 +7,8 @@ import { splitWords } from '../model/token.ts';
 /** What concerns the task weighs so much more, what does not weighs so much less. */
 const nearer = 1.25;
 const farther = 0.8;
+/** What is said in any case, such as what the user has pinned. */
+const certain = 0.9;
 
 /** Without a task they weigh what they weighed. What was found by the task itself is left as it is, too. */
 export function favourTask(
@@ -17,7 +19,7 @@ export function favourTask(
   const words = new Set(tellingWords(task));
   const places = new Set([...paths, ...primed.filter(({ kind }) => kind === 'file').map(({ key }) => key)]);
   return remarks.map((remark) => {
-    if (foundByTask.has(remark.kind)) return remark;
+    if (foundByTask.has(remark.kind) || remark.weight >= certain) return remark;
     const isNear =
       remark.paths.some((path) => places.has(path)) || tellingWords(remark.text).some((word) => words.has(word));
     return { ...remark, weight: Math.min(1, remark.weight * (isNear ? nearer : farther)) };

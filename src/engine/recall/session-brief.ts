@@ -12,6 +12,7 @@ import { trustOf } from '../model/trust.ts';
 import { type BeliefEntry, listBeliefs } from './belief-list.ts';
 import { favourTask, tellingWords } from './brief-favour.ts';
 import { findPlaces } from './brief-place.ts';
+import { trustNow } from './confirmation.ts';
 import { standingTrouble } from './open-thread.ts';
 import { isCommit } from './place-history.ts';
 
@@ -145,7 +146,7 @@ function findPast({ answer, memory }: BriefRequest): Remark[] {
         kind: 'past',
         text: `${dayOf(event.at)}: ${said.slice(0, 160)}${where}`,
         evidence: [event.id],
-        trust: trustOf(event),
+        trust: trustNow(event, memory),
         paths: evidence.paths.slice(0, 3),
         weight: 0.85 * answer.probability * evidence.weight - i * 0.01,
       } satisfies Remark,

@@ -15,7 +15,7 @@ import type { Engine } from '../engine.ts';
 import type { EventDataByKind, MemoryEvent, Observation } from '../model/event.ts';
 import type { Answer } from '../model/recollection.ts';
 import type { Remark } from '../model/remark.ts';
-import { readsAsInstruction, type Trust, trustOf } from '../model/trust.ts';
+import { readsAsInstruction } from '../model/trust.ts';
 import { type CitedEvidence, describeForAgent } from './agent-answer.ts';
 import { AgentForgetting } from './agent-forgetting.ts';
 import { refuse } from './agent-refusal.ts';
@@ -107,7 +107,9 @@ export class AgentDesk {
       const event = await this.#engine.event(folder, evidence.event);
       if (event === undefined) continue;
       const gone = new Set(evidence.paths.filter((place) => !existsBelow(root)(place)));
-      cited.push({ ...evidence, trust: trustIn(event, confirmed), gone });
+      const seen = this.#engine.trust(event);
+      const trust = seen === 'reported' && confirmed.has(event.id) ? 'observed' : seen;
+      cited.push({ ...evidence, trust, gone });
     }
     return cited;
   }
@@ -157,11 +159,6 @@ export class AgentDesk {
 /** Less where the model has less room, never more: what is asked for is the same wherever it is asked. */
 function budgetOf({ tokensMax }: Call, tokensDefault: number): number {
   return Math.min(tokensMax ?? tokensDefault, tokensDefault);
-}
-
-function trustIn(event: MemoryEvent, confirmed: ReadonlySet<string>): Trust {
-  const trust = trustOf(event);
-  return trust === 'reported' && confirmed.has(event.id) ? 'observed' : trust;
 }
 
 function feedbackOf(
