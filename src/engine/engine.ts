@@ -16,6 +16,7 @@ import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
+import type { Guidance } from './model/guidance.ts';
 import type { Insights } from './model/insight.ts';
 import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
@@ -42,6 +43,7 @@ import { trustNow } from './recall/confirmation.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
+import { findGuidance } from './recall/guidance-finder.ts';
 import { calibrate, foresee } from './recall/insight.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
@@ -117,6 +119,8 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
   brief(folder: string, about: BriefCue): Promise<Brief>;
   /** How far the event may be trusted by what has been seen since. */
   trust(event: MemoryEvent): Trust;
+  /** What could be written down for those who work here. */
+  guidance(folder: string): Promise<Guidance>;
   site(folder: string): Promise<Site>;
   /** What an agent's hook was told, as observations; none for what says nothing. */
   readHook(input: unknown, nowMs: number): Observation[];
@@ -313,6 +317,7 @@ export function createEngine(parts: EngineParts): Engine {
       without: parts.without ?? new Set(),
     }),
     trust: (event) => trustNow(event, believed),
+    guidance: async (folder) => findGuidance((await sites.find(folder)).project, believed),
     site: (folder) => sites.find(folder),
     readHook: observeHook,
     foreseeHook(input, atMs) {

@@ -13,6 +13,7 @@ const commandNames = [
   'showDiary',
   'importAgentSessions',
   'forget',
+  'reviewGuidance',
   'exportMemory',
   'importMemory',
   'pause',

@@ -19,6 +19,7 @@ import { isFolderOut, isShowing, readSettings, type Settings, settingsSection } 
 import { type Showing, startShowing } from './showing.ts';
 import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
+import { reviewGuidance } from './surface/guidance-review.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
@@ -152,6 +153,7 @@ export class Session {
       resume: () => this.#pause.end(),
       sleepNow: () => this.#askFor(sleepNow),
       showDiary: () => this.#askFor(showDiary),
+      reviewGuidance: () => this.#askFor(reviewGuidance),
       showMenu: () => openStatusMenu(this.#state()),
       showStatus: () => this.#showStatus(),
       showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),

@@ -10,6 +10,7 @@ import { protocolVersion } from '../../protocol/handshake.ts';
 import { showCheck, showOrientation, showRebuild, showRecall, showStatus } from './answer-commands.ts';
 import { CommandFailure, type CommandRun, exitCodes } from './command-run.ts';
 import { type ForgetOptions, forget } from './forget-command.ts';
+import { showGuidance } from './guidance-command.ts';
 import type { Installation } from './installation.ts';
 import { learnFolder, showImport } from './learn-command.ts';
 import { serveMcp } from './mcp-bridge.ts';
@@ -74,6 +75,15 @@ async function parseAndRun(args: readonly string[], installation: Installation):
       exitCode = await withEngine(options, '', installation, (run) => forget(run, options));
     },
   );
+  for (const what of ['skills', 'instructions'] as const) {
+    const named = { skills: 'procedures that keep working', instructions: 'conventions that hold' }[what];
+    addCommand(what, `propose ${what} for agents, ${named}, as a patch that \`git apply\` takes`)
+      .option('--all', "also what rests on agents' work or on the imported history alone")
+      .option('--json', 'print the answer as JSON')
+      .action(async (options: Options & { readonly all?: boolean }) => {
+        exitCode = await withEngine(options, '', installation, (run) => showGuidance(run, what, options.all === true));
+      });
+  }
   addQuestion('learn', "learn the repository's history and tell what was learned", learnFolder);
   addQuestion('check', 'check the memory on disk', showCheck);
   addQuestion('rebuild', 'derive all that is known from the log again', showRebuild);

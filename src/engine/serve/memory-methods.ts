@@ -35,6 +35,7 @@ import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
 import { listGateMethods } from './gate-handler.ts';
+import { listGuidanceMethods } from './guidance-handler.ts';
 import { listInsightMethods } from './insights-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { demandDone, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
@@ -87,6 +88,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(rebuildMethod, rebuildParams, async ({ token }, { signal, notify }) =>
       demandDone(await engine.rebuild((progress) => notify(upkeepProgressMethod, { token, ...progress }), signal)),
     ),
+    ...listGuidanceMethods(engine),
     ...listMapMethods(engine),
     ...listInsightMethods(engine),
     ...listPrimeMethods(engine),
