@@ -1,5 +1,7 @@
 // The editor's own agent at work beside the memory: it is primed by hooks, calls the tools, asks before it forgets, and
 // gets over MCP what it gets in the editor. A scripted model decides what it does; what it was sent is looked at.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { sampleHistory } from '../../scripts/sample-history.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
@@ -9,27 +11,35 @@ import {
   prepareScriptedAgent,
   type ScriptedAgent,
   sayInChat,
+  typeInChat,
 } from './harness/scripted-agent.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
-import { loggedEvents } from './memory-log.ts';
+import { filesHolding, loggedEvents } from './memory-log.ts';
 import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
 
 const folder = makeNamedFolder('orders');
 const eventually = { timeout: 90_000, interval: 500 };
 const question = 'Why did we drop the retry queue?';
 const finding = 'The warehouse answers twice when the load is high';
+const edited = 'src/client.ts';
+let firstLine = '';
 let agent: ScriptedAgent;
 let editor: Editor;
 let window: Workbench;
 
 beforeAll(async () => {
   await makeSampleWorkspace(folder);
+  firstLine = readFileSync(join(folder, edited), 'utf8').split('\n', 1)[0]!;
   agent = await prepareScriptedAgent([
     { tool: '^orient$', input: { task: 'send orders again when the warehouse times out' } },
     { tool: '^recall$', input: { question } },
     { tool: '^mcp_.*recall$', input: { question } },
     { tool: '^remember$', input: { text: finding, paths: ['src/warehouse.ts'] } },
     { tool: '^forget$', input: { text: finding } },
+    {
+      tool: '^replace_string_in_file$',
+      input: { filePath: join(folder, edited), oldString: firstLine, newString: `// By the agent.\n${firstLine}` },
+    },
     { text: 'All steps are done.' },
   ]);
   editor = await startEditor({
@@ -80,6 +90,7 @@ test('the agent is primed, calls the tools, and asks before it forgets', async (
   const commits = () => loggedEvents(editor.memoryDirectory).filter(({ actor }) => actor === 'history').length;
   await expect.poll(commits, eventually).toBe(sampleHistory.length);
   await window.page.waitForTimeout(15_000); // The built-in agent is being switched on.
+  await window.openFile(edited); // So the editor sees the agent's edit, too.
   await sayInChat(window.page, 'please improve how orders are sent again');
   const asked = await allowUntil(async () => (await chatText(window.page)).includes('All steps are done.'));
   await window.screenshot('agent-tools');
@@ -101,6 +112,24 @@ test('the agent is primed, calls the tools, and asks before it forgets', async (
     'please improve how orders are sent again',
   );
   expect(JSON.stringify(events)).not.toContain(finding);
+  const edits = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'edit');
+  await window.page.waitForTimeout(3_000);
+  expect(edits().map(({ actor, refs }) => [actor, refs])).toEqual([['agent:copilot', [edited]]]);
+});
+
+test('what is typed into the chat and not sent is nowhere on disk', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await typeInChat(page, 'marker-in-the-chat-box');
+  await page.waitForTimeout(2_000);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('Delete');
+  await window.openFile('src/price.ts');
+  await window.goToLine(1);
+  await window.typeText('// marker-after-the-chat\n');
+  const logged = () => JSON.stringify(loggedEvents(editor.memoryDirectory));
+  await expect.poll(logged, eventually).toContain('marker-after-the-chat');
+  expect(filesHolding(editor.memoryDirectory, 'marker-in-the-chat-box')).toEqual([]);
 });
 
 test('@memory answers in the words of the model, with references to the evidence', async () => {

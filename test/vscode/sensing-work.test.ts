@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { projectRoot } from './harness/editor-window.ts';
+import { packExtension } from './harness/pack-extension.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { filesHolding, loggedEvents } from './memory-log.ts';
 import { makeUserWorkspace } from './user-workspace.ts';
@@ -55,7 +56,12 @@ beforeAll(async () => {
   const launch = { name: 'crash', type: 'node', request: 'launch', program, internalConsoleOptions: 'neverOpen' };
   write('.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [launch] }));
   makeUserWorkspace(folder);
-  editor = await startEditor({ settings: { 'secondNature.privacy.exclude': ['.env*', 'private/**'] } });
+  editor = await startEditor({
+    others: [await packExtension('scripted-kernel')],
+    settings: {
+      'secondNature.privacy.exclude': ['.env*', 'private/**'],
+    },
+  });
   window = await editor.openWindow({ folder });
   await window.page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
 });
@@ -134,6 +140,46 @@ test('a task is one command, with its output', async () => {
   expect(seen('command').length - before).toBe(2);
 });
 
+test('a report of tests that appears is a run of them, by name', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const runs = () => seen('test').map(({ actor, text, data }) => [actor, text, data.failed, data.passed]);
+  const testcase = (inside: string) => `<testcase classname="sum.test" name="adds">${inside}</testcase>`;
+  const report = (inside: string) => `<testsuites><testsuite>${testcase(inside)}</testsuite></testsuites>`;
+  write('junit.xml', report('<failure message="3 is not 4"/>'));
+  const red = ['tool:junit', 'junit.xml', ['sum.test > adds'], []];
+  await expect.poll(runs, eventually).toEqual([red]);
+  await run(`sleep 0.3; echo '${report('')}' > junit.xml`);
+  await expect.poll(runs, eventually).toEqual([red, ['tool:junit', 'junit.xml', [], ['sum.test > adds']]]);
+  rmSync(join(folder, 'junit.xml'));
+});
+
+test('cells of a notebook arrive: what is written in them, and how they ran', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const cell = { cell_type: 'code', execution_count: null, id: 'c1', metadata: {}, outputs: [], source: ['total = 1'] };
+  write('cart.ipynb', JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.locator('.quick-input-widget input').first().fill('cart.ipynb');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'cart.ipynb' }).first().click();
+  const code = page.locator('.notebookOverlay .cell .monaco-editor').first();
+  await code.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await window.typeText('\nboom = total');
+  await page
+    .getByRole('button', { name: /^Run All/ })
+    .first()
+    .click();
+  const ran = () => seen('command').filter(({ actor }) => actor === 'tool:notebook');
+  await expect
+    .poll(() => ran().map(({ refs, text, data }) => [refs, text, data.exitCode]), eventually)
+    .toEqual([[['cart.ipynb'], 'total = 1\nboom = total', 1]]);
+  expect(ran()[0]!.data.output).toContain('no such column');
+  const edits = seen('edit').filter(({ refs }) => refs[0] === 'cart.ipynb');
+  expect(JSON.stringify(edits)).toContain('boom = total');
+  await window.screenshot('notebook');
+  rmSync(join(folder, 'cart.ipynb'));
+});
+
 test('a checkout and a commit arrive as they are made', async () => {
   onTestFailed(() => console.log(editor.logs()));
   git('checkout', '--quiet', '-b', 'carry-the-one');
@@ -154,6 +200,10 @@ test('a checkout and a commit arrive as they are made', async () => {
   await expect.poll(() => seen('checkout').at(-1)?.data.branch, eventually).toBe('main');
   git('merge', '--quiet', 'carry-the-one');
   await expect.poll(() => done().map(({ text }) => text), eventually).toContain('git merge carry-the-one');
+  git('revert', '--no-edit', 'HEAD');
+  await expect
+    .poll(() => seen('revert').map(({ text }) => text), eventually)
+    .toEqual(['Revert "Add instead of subtracting"']);
 });
 
 test('an error that ends a debugged program arrives, and one that the debugger stops at', async () => {
@@ -220,13 +270,26 @@ test('each switch stops its sense at once, and so does the pause', async () => {
     await window.command('Tasks: Run Test Task');
     git('checkout', '--quiet', '-b', marker.replace('marker', 'branch')); // A later checkout may name it.
     await window.command('Debug: Start Debugging');
+    write('junit.xml', `<testsuite><testcase name="${marker}"/></testsuite>`);
     await window.openFile('src/invoice.ts');
     await window.goToLine(4);
     await window.typeText(`  return "${marker}-edit";`);
     await window.save();
     await page.waitForTimeout(4_000);
   };
-  const names = ['edits', 'saves', 'opens', 'dwell', 'diagnostics', 'commands', 'tasks', 'git', 'exceptions'];
+  const names = [
+    'edits',
+    'saves',
+    'opens',
+    'dwell',
+    'diagnostics',
+    'commands',
+    'tasks',
+    'git',
+    'exceptions',
+    'notebooks',
+    'testReports',
+  ];
   const before = () => loggedEvents(editor.memoryDirectory).length;
 
   await set('switched off', Object.fromEntries(names.map((name) => [`secondNature.sensors.${name}`, false])));
@@ -237,6 +300,11 @@ test('each switch stops its sense at once, and so does the pause', async () => {
   await set('all off', { 'secondNature.mode': 'off' });
   count = before();
   await doAll('marker-mode-off');
+  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
+
+  await set('folder out', { 'secondNature.privacy.excludeFolder': true });
+  count = before();
+  await doAll('marker-folder-out');
   expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
 
   await set('on again', {});
@@ -255,13 +323,14 @@ test('each switch stops its sense at once, and so does the pause', async () => {
   const all = [
     'command developer',
     'command tool:task',
+    'test tool:junit',
     'checkout developer',
     'exception developer',
     'edit developer',
     'save developer',
   ];
   await expect.poll(kinds, eventually).toEqual(expect.arrayContaining(all)); // So there was something to keep out.
-  for (const marker of ['marker-switched-off', 'marker-mode-off', 'marker-paused']) {
+  for (const marker of ['marker-switched-off', 'marker-mode-off', 'marker-folder-out', 'marker-paused']) {
     expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
   }
 });

@@ -49,6 +49,10 @@ test('edits, saves, opens and errors of files arrive in the log', async () => {
   await expect.poll(() => seen('save').map(({ data }) => data), eventually).toEqual([{ manual: true }]);
   await window.page.keyboard.press('ControlOrMeta+Z');
   await expect.poll(() => seen('edit').at(-1)?.data.cause, eventually).toBe('undo');
+  await window.page.keyboard.press('ControlOrMeta+Shift+Z');
+  await expect.poll(() => seen('edit').at(-1)?.data.cause, eventually).toBe('redo');
+  await window.page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(() => seen('edit').at(-1)?.data.cause, eventually).toBe('undo');
   // The first edit does not wait for a grammar that is slow to load.
   const symbols = () =>
     seen('edit').flatMap(({ data }) => (data.hunks as { symbol?: string }[]).map(({ symbol }) => symbol));
@@ -144,3 +148,25 @@ test('a file of 50 MB is left alone, and a keystroke costs next to nothing', asy
   console.log(`A keystroke cost ${p99Ms} ms at the 99th percentile.`);
   expect(Number(p99Ms)).toBeLessThanOrEqual(keystrokeMsMax);
 }, 240_000);
+
+test.skipIf(process.env.SECOND_NATURE_EDITOR === 'desktop')(
+  'in a folder that is not trusted, nothing is sensed',
+  async () => {
+    const strict = await startEditor({
+      asksForTrust: true,
+      settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    try {
+      const untrusted = await strict.openWindow({ folder });
+      await untrusted.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+      await untrusted.openFile('src/invoice.ts');
+      await untrusted.goToLine(1);
+      await untrusted.typeText('// marker-untrusted\n');
+      await untrusted.page.waitForTimeout(5_000);
+      expect(loggedEvents(strict.memoryDirectory)).toEqual([]);
+      expect(filesHolding(strict.memoryDirectory, 'marker-untrusted')).toEqual([]);
+    } finally {
+      await strict.close();
+    }
+  },
+);

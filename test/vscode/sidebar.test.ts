@@ -1,8 +1,12 @@
 // The sidebar and the quiet marks of fragile places in the real editor: an empty memory welcomes, episodes are found and
 // opened, a fragile file carries a badge and says why.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { loggedEvents } from './memory-log.ts';
 import { shownWords } from './shown-text.ts';
 import { makeNamedFolder, removeNamedFolder } from './user-workspace.ts';
 
@@ -114,4 +118,18 @@ test('what the memory has come to believe stands in sentences with their evidenc
   await window.screenshot('belief-evidence');
   await window.page.keyboard.press('Enter');
   await window.page.locator('.tab.active', { hasText: 'files)' }).first().waitFor();
+});
+
+test('in assist mode, a file that has hurt says so when it is opened after a gap', async () => {
+  onTestFailed(reportFailure);
+  const warnings = () =>
+    loggedEvents(editor.memoryDirectory)
+      .filter(({ kind, data }) => kind === 'prime' && data.surface === 'place-warning')
+      .map(({ refs, data }) => [refs, data.subject]);
+  await window.openFile('src/price.ts');
+  expect(warnings()).toEqual([]); // Quiet is quiet.
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': 'assist' }));
+  await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
+  await window.screenshot('place-warning');
 });

@@ -4,8 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { tool } from '../../../scripts/build.ts';
-import { mustRun } from '../../../scripts/run-program.ts';
+import { packExtension } from './pack-extension.ts';
 
 /** `tool` is a regular expression over the names that the agent offers. */
 export type ModelStep =
@@ -24,12 +23,9 @@ export interface ScriptedAgent {
   requests(): ModelRequest[];
 }
 
-/** Packs the model as an extension, since only one extension can be loaded from its sources. */
 export async function prepareScriptedAgent(steps: readonly ModelStep[]): Promise<ScriptedAgent> {
+  const vsix = await packExtension('scripted-model');
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-model-'));
-  const vsix = join(directory, 'scripted-model.vsix');
-  const args = ['package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', vsix];
-  await mustRun(tool('vsce'), args, { cwd: join(import.meta.dirname, 'scripted-model') });
   const [stepsFile, logFile] = [join(directory, 'steps.json'), join(directory, 'requests.jsonl')];
   writeFileSync(stepsFile, JSON.stringify(steps));
   return {
@@ -47,16 +43,21 @@ const agentReadyMsMax = 60_000;
 
 /** Types into the chat and sends it. The first time, the agent may still be starting. */
 export async function sayInChat(page: Page, text: string): Promise<void> {
+  await typeInChat(page, text);
+  await page.waitForTimeout(1_000);
+  // A list of names may be open above the input; it would take the Enter.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+}
+
+/** Types into the chat's box, and leaves it there. */
+export async function typeInChat(page: Page, text: string): Promise<void> {
   const input = page.locator('.interactive-session .chat-input-container .monaco-editor').first();
   // The key shows the chat, and hides one that is shown.
   if (!(await input.isVisible())) await page.keyboard.press('Control+Alt+I');
   await input.waitFor({ timeout: agentReadyMsMax });
   await input.click();
   await page.keyboard.type(text, { delay: 15 });
-  await page.waitForTimeout(1_000);
-  // A list of names may be open above the input; it would take the Enter.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Enter');
 }
 
 export async function chatText(page: Page): Promise<string> {

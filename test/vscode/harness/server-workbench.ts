@@ -47,7 +47,7 @@ export async function startServerEditor(options: EditorOptions): Promise<Editor>
     // The editor leaves sockets in the temporary folder; in one of its own they go away with it.
     env: { TMPDIR: directory, SECOND_NATURE_HOME: memoryDirectory, SECOND_NATURE_LINGER_MS: '2000', ...options.env },
     // A closed page does not say goodbye: without a short grace its extension host would wait for hours.
-    args: ['--enable-smoke-test-driver', '--disable-workspace-trust', '--reconnection-grace-time', '1'],
+    args: ['--enable-smoke-test-driver', '--reconnection-grace-time', '1', ...trustArgs(options)],
   });
   const browser = await launchBrowser().catch(async (error) => {
     await server.stop();
@@ -60,6 +60,10 @@ export async function startServerEditor(options: EditorOptions): Promise<Editor>
     logs: () => collectLogs(parts, memoryDirectory),
     close: () => closeEditor(parts, memoryDirectory),
   };
+}
+
+function trustArgs({ asksForTrust = false }: EditorOptions): string[] {
+  return asksForTrust ? [] : ['--disable-workspace-trust'];
 }
 
 async function launchBrowser(): Promise<Browser> {

@@ -29,6 +29,8 @@ export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Path of a VSIX to install instead of loading the extension from this repository. */
   readonly vsix?: string;
+  /** Whether a folder is trusted only when it is said to be; else every folder is. */
+  readonly asksForTrust?: boolean;
   /** Paths of VSIX files of other extensions. */
   readonly others?: readonly string[];
 }
