@@ -18,6 +18,7 @@ import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Guidance } from './model/guidance.ts';
 import type { Insights } from './model/insight.ts';
+import { sumLedger } from './model/ledger-sum.ts';
 import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import { commitIdPrefix, type Site } from './model/project.ts';
@@ -44,7 +45,7 @@ import { recogniseError } from './recall/deja-vu.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { findGuidance } from './recall/guidance-finder.ts';
-import { calibrate, foresee } from './recall/insight.ts';
+import { calibrate, foresee, listForgettings } from './recall/insight.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
@@ -157,6 +158,7 @@ export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
 
 /** Shorter starts of ids are too easily another's. */
 const idStartMin = 7;
+const forgettingsMax = 100;
 
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
@@ -297,7 +299,13 @@ export function createEngine(parts: EngineParts): Engine {
     async insights(folder, days, subjects) {
       const { project } = await sites.find(folder);
       const answers = await book.latest(days);
-      return { answers, calibration: calibrate(project, store), fading: foresee(project, subjects, nowMs(), store) };
+      const forgettings = listForgettings(store, forgettingsMax);
+      return {
+        forgettings,
+        answers,
+        calibration: calibrate(project, store),
+        fading: foresee(project, subjects, nowMs(), store),
+      };
     },
     async orient(folder) {
       const { project, facts } = await sites.find(folder);
@@ -387,12 +395,4 @@ export function createEngine(parts: EngineParts): Engine {
       store.close();
     },
   };
-}
-
-/** The ledger as the status tells it: refusals by reason, and secrets taken out. */
-function sumLedger(entries: readonly LedgerEntry[]): Pick<EngineState, 'refused' | 'redactions'> {
-  const refused: Record<string, number> = {};
-  for (const { reason, count } of entries) refused[reason] = (refused[reason] ?? 0) + count;
-  const { redacted: redactions = 0, ...reasons } = refused;
-  return { refused: reasons, redactions };
 }

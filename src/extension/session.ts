@@ -84,6 +84,8 @@ export class Session {
       showEpisode: (id) => this.#explorer.show({ to: 'episode', id }),
       openEvent: (folder, event) => this.#past.openEvent(folder, event),
       report: (observation) => this.#report(observation),
+      show: (lines) => this.#show(lines),
+      noteChange: () => this.#noteChange(),
     });
     this.commands = this.#listCommands();
     this.#agents = serveAgents({

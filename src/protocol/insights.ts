@@ -12,6 +12,8 @@ export const insightsParams = z.object({
 });
 
 export const insightsResult = z.object({
+  /** What was forgotten on request, the latest first, of all projects: no text, only how it was selected and how much. */
+  forgettings: z.array(z.object({ atMs: z.number(), by: z.string(), removed: z.number() })).default([]),
   /** A row for each day and system, the earliest first; of all projects together. Sums, not means. */
   answers: z.array(
     z.object({

@@ -133,3 +133,49 @@ test('in assist mode, a file that has hurt says so when it is opened after a gap
   await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
   await window.screenshot('place-warning');
 });
+
+test('one memory is found, called wrong and forgotten where it stands', async () => {
+  onTestFailed(reportFailure);
+  const { page } = window;
+  await window.command('Second Nature: Search Episodes');
+  const box = page.locator('.quick-input-widget input');
+  await expect.poll(() => box.getAttribute('placeholder'), eventually).toContain('Words of a title');
+  await box.fill('retry queue');
+  await page.keyboard.press('Enter');
+  await sidebar().getByText('with “retry queue”').waitFor();
+  const episode = rows().filter({ hasText: 'Fix orders that were sent twice' });
+  if (!(await episode.first().isVisible())) await rows().filter({ hasText: 'April 2025' }).click();
+  await episode.first().hover();
+  await window.screenshot('sidebar-episode-actions');
+  await episode.first().getByRole('button', { name: 'That Is Wrong' }).click();
+  await page.locator('.quick-input-widget').getByText('Fix orders that were sent twice').waitFor();
+  await window.typeText('It was the proxy');
+  await page.keyboard.press('Enter');
+  const verdicts = () =>
+    loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) => (kind === 'feedback' ? [data] : []));
+  await expect
+    .poll(() => JSON.stringify(verdicts()), eventually)
+    .toMatch(/"verdict":"corrected".*"reason":"It was the proxy"/);
+
+  await episode.first().hover();
+  await episode.first().getByRole('button', { name: 'Forget This' }).click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect.poll(() => dialog.textContent(), eventually).toMatch(/Forget \d+ events?\?/);
+  await dialog.getByRole('button', { name: 'Forget', exact: true }).click();
+  await expect.poll(() => loggedEvents(editor.memoryDirectory).at(-1)?.kind, eventually).toBe('forget');
+  await expect.poll(async () => (await shownWords(rows())).join('\n'), eventually).not.toContain('Fix orders that');
+});
+
+test('a page reviews the week, and a walkthrough shows the way', async () => {
+  onTestFailed(reportFailure);
+  await window.command('Second Nature: Show the Weekly Review');
+  const preview = await window.webview('h1');
+  await expect.poll(() => preview.locator('body').textContent(), eventually).toMatch(/The week of orders/);
+  expect(await preview.locator('body').textContent()).toMatch(/What was forgotten\s+\d+ events, by memory/);
+  await window.screenshot('weekly-review');
+  await window.command('Welcome: Open Walkthrough...');
+  await window.typeText('Get Started with Second Nature');
+  await window.page.keyboard.press('Enter');
+  await window.page.getByText('It begins with your history').first().waitFor();
+  await window.screenshot('walkthrough');
+});

@@ -33,7 +33,16 @@ export interface FadingMemory {
   readonly points: readonly { readonly days: number; readonly verbatim: number; readonly gist: number }[];
 }
 
+/** What was forgotten on request: how it was selected, and how many events went. */
+export interface Forgetting {
+  /** Unix time in ms. */
+  readonly atMs: number;
+  readonly by: string;
+  readonly removed: number;
+}
+
 export interface Insights {
+  readonly forgettings: readonly Forgetting[];
   readonly answers: readonly AnswerTally[];
   readonly calibration: readonly CalibrationBin[];
   readonly fading: readonly FadingMemory[];

@@ -1,7 +1,7 @@
 // A project's feedback and nodes in; how right the memory was for how sure it was, and how memories fade, out.
 import { baseLevel } from '../model/base-level.ts';
 import type { MemoryEvent } from '../model/event.ts';
-import type { CalibrationBin, FadingMemory } from '../model/insight.ts';
+import type { CalibrationBin, FadingMemory, Forgetting } from '../model/insight.ts';
 import type { MemoryNode, NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { labelNode } from './node-label.ts';
@@ -11,6 +11,18 @@ const bins = 10;
 
 /** Words of feedback that say of a claim whether it was right. */
 const rightWords: Readonly<Partial<Record<string, boolean>>> = { accepted: true, dismissed: false, corrected: false };
+
+/** Events about the memory itself belong to this project. */
+const memoryProject = 'memory';
+
+/** The latest first. */
+export function listForgettings(memory: Pick<MemoryReader, 'eventsOfKind'>, limit: number): Forgetting[] {
+  return memory
+    .eventsOfKind(memoryProject, 'forget', limit)
+    .flatMap(({ at, ...event }) =>
+      event.kind === 'forget' ? [{ atMs: at, by: event.data.selector, removed: event.data.removed }] : [],
+    );
+}
 
 /** Reliability by tenths of what was claimed; tenths of which nothing was judged are left out. */
 export function calibrate(project: string, memory: Pick<MemoryReader, 'eventsOfKind'>): CalibrationBin[] {

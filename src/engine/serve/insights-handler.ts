@@ -14,8 +14,9 @@ export function listInsightMethods(engine: Engine): [string, MemoryMethod][] {
   ];
 }
 
-function fromInsights({ answers, calibration, fading }: Insights): WireInsights {
+function fromInsights({ forgettings, answers, calibration, fading }: Insights): WireInsights {
   return {
+    forgettings: forgettings.map((forgetting) => ({ ...forgetting })),
     answers: answers.map(({ day, ...tally }) => ({ dayMs: day * dayMs, ...tally })),
     calibration: calibration.map(({ claimed, judged, right }) => ({ claimed, judged, right })),
     fading: fading.map(({ points, ...memory }) => ({ ...memory, points: points.map((point) => ({ ...point })) })),

@@ -3,9 +3,9 @@
 import * as vscode from 'vscode';
 import { beliefsMethod, beliefsResult, type WireBelief } from '../../protocol/belief.ts';
 import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore.ts';
-import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
 import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
 import type { MemoryClient } from './memory-client.ts';
+import type { MemoryDeeds, NamedMemory } from './memory-deeds.ts';
 import { dayOf, markdownText, plainLine, withoutIcons } from './wording.ts';
 
 export interface BeliefView extends vscode.Disposable {
@@ -23,10 +23,10 @@ const againstMax = 4;
 export function showBeliefs(parts: {
   readonly memory: MemoryClient;
   readonly folder: () => string | undefined;
-  readonly report: Report;
+  readonly deeds: MemoryDeeds;
   readonly openEvent: (folder: string, event: string) => Promise<void>;
 }): BeliefView {
-  const { memory, folder, report, openEvent } = parts;
+  const { memory, folder, deeds, openEvent } = parts;
   const changed = new vscode.EventEmitter<void>();
   const readRoots = async (): Promise<BeliefTree[]> => {
     const at = folder();
@@ -42,13 +42,6 @@ export function showBeliefs(parts: {
     },
   });
 
-  const judge = (belief: WireBelief, verdict: 'pinned' | 'corrected', reason?: string) => {
-    const at = folder();
-    if (at === undefined) return;
-    const data = { verdict, subject: subjectOf(belief), ...(reason !== undefined && { reason }) };
-    report(draftWorkObservation('feedback', { folder: at }, data, ''));
-    changed.fire();
-  };
   return {
     refresh: () => changed.fire(),
     commands: {
@@ -61,18 +54,9 @@ export function showBeliefs(parts: {
         };
         return chooseEvidence(row.belief, read, (event) => openEvent(at, event));
       },
-      pinBelief: (row) => {
-        if (isBeliefTree(row)) judge(row.belief, 'pinned');
-      },
-      correctBelief: async (row) => {
-        if (!isBeliefTree(row)) return;
-        const reason = await vscode.window.showInputBox({
-          title: vscode.l10n.t('That Is Wrong'),
-          prompt: plainLine(row.belief.statement, 200),
-          placeHolder: vscode.l10n.t('Why? May be left empty'),
-        });
-        if (reason !== undefined) judge(row.belief, 'corrected', reason.slice(0, 2_000));
-      },
+      pinBelief: (row) => isBeliefTree(row) && deeds.pin(named(row.belief)),
+      correctBelief: (row) => isBeliefTree(row) && deeds.correct(named(row.belief)),
+      forgetBelief: (row) => isBeliefTree(row) && deeds.forget(named(row.belief)),
     },
     dispose: () => vscode.Disposable.from(view, changed).dispose(),
   };
@@ -80,6 +64,10 @@ export function showBeliefs(parts: {
 
 function subjectOf({ nodeKind, key }: WireBelief): string {
   return `${nodeKind}:${key}`.slice(0, 500);
+}
+
+function named(belief: WireBelief): NamedMemory {
+  return { subject: subjectOf(belief), title: belief.statement };
 }
 
 const levelIcons: Readonly<Record<WireBelief['level'], string>> = {

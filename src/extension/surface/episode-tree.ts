@@ -5,7 +5,7 @@ import { type EpisodeGroup, groupEpisodes } from './episode-group.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { dayOf, plainLine } from './wording.ts';
 
-type EpisodeRow =
+export type EpisodeRow =
   | { readonly type: 'group'; readonly group: EpisodeGroup; readonly isFirst: boolean }
   | { readonly type: 'episode'; readonly episode: WireEpisode }
   | { readonly type: 'more'; readonly left: number };
@@ -132,4 +132,12 @@ function episodeTooltip({ title, outcome, places, eventCount }: WireEpisode, day
     text.appendText(plainLine(place, 200));
   }
   return text;
+}
+
+/** A command can be called by anyone with anything. */
+export function episodeOf(row: unknown): WireEpisode | undefined {
+  const { type, episode } = (typeof row === 'object' && row !== null ? row : {}) as Partial<
+    EpisodeRow & { episode: WireEpisode }
+  >;
+  return type === 'episode' ? episode : undefined;
 }

@@ -37,8 +37,20 @@ export async function openForgetPick({ folder, memory, show }: ForgetParts): Pro
     placeHolder: vscode.l10n.t('What shall be forgotten? You see what would go before anything goes.'),
   });
   const selector = await choice?.select();
-  if (selector === undefined) return false;
-  const params = { folder: folder.uri.fsPath, selector };
+  return selector !== undefined && forgetAsked({ folder: folder.uri.fsPath, memory, show }, selector);
+}
+
+/**
+ * Shows what would go, and forgets it if the user says so.
+ *
+ * @param parts.folder absolute path
+ * @returns whether something was forgotten
+ */
+export async function forgetAsked(
+  { folder, memory, show }: Omit<ForgetParts, 'folder'> & { readonly folder: string },
+  selector: WireSelector,
+): Promise<boolean> {
+  const params = { folder, selector };
   const previewed = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking through the memory') },
     () => memory.request(forgetPreviewMethod, params, forgetPreviewResult),

@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import type { Report } from '../sense/observation-draft.ts';
 import { showBeliefs } from './belief-tree.ts';
-import { EpisodeTree } from './episode-tree.ts';
+import { EpisodeTree, episodeOf } from './episode-tree.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { createMemoryDeeds, type MemoryDeeds } from './memory-deeds.ts';
+import { provideReview } from './review-command.ts';
 
 export interface Sidebar extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
@@ -19,13 +21,20 @@ export interface SidebarParts {
   showEpisode(id: string): void;
   openEvent(folder: string, event: string): Promise<void>;
   readonly report: Report;
+  /** Shows lines where the user can read them at leisure. */
+  readonly show: (lines: readonly string[]) => void;
+  /** What is shown of the memory is to be asked for again. */
+  readonly noteChange: () => void;
 }
 
 /** While much is learned at once, as in an import, the trees follow so often and no oftener. */
 const refreshPauseMs = 2_000;
 
-export function createSidebar({ memory, folder, showEpisode, openEvent, report }: SidebarParts): Sidebar {
-  const beliefs = showBeliefs({ memory, folder, report, openEvent });
+export function createSidebar(parts: SidebarParts): Sidebar {
+  const { memory, folder, showEpisode, openEvent } = parts;
+  const deeds = createMemoryDeeds(parts);
+  const review = provideReview(memory, folder);
+  const beliefs = showBeliefs({ memory, folder, deeds, openEvent });
   const episodes = new EpisodeTree(memory, folder);
   const episodeView = vscode.window.createTreeView('secondNature.episodes', { treeDataProvider: episodes });
   episodes.onFound((text, total) => {
@@ -41,11 +50,13 @@ export function createSidebar({ memory, folder, showEpisode, openEvent, report }
       beliefs.refresh();
     }, refreshPauseMs);
   };
-  const subscriptions = [beliefs, episodeView, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
+  const subscriptions = [beliefs, episodeView, review, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
   return {
     changed,
     commands: {
       ...beliefs.commands,
+      ...episodeDeeds(deeds),
+      showWeeklyReview: () => review.open(),
       showEpisode: (id) => showEpisode(String(id)),
       moreEpisodes: () => episodes.showMore(),
       searchEpisodes: () => seekEpisodes(episodes),
@@ -55,6 +66,18 @@ export function createSidebar({ memory, folder, showEpisode, openEvent, report }
       clearTimeout(timer);
       vscode.Disposable.from(...subscriptions).dispose();
     },
+  };
+}
+
+function episodeDeeds(deeds: MemoryDeeds) {
+  const withEpisode = (deed: (memory: { subject: string; title: string }) => unknown) => (row: unknown) => {
+    const episode = episodeOf(row);
+    return episode && deed({ subject: episode.id, title: episode.title });
+  };
+  return {
+    pinEpisode: withEpisode(deeds.pin),
+    correctEpisode: withEpisode(deeds.correct),
+    forgetEpisode: withEpisode(deeds.forget),
   };
 }
 
