@@ -102,6 +102,20 @@ test('what is needed next is primed, and at a save what may be forgotten', async
   await window.page.locator('.tab.active[data-resource-name="schema.check.ts"]').waitFor();
 });
 
+test('in assist mode, a file that has hurt says so when it is opened after a gap', async () => {
+  onTestFailed(reportFailure);
+  const warnings = () =>
+    loggedEvents(editor.memoryDirectory)
+      .filter(({ kind, data }) => kind === 'prime' && data.surface === 'place-warning')
+      .map(({ refs, data }) => [refs, data.subject]);
+  await window.openFile('src/price.ts');
+  expect(warnings()).toEqual([]); // Quiet is quiet.
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': 'assist' }));
+  await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
+  await window.screenshot('place-warning');
+});
+
 test('what the memory has come to believe stands in sentences with their evidence', async () => {
   onTestFailed(reportFailure);
   const beliefs = sidebar().getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');
@@ -118,20 +132,6 @@ test('what the memory has come to believe stands in sentences with their evidenc
   await window.screenshot('belief-evidence');
   await window.page.keyboard.press('Enter');
   await window.page.locator('.tab.active', { hasText: 'files)' }).first().waitFor();
-});
-
-test('in assist mode, a file that has hurt says so when it is opened after a gap', async () => {
-  onTestFailed(reportFailure);
-  const warnings = () =>
-    loggedEvents(editor.memoryDirectory)
-      .filter(({ kind, data }) => kind === 'prime' && data.surface === 'place-warning')
-      .map(({ refs, data }) => [refs, data.subject]);
-  await window.openFile('src/price.ts');
-  expect(warnings()).toEqual([]); // Quiet is quiet.
-  mkdirSync(join(folder, '.vscode'), { recursive: true });
-  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': 'assist' }));
-  await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
-  await window.screenshot('place-warning');
 });
 
 test('one memory is found, called wrong and forgotten where it stands', async () => {
