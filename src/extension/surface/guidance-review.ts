@@ -25,7 +25,7 @@ export async function reviewGuidance(folder: string, memory: MemoryClient): Prom
   const rows = await vscode.window.showQuickPick(changes.map(rowOf), {
     canPickMany: true,
     title: vscode.l10n.t('Skills and Instructions for Agents'),
-    placeHolder: vscode.l10n.t('Choose what to look at; nothing is written before you apply it'),
+    placeHolder: vscode.l10n.t('Choose what to look at; written is what you tick in the preview and apply'),
   });
   if (rows === undefined || rows.length === 0) return;
   const edit = await planEdit(
@@ -57,7 +57,7 @@ function tierWords(): Record<NonNullable<ProposedFile['tier']>, string> {
   };
 }
 
-/** Every part asks for confirmation, so that the editor shows it before anything is done. */
+/** Every part asks for confirmation: the editor shows it, unticked, before anything is done. */
 async function planEdit(root: string, changes: readonly ProposedFile[]): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
   for (const { path: file, kind, before, after, reason } of changes) {
