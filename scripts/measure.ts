@@ -1,4 +1,4 @@
-// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory|map] [--commits N] [--observations N]
+// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory|sleep|map] [--commits N] [--observations N]
 // [--seed N] [--engine BUNDLE]`; without a name all of them. A real engine process, a real socket, made work, for the map a real browser; CPU time stands beside the
 // clock's, since other programs may run meanwhile.
 import os from 'node:os';
@@ -9,6 +9,7 @@ import { importMethod, importResult, rebuildMethod, rebuildResult } from '../src
 import { observeMethod, observeResult, type WireObservation } from '../src/protocol/observe.ts';
 import { dejaVuMethod, dejaVuResult, recallMethod, recallResult } from '../src/protocol/recall.ts';
 import { seededRandom } from '../test/evaluate/ranking-measure.ts';
+import { measureNight } from './measure-sleep.ts';
 import { madeQuestion, madeWork, makeHistory } from './measure-workload.ts';
 import {
   buildEngine,
@@ -19,7 +20,7 @@ import {
 } from './measured-engine.ts';
 import { runProgram } from './run-program.ts';
 
-const measures = ['ingest', 'import', 'recall', 'memory', 'map'] as const;
+const measures = ['ingest', 'import', 'recall', 'memory', 'sleep', 'map'] as const;
 type Measure = (typeof measures)[number];
 
 interface Row {
@@ -212,6 +213,25 @@ async function measureMap(): Promise<Row[]> {
   ];
 }
 
+const nightObservations = 5_000;
+
+async function measureSleep(script: string, { seed }: Asked): Promise<Row[]> {
+  const night = await measureNight(script, nightObservations, seed);
+  const { cpuMs, clockMs, steps, awake, asleep, interruptions } = night;
+  const made = `n = ${nightObservations}, ${steps} steps, seed ${seed}`;
+  const spread = (values: readonly number[]) =>
+    `p50 ${inMs(quantile(values, 0.5))}, p95 ${inMs(quantile(values, 0.95))} (${values.length})`;
+  const raised = Math.round(100 * (quantile(asleep, 0.95) / quantile(awake, 0.95) - 1));
+  return [
+    { measure: 'night, CPU time', value: inSeconds(cpuMs), bar: '≤ 10 s', made },
+    { measure: 'night, by the clock', value: inSeconds(clockMs), bar: '', made },
+    { measure: 'prime, awake', value: spread(awake), bar: '', made },
+    { measure: 'prime, asleep', value: spread(asleep), bar: '', made },
+    { measure: 'prime, p95 raised by', value: `${raised} %`, bar: '≤ 20 %', made },
+    { measure: 'sleep broken off after', value: spread(interruptions), bar: '≤ 50 ms', made },
+  ];
+}
+
 async function measureAll(asked: Asked): Promise<Row[]> {
   const drawn = asked.names.includes('map') ? await measureMap() : [];
   return asked.names.every((name) => name === 'map') ? drawn : [...(await measureEngine(asked)), ...drawn];
@@ -221,6 +241,7 @@ async function measureEngine(asked: Asked): Promise<Row[]> {
   const script = asked.engine ?? (await buildEngine());
   const wants = (name: Measure) => asked.names.includes(name);
   const rows = wants('ingest') ? await measureIngest(script, asked) : [];
+  if (wants('sleep')) rows.push(...(await measureSleep(script, asked)));
   if (!wants('import') && !wants('recall') && !wants('memory')) return rows;
   const others = await withImported(script, asked, async (engine, folder, imported) => {
     const recalled = wants('recall') ? await measureRecall(engine, folder, asked) : [];

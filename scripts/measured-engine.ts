@@ -26,7 +26,7 @@ export interface MeasuredEngine {
   readonly pid: number;
   readonly directory: string;
   /** @throws with the engine's message where it does not do what is asked */
-  ask<S extends z.ZodType>(method: string, params: object, schema: S): Promise<z.infer<S>>;
+  ask<S extends z.ZodType>(method: string, params: object, schema: S, signal?: AbortSignal): Promise<z.infer<S>>;
   usage(): Usage;
   status(): Promise<EngineStatus>;
   /** Waits until no more vectors come. Gives when the last one came, as `performance.now()` tells time, and how many there are. */
@@ -63,7 +63,7 @@ export async function startMeasuredEngine(script: string, directory: string): Pr
   return {
     pid,
     directory,
-    ask: (method, params, schema) => ask(connection, method, params, schema),
+    ask: (method, params, schema, signal) => ask(connection, method, params, schema, signal),
     usage: () => readUsage(pid),
     status,
     settle: () => settle(status),
@@ -75,8 +75,14 @@ export async function startMeasuredEngine(script: string, directory: string): Pr
   };
 }
 
-async function ask<S extends z.ZodType>(connection: EngineConnection, method: string, params: object, schema: S) {
-  const reply = await connection.request(method, params, schema);
+async function ask<S extends z.ZodType>(
+  connection: EngineConnection,
+  method: string,
+  params: object,
+  schema: S,
+  signal?: AbortSignal,
+) {
+  const reply = await connection.request(method, params, schema, signal);
   if (!reply.ok) throw new Error(`${method} failed (${reply.problem}): ${reply.message}`);
   return reply.value;
 }
