@@ -15,6 +15,7 @@ export interface BeliefView extends vscode.Disposable {
   readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
 
+const lookAgainMs = 15_000;
 const beliefsMax = 500;
 /** As much as fits into a list without scrolling. */
 const forMax = 8;
@@ -42,6 +43,11 @@ export function showBeliefs(parts: {
     },
   });
 
+  // The memory sleeps when nothing happens, so nothing tells of what it has come to believe.
+  const clock = setInterval(() => {
+    if (view.visible && vscode.window.state.focused) changed.fire();
+  }, lookAgainMs);
+
   return {
     refresh: () => changed.fire(),
     commands: {
@@ -58,7 +64,10 @@ export function showBeliefs(parts: {
       correctBelief: (row) => isBeliefTree(row) && deeds.correct(named(row.belief)),
       forgetBelief: (row) => isBeliefTree(row) && deeds.forget(named(row.belief)),
     },
-    dispose: () => vscode.Disposable.from(view, changed).dispose(),
+    dispose() {
+      clearInterval(clock);
+      vscode.Disposable.from(view, changed).dispose();
+    },
   };
 }
 
