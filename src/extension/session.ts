@@ -83,7 +83,8 @@ export class Session {
       folder: () => currentFolder()?.uri.fsPath,
       showEpisode: (id) => this.#explorer.show({ to: 'episode', id }),
       openEvent: (folder, event) => this.#past.openEvent(folder, event),
-      report: (observation) => this.#report(observation),
+      // What the user says of a memory counts while nothing is sensed, too.
+      report: (observation) => this.#client.observe(observation),
       show: (lines) => this.#show(lines),
       noteChange: () => this.#noteChange(),
     });
