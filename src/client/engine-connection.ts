@@ -51,9 +51,9 @@ export class EngineConnection {
   ): Promise<Reply<z.infer<S>>> {
     if (this.#isClosed)
       return { ok: false, problem: 'away', message: 'The connection to the memory engine is closed.' };
+    if (signal?.aborted) return { ok: false, problem: 'cancelled', message: 'The request was taken back.' };
     const source = new CancellationTokenSource();
     const cancel = () => source.cancel();
-    if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel);
     const reply = await readReply(method, schema, this.#rpc.sendRequest(method, params, source.token));
     signal?.removeEventListener('abort', cancel);

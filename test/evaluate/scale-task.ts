@@ -40,7 +40,7 @@ export async function* runScale(
     const ablate = without.length > 0 ? { ablate: without.join(',') } : {};
     yield [
       { ...row, ...ablate, method: 'prime', metrics: { ...prime, ...rest } },
-      { ...row, method: 'recall', metrics: { ...recall, ...rest } },
+      { ...row, ...ablate, method: 'recall', metrics: { ...recall, ...rest } },
     ];
   }
 }

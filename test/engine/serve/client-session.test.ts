@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { EngineConnection } from '../../../src/client/engine-connection.ts';
 import { FrameReader, frameMessage } from '../../../src/client/frame-reader.ts';
+import { requestCancelled } from '../../../src/client/reply.ts';
 import { eventMethod } from '../../../src/protocol/explore.ts';
+import { protocolVersion } from '../../../src/protocol/handshake.ts';
 import {
   importMethod,
   importProgressMethod,
@@ -15,7 +17,7 @@ import {
 } from '../../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
 import { recallMethod } from '../../../src/protocol/recall.ts';
-import { EngineFixture, makeHistory } from './engine-fixture.ts';
+import { EngineFixture, makeHistory, ownVersion } from './engine-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
 
@@ -31,6 +33,7 @@ afterAll(async () => {
 });
 
 const anything = z.unknown();
+const ownHandshake = { protocol: protocolVersion, version: ownVersion, client: 'test' };
 
 /** A client that sends bytes as they are; resolves with what came back before the engine closed the connection. */
 async function sendRaw(...pieces: (string | Buffer)[]): Promise<unknown[]> {
@@ -97,18 +100,22 @@ describe('requests', () => {
     });
   });
 
-  test('taken back before or right after they were sent, they are not carried out', async () => {
+  test('taken back before they were sent, or before the engine began with them, they are not carried out', async () => {
     const before = (await fixture.status(bystander)).counts.events;
-    const stop = new AbortController();
-    const late = bystander.request(observeMethod, { observations: [fixture.note('late')] }, observeResult, stop.signal);
-    stop.abort();
-    const early = bystander.request(
-      observeMethod,
-      { observations: [fixture.note('early')] },
-      observeResult,
-      stop.signal,
+    const observations = [fixture.note('early')];
+    const early = await bystander.request(observeMethod, { observations }, observeResult, AbortSignal.abort());
+    expect(early).toMatchObject({ ok: false, problem: 'cancelled' });
+    const answers = await sendRaw(
+      // In one piece, so that the second is there before the engine turns to the first.
+      Buffer.concat([
+        frameMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { initializationOptions: ownHandshake } }),
+        frameMessage({ jsonrpc: '2.0', id: 2, method: observeMethod, params: { observations } }),
+        frameMessage({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 2 } }),
+      ]),
     );
-    expect(await Promise.all([late, early])).toMatchObject([{ problem: 'cancelled' }, { problem: 'cancelled' }]);
+    expect(answers).toContainEqual(
+      expect.objectContaining({ id: 2, error: expect.objectContaining({ code: requestCancelled }) }),
+    );
     expect((await fixture.status(bystander)).counts.events).toBe(before);
   });
 
