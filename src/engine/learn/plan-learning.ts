@@ -6,6 +6,7 @@ import type { EpisodeBoundary } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { neutralValence } from '../model/valence.ts';
 import { planCoChange } from './co-change-planner.ts';
+import { planCorrection } from './correction-planner.ts';
 import { planEpisode } from './episode-planner.ts';
 import { planErrorCase } from './error-case-planner.ts';
 import { planFeedback } from './feedback-planner.ts';
@@ -41,6 +42,7 @@ export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory:
     ...planRevert(engram, memory),
     ...planFixUp(engram, memory),
     ...planFeedback(engram, memory),
+    ...planCorrection(engram, open, memory),
     ...planRecall(event, memory),
     ...(episodeId === undefined ? [] : planErrorCase(engram, episodeId, memory)),
     ...(episodeId === undefined ? [] : planOutputErrors(engram, episodeId, memory)),

@@ -25,6 +25,8 @@ export const appraisalReasons = [
   'struggle',
   /** A stretch of work on it was left with an error standing or a test red. */
   'abandoned',
+  /** What an agent changed in it was turned down, or taken back by hand. */
+  'corrected',
   'liked',
   'disliked',
   /** A test that turned without any change of the code: luck, which teaches nothing. */
@@ -59,6 +61,7 @@ export const hurtingReasons: ReadonlySet<AppraisalReason> = new Set<AppraisalRea
   'undo',
   'struggle',
   'abandoned',
+  'corrected',
 ]);
 
 /**

@@ -48,6 +48,7 @@ function phrase(counts: readonly AppraisalCount[], hurts: readonly AppraisalCoun
     several(times('tests-red'), (n) => `tests red ${n}×`),
     several(times('struggle'), (n) => `${count(n, 'long struggle', 'long struggles')}`),
     several(times('abandoned'), (n) => `left unfinished ${n}×`),
+    several(times('corrected'), (n) => `${count(n, "agent's change", "agents' changes")} turned down`),
     several(times('exception'), (n) => `threw ${n}×`),
     several(times('undo'), (n) => `taken back ${n}×`),
   ].filter((part) => part !== '');

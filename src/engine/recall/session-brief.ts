@@ -10,6 +10,7 @@ import type { Answer, Orientation } from '../model/recollection.ts';
 import { type Remark, remarkKinds } from '../model/remark.ts';
 import { trustOf } from '../model/trust.ts';
 import { type BeliefEntry, listBeliefs } from './belief-list.ts';
+import { findCorrections } from './brief-correction.ts';
 import { favourTask, tellingWords } from './brief-favour.ts';
 import { findPlaces } from './brief-place.ts';
 import { trustNow } from './confirmation.ts';
@@ -46,6 +47,7 @@ export function planBrief(request: BriefRequest): Remark[] {
     ...findBeliefs(request),
     ...findOpen(request),
     ...findDeadEnds(request),
+    ...findTurnedDown(request),
     ...findPast(request),
     ...findLikely(request),
     ...findPlaces(request),
@@ -121,6 +123,11 @@ function findDeadEnds({ project, memory, task, paths, orientation }: BriefReques
       paths: revert.refs.slice(0, 3),
       weight,
     }));
+}
+
+function findTurnedDown({ project, memory, paths, primed }: BriefRequest): Remark[] {
+  const likely = primed.filter(({ kind }) => kind === 'file').map(({ key }) => key);
+  return findCorrections(project, { atHand: paths, likely }, memory);
 }
 
 function phraseRevert({ at, data }: Extract<MemoryEvent, { kind: 'commit' | 'revert' }>): string {
