@@ -53,6 +53,7 @@ import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
 import { Standstill } from './standstill.ts';
+import { createTracing, type Tracing } from './tracing.ts';
 import { Upgrade } from './upgrade.ts';
 import { createWholeLogWork, type WholeLogWork } from './whole-log-work.ts';
 
@@ -95,7 +96,7 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine extends AgentImport, HistoryImport, WholeLogWork {
+export interface Engine extends AgentImport, HistoryImport, Tracing, WholeLogWork {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
@@ -170,6 +171,7 @@ export function createEngine(parts: EngineParts): Engine {
   for (const dependent of [keeper, store, meaning, sites, places]) standstill.add(dependent);
   const plan = createPlanner(store);
   const believed = believeMemory(store);
+  const findSite = (folder: string) => sites.find(folder);
   const agentEdits = new AgentEdits();
 
   function append(drafts: readonly Draft[]): string[] {
@@ -249,13 +251,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     observe,
-    ...createHistoryImport({
-      store,
-      read: parts.readHistory,
-      observe,
-      findSite: (folder) => sites.find(folder),
-      nowMs,
-    }),
+    ...createHistoryImport({ store, read: parts.readHistory, observe, findSite, nowMs }),
     async countMalformed(count) {
       if (count === 0) return;
       await standstill.inTurn(() => store.countTurnedAway([{ reason: 'malformed', kind: '', count }]));
@@ -270,7 +266,7 @@ export function createEngine(parts: EngineParts): Engine {
       transcripts: parts.transcripts,
       observe,
       inTurn: (write) => standstill.inTurn(write),
-      findSite: (folder) => sites.find(folder),
+      findSite,
       nowMs,
     }),
     async dejaVu(folder, cue) {
@@ -319,14 +315,14 @@ export function createEngine(parts: EngineParts): Engine {
     },
     brief: createBriefing({
       memory: believed,
-      findSite: (folder) => sites.find(folder),
+      findSite,
       answer: answering,
       prime: primeIn,
       without: parts.without ?? new Set(),
     }),
     trust: (event) => trustNow(event, believed),
     guidance: async (folder) => findGuidance((await sites.find(folder)).project, believed),
-    site: (folder) => sites.find(folder),
+    site: findSite,
     readHook: observeHook,
     foreseeHook(input, atMs) {
       for (const edit of foreseeHook(input, atMs)) agentEdits.expect(edit);
@@ -340,6 +336,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return mapMemory(project, limits, nowMs(), store);
     },
+    ...createTracing({ memory: believed, findSite, answer: answering }),
     async episode(folder, id) {
       const { project } = await sites.find(folder);
       return store.episode(id)?.project === project ? readEpisode(id, store) : undefined;

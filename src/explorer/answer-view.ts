@@ -27,7 +27,7 @@ export function answerArticle(answer: WireAnswer, dates: DateText, actions: Answ
     rememberedText('h2', { attributes: { tabindex: -1 } }, answer.question),
     answerFacts(answer),
     rememberedText('p', { class: 'said', attributes: { 'aria-live': 'polite' } }, answer.summary),
-    answer.system === 'system1' ? deliberateButton(actions) : undefined,
+    waysOn(answer, actions),
     evidence.length > 0 ? evidenceSection(evidence, dates, actions) : undefined,
     missingSection(answer),
     evidence[0] ? worthSection(evidence[0], actions) : undefined,
@@ -43,9 +43,18 @@ function answerFacts(answer: WireAnswer): HTMLElement {
   return element('p', { class: 'episode-facts' }, badge, chance, effort);
 }
 
-function deliberateButton({ deliberate }: AnswerActions): HTMLElement {
-  const button = { class: 'secondary', attributes: { type: 'button' }, onClick: deliberate };
-  return element('p', {}, element('button', button, icon('retry'), 'Think it over'));
+/** What can be done with an answer: look further, and see how it came to mind. */
+function waysOn({ system, question, evidence }: WireAnswer, { deliberate, playRecall }: AnswerActions): HTMLElement {
+  const button = { class: 'secondary', attributes: { type: 'button' } };
+  const play = () => playRecall({ by: 'question', question }, question);
+  return element(
+    'p',
+    { class: 'actions' },
+    system === 'system1'
+      ? element('button', { ...button, onClick: deliberate }, icon('retry'), 'Think it over')
+      : undefined,
+    evidence.length > 0 ? element('button', { ...button, onClick: play }, icon('play'), 'Play the recall') : undefined,
+  );
 }
 
 function evidenceSection(evidence: readonly WireEvidence[], dates: DateText, actions: EpisodeActions): HTMLElement {

@@ -7,6 +7,7 @@ import { element, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
 import { linkGroups } from './link-group-view.ts';
+import { playButton } from './play-button.ts';
 import { valenceBars } from './valence-bars.ts';
 
 type JourneyEvent = WireEpisodeDetail['events'][number];
@@ -27,6 +28,7 @@ export function episodeArticle(
     heading,
     episodeFacts(detail, dates),
     memoryActions,
+    playButton({ kind: 'episode', key: detail.episode.id, label: detail.episode.title || 'Untitled' }, actions),
     section('How it went', valenceBars(detail.valence)),
     section('What happened', journey(detail, dates, actions)),
     section('What it is linked to', linkGroups(detail.neighbours, actions)),

@@ -1,6 +1,7 @@
 // The page as a whole: joins the views and what is selected in them, hands the host's messages to the one they concern,
 // greets a reader whose memory is empty, and keeps what a reload should bring back.
 import type { ExplorerTarget, ToPage } from '../protocol/explorer-page.ts';
+import type { WireTraceCue } from '../protocol/trace.ts';
 import { AnswerPane, type AskMode } from './answer-pane.ts';
 import type { DateText } from './date-text.ts';
 import { DetailPane } from './detail-pane.ts';
@@ -12,6 +13,7 @@ import { type MapChoice, MapPane } from './map-pane.ts';
 import { MemoryActions } from './memory-actions.ts';
 import { nodeArticle } from './node-view.ts';
 import { welcomeNotice } from './notice-view.ts';
+import { RecallPlayer } from './recall-player.ts';
 import { TimelinePane } from './timeline-pane.ts';
 import { ViewTabs } from './view-tabs.ts';
 
@@ -25,6 +27,7 @@ export class Explorer {
   readonly #timeline: TimelinePane;
   readonly #map: MapPane;
   readonly #insights: InsightsPane;
+  readonly #player: RecallPlayer;
   readonly #tabs: ViewTabs<ViewName>;
   readonly #detail: DetailPane;
   readonly #answer: AnswerPane;
@@ -61,6 +64,11 @@ export class Explorer {
     const actions = this.#episodeActions();
     this.#detail = new DetailPane(parts, actions, this.#memoryActions);
     this.#insights = new InsightsPane(parts, (kind, key) => this.#showTarget({ to: 'node', kind, key }));
+    this.#player = new RecallPlayer(host.post, nextRequest, {
+      onShow: (article) => this.#detail.showPage(article),
+      onHop: (trace, hop) => this.#map.play(trace, hop),
+      onOpen: ({ kind, key }) => this.#openNode(kind, key),
+    });
     this.#answer = new AnswerPane({ ...parts, actions }, (page) => this.#detail.showPage(page));
     this.#detail.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#shownPane().focus();
@@ -113,6 +121,7 @@ export class Explorer {
         this.#insights.takeFailure(message.request, message.message);
         this.#detail.takeFailure(message.request, message.message);
         this.#answer.takeFailure(message.request, message.message);
+        this.#player.takeFailure(message.request, message.message);
         this.#memoryActions.takeForgetting(message.request, message);
         break;
       case 'insights':
@@ -120,6 +129,9 @@ export class Explorer {
         break;
       case 'answer':
         this.#answer.takeAnswer(message.request, message.answer);
+        break;
+      case 'trace':
+        this.#player.takeTrace(message.request, message.trace);
         break;
       case 'standing':
         this.#memoryActions.takeStanding(message.request, message.standings);
@@ -161,12 +173,14 @@ export class Explorer {
   }
 
   #ask(question: string, mode: AskMode): void {
+    this.#player.leave();
     if (!this.#answer.ask(question, mode)) this.#detail.clear();
     this.#keep();
   }
 
   #select(id: string): void {
     this.#answer.leave();
+    this.#player.leave();
     this.#timeline.select(id);
     this.#detail.select(id);
     this.#keep();
@@ -179,9 +193,22 @@ export class Explorer {
       return;
     }
     this.#answer.leave();
+    this.#player.leave();
     const { kind, key } = choice;
     const row = memoryKinds.has(kind) ? this.#memoryActions.rowFor(`${kind}:${key}`) : undefined;
     this.#detail.showPage(nodeArticle(choice, this.#dates, this.#episodeActions(), row));
+  }
+
+  #openNode(kind: string, key: string): void {
+    if (kind === 'episode') this.#select(key);
+    else this.#showTarget({ to: 'node', kind, key });
+    this.#detail.focus();
+  }
+
+  #playRecall(cue: WireTraceCue, title: string): void {
+    this.#answer.leave();
+    this.#tabs.show('map');
+    this.#player.ask(cue, title);
   }
 
   #shownPane(): TimelinePane | MapPane | InsightsPane {
@@ -191,6 +218,7 @@ export class Explorer {
   #showView(): void {
     setAttribute(this.#views, 'data-view', this.#tabs.shown);
     if (this.#tabs.shown === 'map') this.#map.appear();
+    else this.#player.pause();
     if (this.#tabs.shown === 'insights') this.#insights.appear();
     this.#keep();
   }
@@ -207,6 +235,7 @@ export class Explorer {
         this.#tabs.show('timeline');
         this.#timeline.searchFor(text);
       },
+      playRecall: (cue, title) => this.#playRecall(cue, title),
     };
   }
 

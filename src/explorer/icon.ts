@@ -20,6 +20,10 @@ const drawings = {
   retry: 'M13 8a5 5 0 1 1-1.6-3.7 M13 2v3h-3',
   diff: 'M8 3v6 M5 6h6 M5 12.5h6',
   known: 'M2.5 8.5 6.2 12 13.5 4',
+  play: 'M4.5 2.5 13 8l-8.5 5.5z',
+  pause: 'M5 3v10 M11 3v10',
+  back: 'M12 3 6 8l6 5z M4 3v10',
+  forth: 'M4 3l6 5-6 5z M12 3v10',
   pin: 'M6 2h4v4l2 2.5H4L6 6z M8 8.5V14',
   memory: 'M3 13V3.5A1.5 1.5 0 0 1 4.5 2H13v10H4.5a1.5 1.5 0 0 0 0 2.5H13 M6 5h4.5',
 } as const;

@@ -6,8 +6,10 @@ import Sigma from 'sigma';
 import { EdgeLineProgram, NodeCircleProgram } from 'sigma/rendering';
 import type { WireMap } from '../protocol/map.ts';
 import { element } from './element.ts';
-import { layoutMap } from './map-layout.ts';
+import type { MapLayout } from './map-layout.ts';
 import { type MapTheme, readMapTheme } from './map-theme.ts';
+import { prefersStillness } from './motion.ts';
+import type { PlayedHop } from './played-hop.ts';
 
 interface NodeLook extends Record<string, unknown> {
   readonly x: number;
@@ -22,6 +24,8 @@ interface LinkLook extends Record<string, unknown> {
   /** Keys of its ends in the graph. */
   readonly from: string;
   readonly to: string;
+  /** Of a link that is drawn while a recall is played: how much went over it, in (0, 1]. */
+  readonly played?: number;
 }
 
 const sizes: Readonly<Record<string, readonly [min: number, max: number]>> = {
@@ -38,6 +42,9 @@ const sizeShareMin = 0.45;
 /** Above so many links a moving picture leaves them out. */
 const linksWhileMovingMax = 8_000;
 const labelPx = 12;
+const guestSize = 4;
+/** While a recall is played, of so many nodes the names are always drawn. */
+const namedShareMin = 0.3;
 
 export class MapCanvas {
   readonly root = element('div', { class: 'map-canvas', attributes: { 'aria-hidden': 'true' } });
@@ -48,6 +55,8 @@ export class MapCanvas {
   #lit: ReadonlySet<string> | undefined;
   #chosen: string | undefined;
   #hidden: ReadonlySet<string> = new Set();
+  /** While a recall is played: its nodes by their names in the graph, with their shares. */
+  #played: ReadonlyMap<string, number> | undefined;
 
   /** @param onChoose a node's place in the map, or nothing when the ground was clicked */
   constructor(onChoose: (node: number | undefined) => void) {
@@ -55,8 +64,9 @@ export class MapCanvas {
   }
 
   /** Draws another map in the place of what was drawn. The canvas must stand in the document. */
-  show(map: WireMap): void {
-    this.#graph = toGraph(map);
+  show(map: WireMap, layout: MapLayout): void {
+    this.#graph = toGraph(map, layout);
+    this.#played = undefined;
     this.#lit = undefined;
     this.#chosen = undefined;
     this.#draw();
@@ -70,6 +80,22 @@ export class MapCanvas {
       key === undefined || !this.#graph.hasNode(key) ? undefined : new Set([key, ...this.#graph.neighbors(key)]);
     this.#sigma?.refresh({ skipIndexation: true });
     if (isCentred && key !== undefined) this.#centre(key);
+  }
+
+  /** Shows a hop of a recall in the place of the one before, or the map as it was. */
+  play(hop: PlayedHop | undefined): void {
+    const guests = this.#graph.filterNodes((key) => key.startsWith('played:'));
+    const links = this.#graph.filterEdges((_, { played }) => played !== undefined);
+    for (const link of links) this.#graph.dropEdge(link);
+    for (const guest of guests) this.#graph.dropNode(guest);
+    this.#played = hop && new Map(hop.nodes.map(({ graphKey, share }) => [graphKey, share]));
+    for (const { graphKey, kind, label, guest } of hop?.nodes ?? []) {
+      if (guest) this.#graph.addNode(graphKey, { ...guest, kind, label, size: guestSize, feeling: 0 });
+    }
+    for (const { from, to, share } of hop?.links ?? []) {
+      this.#graph.addEdge(from, to, { size: 1 + 2 * share, from, to, played: share });
+    }
+    this.#sigma?.refresh();
   }
 
   /** Kinds of nodes to leave out. */
@@ -113,7 +139,9 @@ export class MapCanvas {
 
   #nodeLook(key: string, look: NodeLook, theme: MapTheme) {
     const colour = theme.nodeColour(look.kind, look.feeling);
-    const isLit = this.#lit === undefined || this.#lit.has(key);
+    const played = this.#played?.get(key);
+    if (played !== undefined) return playedLook(look, played, colour);
+    const isLit = this.#played === undefined && (this.#lit === undefined || this.#lit.has(key));
     const isChosen = key === this.#chosen;
     return {
       x: look.x,
@@ -128,7 +156,8 @@ export class MapCanvas {
     };
   }
 
-  #linkLook({ from, to, size }: LinkLook, theme: MapTheme) {
+  #linkLook({ from, to, size, played }: LinkLook, theme: MapTheme) {
+    if (this.#played !== undefined) return { size, color: theme.linkLit, hidden: played === undefined, zIndex: 1 };
     if (this.#lit === undefined) return { size, color: theme.link };
     const isLit = from === this.#chosen || to === this.#chosen;
     return { size, color: theme.linkLit, hidden: !isLit, zIndex: 1 };
@@ -145,9 +174,14 @@ export class MapCanvas {
   }
 }
 
-function toGraph(map: WireMap): Graph<NodeLook, LinkLook> {
+function playedLook({ x, y, size, kind, label }: NodeLook, share: number, color: string) {
+  const type = kind === 'episode' ? 'square' : 'circle';
+  const isNamed = share >= namedShareMin;
+  return { x, y, type, size: 3 + size + 8 * share, color, label: isNamed ? label : '', forceLabel: isNamed, zIndex: 2 };
+}
+
+function toGraph(map: WireMap, { x, y }: MapLayout): Graph<NodeLook, LinkLook> {
   const graph = new Graph<NodeLook, LinkLook>({ type: 'directed', multi: true });
-  const { x, y } = layoutMap(map);
   const { kind, label, feeling, activation } = map.nodes;
   const share = Math.max(sizeShareMin, Math.min(1, Math.sqrt(nodesAtFullSize / kind.length)));
   for (const [place, nodeKind] of kind.entries()) {
@@ -193,10 +227,4 @@ function drawHover(
   context.strokeRect(left - 3, y - labelPx * 0.85, width + 6, labelPx * 1.7);
   context.fillStyle = text;
   context.fillText(label, left, y + labelPx * 0.36);
-}
-
-function prefersStillness(): boolean {
-  return (
-    matchMedia('(prefers-reduced-motion: reduce)').matches || document.body.classList.contains('vscode-reduce-motion')
-  );
 }

@@ -1,13 +1,16 @@
 // The map as a whole: asks the host for the nodes and links, draws them and lists them beside the picture; what the
 // reader chooses there comes out, with what it is linked to.
 import type { WireMap } from '../protocol/map.ts';
+import type { WireTrace } from '../protocol/trace.ts';
 import { element, setAttribute } from './element.ts';
 import type { HostPort } from './host-port.ts';
 import type { Neighbour } from './link-group.ts';
 import { MapCanvas } from './map-canvas.ts';
+import { layoutMap, type MapLayout } from './map-layout.ts';
 import { MapList } from './map-list.ts';
 import { onThemeChange } from './map-theme.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
+import { playHop } from './played-hop.ts';
 
 /** A node as the reader sees it, with its links told from its side. */
 export interface MapChoice {
@@ -38,6 +41,9 @@ export class MapPane {
   readonly #instead = element('div', { class: 'map-instead' });
   readonly #amount = element('p', { class: 'map-amount quiet' });
   #map: WireMap | undefined;
+  #layout: MapLayout | undefined;
+  /** What is played on the map, as soon as it is there. */
+  #played: { readonly trace: WireTrace; readonly hop: number } | undefined;
   #asked: number | undefined;
   #isStale = true;
   /** To be chosen once the map is there. */
@@ -76,7 +82,9 @@ export class MapPane {
     this.#instead.replaceChildren();
     setAttribute(this.#instead, 'hidden', true);
     this.#amount.textContent = amountText(map);
-    this.#canvas.show(map);
+    this.#layout = layoutMap(map);
+    this.#canvas.show(map, this.#layout);
+    if (this.#played !== undefined) this.play(this.#played.trace, this.#played.hop);
     this.#list.show(map.nodes);
     if (this.#wanted !== undefined) this.chooseNode(this.#wanted.kind, this.#wanted.key);
   }
@@ -95,6 +103,12 @@ export class MapPane {
     const node = this.#list.find(kind, key);
     if (node === undefined) this.#events.onMissing(key);
     else this.#choose(node, true);
+  }
+
+  /** Shows a hop of a recall; nothing in the place of a trace ends the play. */
+  play(trace: WireTrace | undefined, hop: number): void {
+    this.#played = trace && { trace, hop };
+    if (this.#map !== undefined) this.#canvas.play(trace && playHop(trace, hop, this.#map, this.#layout!));
   }
 
   focus(): void {

@@ -6,6 +6,7 @@ import { icon, iconOfKind } from './icon.ts';
 import { kindText } from './kind-text.ts';
 import { linkGroups } from './link-group-view.ts';
 import type { MapChoice } from './map-pane.ts';
+import { playButton } from './play-button.ts';
 
 /** From here on a feeling is told in words. */
 const feelingTold = 0.1;
@@ -40,6 +41,7 @@ export function nodeArticle(
       open,
     ),
     memoryActions,
+    playButton({ kind, key, label }, actions),
     element('section', {}, element('h3', {}, 'What it is linked to'), linkGroups(neighbours, actions)),
   );
 }

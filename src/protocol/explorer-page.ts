@@ -8,6 +8,7 @@ import { mapResult } from './map.ts';
 import { recallResult } from './recall.ts';
 import { diaryResult } from './sleep.ts';
 import { standingResult } from './standing.ts';
+import { traceCueSchema, traceResult } from './trace.ts';
 import { upkeepProgressParams } from './upkeep.ts';
 
 const request = z.number().int();
@@ -59,6 +60,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
     claimed: z.number().min(0).max(1).optional(),
   }),
   z.object({ type: z.literal('insights'), request }),
+  z.object({ type: z.literal('trace'), request, cue: traceCueSchema }),
 ]);
 export type FromPage = z.infer<typeof fromPageSchema>;
 
@@ -67,6 +69,7 @@ export const toPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('episode'), request, detail: episodeResult }),
   z.object({ type: z.literal('map'), request, map: mapResult }),
   z.object({ type: z.literal('answer'), request, answer: recallResult }),
+  z.object({ type: z.literal('trace'), request, trace: traceResult }),
   /** What the memory tells of itself; `ledger` of all projects, `nights` the latest first. */
   z.object({
     type: z.literal('insights'),

@@ -179,3 +179,33 @@ test.each(['dark', 'light', 'high-contrast'] as const)('insights in the colours 
   await toInsights();
   await takePicture(page, `explorer-insights-${theme}`);
 });
+
+test('a recall is played on the map, step by step, and told in words beside it', async () => {
+  await open({ memory: { episodes: 40 } });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await box().fill('why no retry queue?');
+  await button('Play the recall').click();
+  const current = () => page.locator('.hops > li[aria-current=step]').textContent();
+  await expect.poll(() => current(), eventually).toContain('words: retry queue');
+  expect(await posted('trace')).toMatchObject([{ cue: { by: 'question', question: 'why no retry queue?' } }]);
+  // Where motion is unwanted it waits for the reader.
+  await expect.poll(focused, eventually).toBe('Play');
+  await page.locator('.map-canvas canvas').first().waitFor();
+
+  await page.keyboard.press('ArrowRight');
+  expect(await current()).toContain('Queue.<b>push</b>');
+  expect(await page.getByRole('status').last().textContent()).toBe(
+    'Step 2 of 3, after one link: src/orders/part-0.ts, Queue.<b>push</b>.',
+  );
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await takePicture(page, 'explorer-recall-played');
+  await button('Back').click();
+  expect(await current()).toContain('At hand');
+
+  await page.getByLabel('Speed').selectOption('fast');
+  await button('Play').click();
+  await expect.poll(() => current(), eventually).toContain('Fix orders that were sent twice');
+  await button('Play').waitFor();
+  await page.getByRole('button', { name: 'Fix orders that were sent twice' }).click();
+  await expect.poll(() => page.locator('.hops').count(), eventually).toBe(0);
+});

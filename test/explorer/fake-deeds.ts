@@ -2,7 +2,7 @@
 // forget. It is sent into the browser as source text, so it must not use anything from outside itself.
 import type { FromPage, ToPage } from '../../src/protocol/explorer-page.ts';
 
-type Asking = Extract<FromPage, { type: 'recall' | 'standing' | 'forgetPreview' | 'forget' | 'insights' }>;
+type Asking = Extract<FromPage, { type: 'recall' | 'standing' | 'forgetPreview' | 'forget' | 'insights' | 'trace' }>;
 
 export interface FakeDeeds {
   /** @returns undefined where the message is none of these; later answers come by `send` */
@@ -123,6 +123,31 @@ export function fakeDeeds(): void {
     return { type: 'insights', request, insights: { answers, calibration, fading }, ledger, nights };
   };
 
+  /** Two hops: the episode to a file of the map and to a symbol that the map does not hold. */
+  const trace = (request: number): unknown => {
+    const nodes = [
+      { kind: 'episode', key: 'episode:3', label: 'Drop the retry queue: the broker redelivers by itself' },
+      { kind: 'file', key: 'src/orders/part-0.ts', label: 'src/orders/part-0.ts' },
+      { kind: 'symbol', key: 'src/orders/part-0.ts#Queue.<b>push</b>', label: 'Queue.<b>push</b>' },
+      { kind: 'episode', key: 'episode:5', label: 'Fix orders that were sent twice' },
+    ];
+    const hops = [
+      { reached: [{ node: 0, activation: 1, cue: 'words: retry queue' }], links: [] },
+      {
+        reached: [
+          { node: 1, activation: 0.4 },
+          { node: 2, activation: 0.25 },
+        ],
+        links: [
+          { from: 0, to: 1, kind: 'mentions', amount: 0.4 },
+          { from: 0, to: 2, kind: 'mentions', amount: 0.25 },
+        ],
+      },
+      { reached: [{ node: 3, activation: 0.26 }], links: [{ from: 1, to: 3, kind: 'mentions', amount: 0.26 }] },
+    ];
+    return { type: 'trace', request, trace: { nodes, hops } };
+  };
+
   const take = (message: Asking, send: (message: ToPage) => void): unknown => {
     const { request } = message;
     if (message.type === 'recall') {
@@ -137,6 +162,7 @@ export function fakeDeeds(): void {
       return { type: 'standing', request, standings: all };
     }
     if (message.type === 'insights') return insights(request);
+    if (message.type === 'trace') return trace(request);
     if (message.type === 'forgetPreview') {
       const lines = ['5 events of 1 episode, from 12 Mar 2026, 10:00 to 12 Mar 2026, 11:00', '5 in orders'];
       return { type: 'forgetPreview', request, lines, isEmpty: false };
@@ -154,7 +180,7 @@ export function fakeDeeds(): void {
   const deeds: FakeDeeds = {
     answer(message, send) {
       if (message.type === 'judge') judge(message);
-      const isAsking = ['recall', 'standing', 'forgetPreview', 'forget', 'insights'].includes(message.type);
+      const isAsking = ['recall', 'standing', 'forgetPreview', 'forget', 'insights', 'trace'].includes(message.type);
       return isAsking ? (take(message as Asking, send) as ToPage | undefined) : undefined;
     },
   };

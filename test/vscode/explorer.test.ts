@@ -100,6 +100,23 @@ test('opens the diff of a commit and a file', async () => {
   await window.page.locator('.tab.active[data-resource-name="client.ts"]').waitFor();
 });
 
+test('plays on the map what an answer brings to mind', async () => {
+  onTestFailed(reportFailure);
+  await window.page.locator('.tabs-container').getByRole('tab', { name: 'Second Nature', exact: true }).click();
+  await findExplorer('article h2');
+  await explorer.getByRole('searchbox').fill('why were orders sent twice by the retry queue?');
+  await explorer.getByRole('button', { name: 'Play the recall' }).click();
+  const current = explorer.locator('.hops > li[aria-current=step]');
+  await current.waitFor();
+  await explorer.getByRole('button', { name: 'Back' }).press('Home');
+  await expect.poll(() => current.textContent(), eventually).toContain(episode);
+  await explorer.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(() => current.textContent(), eventually).toContain('src/retry-queue.ts');
+  await explorer.locator('.map-canvas canvas').first().waitFor();
+  await window.screenshot('explorer-recall-editor');
+  await explorer.getByRole('tab', { name: 'Timeline' }).click();
+});
+
 test('answers a question, and pins, corrects and forgets one memory', async () => {
   onTestFailed(reportFailure);
   await window.page.locator('.tabs-container').getByRole('tab', { name: 'Second Nature', exact: true }).click();

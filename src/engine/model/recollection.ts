@@ -125,6 +125,30 @@ export type DejaVu =
       readonly reason: 'never-met' | 'never-cleared' | 'syntax';
     };
 
+/** One hop of spreading activation; nodes by their place in the trace. */
+export interface TraceHop {
+  /** The most excited first; activations in (0, 1]. What is at hand says why it is. */
+  readonly reached: readonly { readonly node: number; readonly activation: number; readonly cue?: string }[];
+  /** What carried it there, the most first; empty for what is at hand. */
+  readonly links: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: LinkKind;
+    readonly amount: number;
+  }[];
+}
+
+/** What something brings to mind, hop by hop; the first hop is what is at hand. */
+export interface ActivationTrace {
+  readonly nodes: readonly { readonly kind: NodeKind; readonly key: string; readonly label: string }[];
+  readonly hops: readonly TraceHop[];
+}
+
+/** What a trace begins with: a question, or a node such as the file at hand. */
+export type TraceCue =
+  | { readonly by: 'question'; readonly question: string }
+  | { readonly by: 'node'; readonly kind: NodeKind; readonly key: string };
+
 /** One plain sentence that anyone can check. */
 export interface Fact {
   readonly sentence: string;

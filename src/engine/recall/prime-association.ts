@@ -71,11 +71,16 @@ export function modeOf({ mode, error, text }: PrimeContext): PrimeMode {
   return text === undefined ? 'exploring' : 'building';
 }
 
+/** How readily activation passes over each kind of link. */
+export function gainsOf(mode: PrimeMode): Readonly<Record<LinkKind, number>> {
+  return { ...evenGains, ...modeGains[mode] };
+}
+
 /** The likeliest first. */
 export function associate(request: AssociationRequest): PrimedItem[] {
   const { memory, context, without } = request;
   if (without.has('spreading')) return [];
-  const gains = without.has('mode') ? evenGains : { ...evenGains, ...modeGains[modeOf(context)] };
+  const gains = without.has('mode') ? evenGains : gainsOf(modeOf(context));
   const excited = spreadActivation(findSeeds(request), memory, { gains, hopsMax: 3 });
   const byKind = Map.groupBy(excited, ({ node }) => kinds[node.kind]);
   byKind.delete(undefined);

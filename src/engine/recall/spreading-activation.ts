@@ -22,10 +22,21 @@ export interface ExcitedNode {
   readonly way: readonly LinkKind[];
 }
 
+/** Activation that went over one link in one hop; ids of nodes. */
+export interface Passage {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: LinkKind;
+  /** In (0, 1]. */
+  readonly amount: number;
+}
+
 export interface SpreadOptions {
   /** Of each kind of link, how readily activation passes; 0 for not at all. */
   readonly gains: Readonly<Record<LinkKind, number>>;
   readonly hopsMax: number;
+  /** Called after each hop with all that went over links in it. */
+  readonly watch?: (passages: readonly Passage[]) => void;
 }
 
 /** Share that stays where it is at each hop. */
@@ -70,7 +81,11 @@ export function spreadActivation(seeds: readonly Seed[], memory: MemoryReader, o
   for (const { node, strength, cue } of seeds) addTo(frontier, node.id, { activation: strength, cue, way: [] });
   for (let hop = 0; hop < options.hopsMax; hop++) {
     const next = new Map<number, Trail>();
-    for (const [id, trail] of strongestOf(frontier)) passOn(nodeOf(id, nodes, memory), trail, next, memory, options);
+    const passages: Passage[] = [];
+    for (const [id, trail] of strongestOf(frontier)) {
+      passages.push(...passOn(nodeOf(id, nodes, memory), trail, next, memory, options));
+    }
+    options.watch?.(passages);
     for (const [id, trail] of next) addTo(total, id, trail);
     frontier = next;
   }
@@ -87,15 +102,16 @@ function passOn(
   next: Map<number, Trail>,
   memory: MemoryReader,
   { gains }: SpreadOptions,
-): void {
+): Passage[] {
   const ways = waysOf(node.kind).filter(({ kind }) => gains[kind] > 0);
   const links = ways.length === 0 ? [] : memory.newestLinks(node.id, ways, linksOfKindMax);
   const weighed = links.map(({ id, kind, strength }) => ({ id, kind, weight: gains[kind] * Math.sqrt(strength) }));
   const sum = weighed.reduce((total, { weight }) => total + weight, 0);
   const share = ((1 - restart) * trail.activation) / sum;
-  for (const { id, kind, weight } of weighed) {
+  return weighed.map(({ id, kind, weight }) => {
     addTo(next, id, { activation: share * weight, cue: trail.cue, way: [...trail.way, kind] });
-  }
+    return { from: node.id, to: id, kind, amount: share * weight };
+  });
 }
 
 function addTo(trails: Map<number, Trail>, id: number, { activation, cue, way }: Trail): void {

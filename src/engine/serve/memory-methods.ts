@@ -43,6 +43,7 @@ import { listPortableMethods } from './portable-handler.ts';
 import { listPrimeMethods } from './prime-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
 import { listStandingMethods } from './standing-handler.ts';
+import { listTraceMethods } from './trace-handler.ts';
 import { listTranscriptMethods } from './transcript-handler.ts';
 import {
   fromAnswer,
@@ -90,6 +91,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ),
     ...listGuidanceMethods(engine),
     ...listMapMethods(engine),
+    ...listTraceMethods(engine),
     ...listInsightMethods(engine),
     ...listPrimeMethods(engine),
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),

@@ -9,6 +9,7 @@ import { mapMethod, mapResult } from '../../protocol/map.ts';
 import { recallMethod, recallResult } from '../../protocol/recall.ts';
 import { diaryMethod, diaryResult } from '../../protocol/sleep.ts';
 import { standingMethod, standingResult } from '../../protocol/standing.ts';
+import { traceMethod, traceResult } from '../../protocol/trace.ts';
 import { forgetForPage, previewForgetting } from './explorer-forgetting.ts';
 import type { MemoryClient } from './memory-client.ts';
 
@@ -90,7 +91,7 @@ export class ExplorerQuestions {
   }
 
   async #read(
-    question: Extract<PageQuestion, { type: 'timeline' | 'episode' | 'map' }>,
+    question: Extract<PageQuestion, { type: 'timeline' | 'episode' | 'map' | 'trace' }>,
     folder: string,
   ): Promise<ToPage> {
     const { request, type } = question;
@@ -102,6 +103,10 @@ export class ExplorerQuestions {
       case 'map': {
         const reply = await this.#memory.request(mapMethod, { folder }, mapResult);
         return reply.ok ? { type, request, map: reply.value } : failed(request, reply.message);
+      }
+      case 'trace': {
+        const reply = await this.#memory.request(traceMethod, { folder, cue: question.cue }, traceResult);
+        return reply.ok ? { type, request, trace: reply.value } : failed(request, reply.message);
       }
       case 'timeline': {
         const { offset, limit, text } = question;
