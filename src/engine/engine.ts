@@ -1,6 +1,7 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
 import nodePath from 'node:path';
+import { AgentCommands } from './agent-commands.ts';
 import { AgentEdits } from './agent-edits.ts';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { AnswerBook } from './answer-book.ts';
@@ -126,7 +127,7 @@ export interface Engine extends AgentImport, HistoryImport, Tracing, WholeLogWor
   site(folder: string): Promise<Site>;
   /** What an agent's hook was told, as observations; none for what says nothing. */
   readHook(input: unknown, nowMs: number): Observation[];
-  /** What an agent's hook was told may be an edit that is about to be made: its file is then seen to change, too. */
+  /** An agent may be about to edit or to run a command: the file is then seen to change, or the shell tells of it, too. */
   foreseeHook(input: unknown, nowMs: number): void;
   /** Events of one kind in the project of the folder, the latest first. */
   latest(folder: string, kind: MemoryEvent['kind'], limit: number): Promise<MemoryEvent[]>;
@@ -173,6 +174,7 @@ export function createEngine(parts: EngineParts): Engine {
   const believed = believeMemory(store);
   const findSite = (folder: string) => sites.find(folder);
   const agentEdits = new AgentEdits();
+  const agentCommands = new AgentCommands();
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
@@ -191,7 +193,9 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function observe(given: readonly Observation[]): Promise<ObserveReceipt> {
-    const { observations, duplicates } = agentEdits.attribute(given);
+    const ran = agentCommands.attribute(given);
+    const { observations, duplicates: edited } = agentEdits.attribute(ran.observations);
+    const duplicates = [...ran.duplicates, ...edited];
     const admissions = admitAll(observations);
     // It is awaited in its turn; until then a rejection must not count as unhandled.
     admissions.catch(() => undefined);
@@ -325,7 +329,10 @@ export function createEngine(parts: EngineParts): Engine {
     site: findSite,
     readHook: observeHook,
     foreseeHook(input, atMs) {
-      for (const edit of foreseeHook(input, atMs)) agentEdits.expect(edit);
+      for (const foreseen of foreseeHook(input, atMs)) {
+        if (foreseen.kind === 'edit') agentEdits.expect(foreseen);
+        else agentCommands.expect(foreseen);
+      }
     },
     latest: async (folder, kind, limit) => store.eventsOfKind((await sites.find(folder)).project, kind, limit),
     async timeline(folder, page) {

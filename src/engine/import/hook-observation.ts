@@ -21,12 +21,16 @@ export function observeHook(raw: unknown, nowMs: number): Observation[] {
   return session === undefined || step === undefined ? [] : observeStep(step, session);
 }
 
-/** The edit that an agent asks leave for, as it will be told of once it is made; nothing for any other step. */
-export function foreseeHook(raw: unknown, nowMs: number): Extract<Observation, { kind: 'edit' }>[] {
+/** The edit or command that an agent asks leave for, as it will be told of once it is made; nothing for any other step. */
+export function foreseeHook(raw: unknown, nowMs: number): Foreseen[] {
   const input = objectOf(raw);
   if (input.hook_event_name !== 'PreToolUse') return [];
-  return observeHook({ ...input, hook_event_name: 'PostToolUse' }, nowMs).filter((seen) => seen.kind === 'edit');
+  return observeHook({ ...input, hook_event_name: 'PostToolUse' }, nowMs).filter(
+    (seen) => seen.kind === 'edit' || seen.kind === 'command',
+  );
 }
+
+export type Foreseen = Extract<Observation, { kind: 'edit' | 'command' }>;
 
 function readSession(input: Readonly<Record<string, unknown>>): AgentSession | undefined {
   const id = textOf(input.session_id ?? input.sessionId);
