@@ -67,6 +67,7 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
     { class: 'step-facts' },
     element('span', { class: 'time' }, dates.time(event.at)),
     element('span', { class: 'kind' }, event.kind),
+    credit(event),
     event.hasDiff ? diffButton(event, actions) : undefined,
   );
   const mark = element(
@@ -77,6 +78,14 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
   const summary = rememberedText('div', { class: 'summary' }, event.summary || event.kind);
   if (files.length > 0) facts.append(disclosedList(files, { class: 'files', shownMax: filesShownMax, noun: 'files' }));
   return [mark, summary, facts];
+}
+
+/** What became of a step, where something told. */
+function credit({ progress = 0, isDeadEnd }: JourneyEvent): HTMLElement | undefined {
+  if (isDeadEnd) return element('span', { class: 'credit' }, 'led nowhere');
+  if (progress === 0) return undefined;
+  const cleared = Math.round(Math.abs(progress) * 10) / 10;
+  return element('span', { class: 'credit' }, progress > 0 ? `cleared ${cleared}` : `brought ${cleared}`);
 }
 
 function diffButton(event: JourneyEvent, actions: EpisodeActions): HTMLElement {

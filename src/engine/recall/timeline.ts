@@ -4,6 +4,7 @@ import type { Episode, Link } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { EpisodeDetail, EpisodeEntry, Neighbour, TimelinePage } from '../model/recollection.ts';
 import { neutralValence } from '../model/valence.ts';
+import { creditJourney } from './journey.ts';
 import { labelNode } from './node-label.ts';
 
 const eventsMax = 200;
@@ -38,9 +39,11 @@ function withPlaces(episode: Episode, memory: MemoryReader): EpisodeEntry {
 export function readEpisode(id: string, memory: MemoryReader): EpisodeDetail | undefined {
   const episode = memory.episode(id);
   if (episode === undefined) return undefined;
+  const events = memory.eventsOfEpisode(id, eventsMax);
+  const credits = creditJourney(events);
   return {
     episode: withPlaces(episode, memory),
-    events: memory.eventsOfEpisode(id, eventsMax).map(summariseEvent),
+    events: events.map((event) => ({ ...summariseEvent(event), ...credits.get(event.id) })),
     neighbours: memory
       .links(episode.nodeId, { limit: neighboursMax })
       .flatMap((link) => describeNeighbour(link, episode.nodeId, episode.project, memory)),

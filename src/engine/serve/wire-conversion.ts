@@ -110,7 +110,7 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
   const { outcome, friction, risk, novelty, affinity, precision } = valence;
   return {
     episode: fromEpisode(episode),
-    events: events.map(({ id, at, kind, summary, paths, sha, hasDiff }) => ({
+    events: events.map(({ id, at, kind, summary, paths, sha, hasDiff, progress, isDeadEnd }) => ({
       id,
       at,
       kind,
@@ -118,6 +118,8 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
       paths: [...paths],
       ...(sha !== undefined && { sha }),
       hasDiff,
+      ...(progress !== undefined && { progress }),
+      ...(isDeadEnd !== undefined && { isDeadEnd }),
     })),
     neighbours: neighbours.map(({ kind, nodeKind, key, label, strength, direction }) => ({
       kind,
