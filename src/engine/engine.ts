@@ -1,8 +1,7 @@
 // The memory as one object. It reads as the pipeline: an observation passes the gate, is logged, encoded, learned and
 // stored; a cue is recalled. Everything it needs is given to it by main.ts, the clock included.
 import nodePath from 'node:path';
-import { AgentCommands } from './agent-commands.ts';
-import { AgentEdits } from './agent-edits.ts';
+import { AgentDeeds } from './agent-deeds.ts';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
@@ -173,8 +172,7 @@ export function createEngine(parts: EngineParts): Engine {
   const plan = createPlanner(store);
   const believed = believeMemory(store);
   const findSite = (folder: string) => sites.find(folder);
-  const agentEdits = new AgentEdits();
-  const agentCommands = new AgentCommands();
+  const agentDeeds = new AgentDeeds();
 
   function append(drafts: readonly Draft[]): string[] {
     const fresh = store.append(drafts, plan);
@@ -193,9 +191,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   async function observe(given: readonly Observation[]): Promise<ObserveReceipt> {
-    const ran = agentCommands.attribute(given);
-    const { observations, duplicates: edited } = agentEdits.attribute(ran.observations);
-    const duplicates = [...ran.duplicates, ...edited];
+    const { observations, duplicates } = agentDeeds.attribute(given);
     const admissions = admitAll(observations);
     // It is awaited in its turn; until then a rejection must not count as unhandled.
     admissions.catch(() => undefined);
@@ -328,12 +324,7 @@ export function createEngine(parts: EngineParts): Engine {
     guidance: async (folder) => findGuidance((await sites.find(folder)).project, believed),
     site: findSite,
     readHook: observeHook,
-    foreseeHook(input, atMs) {
-      for (const foreseen of foreseeHook(input, atMs)) {
-        if (foreseen.kind === 'edit') agentEdits.expect(foreseen);
-        else agentCommands.expect(foreseen);
-      }
-    },
+    foreseeHook: (input, atMs) => agentDeeds.expect(foreseeHook(input, atMs)),
     latest: async (folder, kind, limit) => store.eventsOfKind((await sites.find(folder)).project, kind, limit),
     async timeline(folder, page) {
       const { project } = await sites.find(folder);
