@@ -89,7 +89,7 @@ export function createAnswering(parts: {
     { state }: Answer,
   ): Promise<void> {
     const at = nowMs();
-    const id = createHash('sha256').update(JSON.stringify([project, question, at, store.counts(project).events]));
+    const id = createHash('sha256').update(JSON.stringify([project, question, at, store.lastSeq()]));
     const evidence = state === 'unknown' || chain === undefined ? [] : chain.members.map(({ event }) => event.id);
     const answered = chain?.answered ?? 0;
     await observe([

@@ -27,6 +27,8 @@ export interface MemoryReader {
   eventsOfEpisode(id: string, limit: number): MemoryEvent[];
   event(id: string): MemoryEvent | undefined;
   eventAt(seq: number): MemoryEvent | undefined;
+  /** Those of the project's that there are, in the order of the log; one look-up for all. */
+  eventsAt(project: string, seqs: readonly number[]): MemoryEvent[];
   hasEvent(id: string): boolean;
   /** The event whose id begins so, if there is exactly one in the project. */
   eventByStart(project: string, idStart: string): MemoryEvent | undefined;
@@ -38,6 +40,8 @@ export interface MemoryReader {
   cases(project: string, fingerprint: string, limit: number): ErrorCase[];
   node(project: string, kind: NodeKind, key: string): MemoryNode | undefined;
   nodeById(id: number): MemoryNode | undefined;
+  /** Those that there are, in any order; one look-up for all. */
+  nodesById(ids: readonly number[]): MemoryNode[];
   /** Why the node feels as it does, the most frequent reason first. */
   appraisals(nodeId: number): AppraisalCount[];
   /** The most used first. */

@@ -47,6 +47,7 @@ export function believeMemory(memory: MemoryReader): MemoryReader {
       const event = memory.eventAt(seq);
       return event && believedOnly(event.project, [event])[0];
     },
+    eventsAt: (project, seqs) => believedOnly(project, memory.eventsAt(project, seqs)),
     eventsOfKind: (project, kind, limit) => believedOnly(project, memory.eventsOfKind(project, kind, limit)),
     eventsAtPath: (project, path, limit) => believedOnly(project, memory.eventsAtPath(project, path, limit)),
     gists(project, limit) {

@@ -1,6 +1,7 @@
 // System 2: in, a question that a first look did not settle; out, the chain of evidence that answers it best, and what
 // finding it cost. It goes one way to evidence after another and stops when the answer settles or the budget ends.
 import type { MemoryEvent } from '../model/event.ts';
+import type { Link } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { type ChainTie, chainEvidence, type EvidenceChain, type Neighbour } from './evidence-chain.ts';
@@ -49,6 +50,7 @@ export function mayAnswer({ weighed, found }: QuestionSearch, enough: number): b
 
 export function deliberate(request: RecallRequest, search: QuestionSearch): Deliberation {
   const { weighed, found } = search;
+  const memory = readOnce(request.memory);
   const pool = new Map(found.events.filter((event) => !isUtterance(event)).map((event) => [event.seq, event]));
   const neighbours = new Map<number, Neighbour[]>();
   let best: EvidenceChain | undefined;
@@ -61,7 +63,7 @@ export function deliberate(request: RecallRequest, search: QuestionSearch): Deli
     if (route === 'kin') events += addKin(pool, request, weighed);
     const seeds = chooseSeeds(pool.values(), weighed);
     if (route !== 'kin') {
-      for (const seed of seeds) events += addNeighbours(neighbours, seed, route, request.memory);
+      for (const seed of seeds) events += addNeighbours(neighbours, seed, route, memory);
     }
     const chains = seeds.map((seed) => chainEvidence(seed, neighbours.get(seed.seq) ?? [], weighed));
     chains.sort((a, b) => b.answered - a.answered || b.members[0]!.event.at - a.members[0]!.event.at);
@@ -75,17 +77,34 @@ export function deliberate(request: RecallRequest, search: QuestionSearch): Deli
   return { chain: best, steps, events };
 }
 
+/** Seeds of one question stand at the same places, so each place is read once. */
+function readOnce(memory: MemoryReader): MemoryReader {
+  const events = new Map<string, MemoryEvent[]>();
+  const links = new Map<string, Link[]>();
+  return {
+    ...memory,
+    eventsAtPath: (project, path, limit) =>
+      readAs(events, `${limit} ${path}`, () => memory.eventsAtPath(project, path, limit)),
+    links: (nodeId, options) => readAs(links, `${nodeId} ${options.kinds}`, () => memory.links(nodeId, options)),
+  };
+}
+
+function readAs<Value>(known: Map<string, Value>, key: string, read: () => Value): Value {
+  const value = known.get(key) ?? read();
+  known.set(key, value);
+  return value;
+}
+
 /** Searches for the other names of what was done, together with what it was done to. */
 function addKin(pool: Map<number, MemoryEvent>, { project, memory }: RecallRequest, question: WeighedQuestion): number {
+  // The first look has searched for the words themselves.
+  if (question.words.every(({ kin }) => kin.size === 0)) return 0;
   const words = question.words.flatMap((word) => [...word.parts, ...word.kin]);
-  let added = 0;
-  for (const { seq } of memory.searchText(project, words, hitsMax)) {
-    const event = pool.has(seq) ? undefined : memory.eventAt(seq);
-    if (event === undefined || isUtterance(event)) continue;
-    pool.set(seq, event);
-    added += 1;
-  }
-  return added;
+  const seqs = memory.searchText(project, words, hitsMax).map(({ seq }) => seq);
+  const unread = seqs.filter((seq) => !pool.has(seq));
+  const events = memory.eventsAt(project, unread).filter((event) => !isUtterance(event));
+  for (const event of events) pool.set(event.seq, event);
+  return events.length;
 }
 
 function chooseSeeds(events: Iterable<MemoryEvent>, question: WeighedQuestion): MemoryEvent[] {

@@ -2,6 +2,7 @@
 // System 2 worked out by its words, a gist by what it says.
 import { askedPrefix, type NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import type { PrimedItem } from '../model/priming.ts';
 
 export function labelNode(kind: NodeKind, key: string, project: string, memory: MemoryReader): string {
   if (kind === 'episode') return memory.episode(key)?.title ?? key;
@@ -9,4 +10,9 @@ export function labelNode(kind: NodeKind, key: string, project: string, memory: 
   if (kind === 'term' && key.startsWith(askedPrefix)) return memory.event(key.slice(askedPrefix.length))?.text ?? key;
   if (kind === 'gist' || kind === 'belief') return memory.gist(project, key)?.statement ?? key;
   return key;
+}
+
+/** What is primed is labelled with its key until it is chosen: most is not, and a look-up each would cost more than all else. */
+export function labelPrimed({ kind, key, label }: PrimedItem, project: string, memory: MemoryReader): string {
+  return kind === 'episode' || kind === 'gist' ? labelNode(kind, key, project, memory) : label;
 }

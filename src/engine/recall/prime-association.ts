@@ -4,7 +4,6 @@ import { baseLevel } from '../model/base-level.ts';
 import type { LinkKind, NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimeContext, PrimedItem, PrimedKind, PrimeMode } from '../model/priming.ts';
-import { labelNode } from './node-label.ts';
 import { chanceOfKind, type PrimeStanding } from './prime-standing.ts';
 import { type ExcitedNode, type Seed, spreadActivation } from './spreading-activation.ts';
 
@@ -76,7 +75,7 @@ export function gainsOf(mode: PrimeMode): Readonly<Record<LinkKind, number>> {
   return { ...evenGains, ...modeGains[mode] };
 }
 
-/** The likeliest first. */
+/** The likeliest first; each labelled with its key, since most are cut before anyone reads what they are called. */
 export function associate(request: AssociationRequest): PrimedItem[] {
   const { memory, context, without } = request;
   if (without.has('spreading')) return [];
@@ -122,7 +121,7 @@ function findByWords(words: readonly string[], project: string, memory: MemoryRe
 function compete(
   kind: Exclude<PrimedKind, 'file' | 'warning'>,
   excited: readonly ExcitedNode[],
-  { project, atMs, memory, standing, without }: AssociationRequest,
+  { atMs, standing, without }: AssociationRequest,
 ): PrimedItem[] {
   const levelOf = ({ node }: ExcitedNode) =>
     without.has('base-level') ? 0 : levelGain * baseLevel(node, atMs, kind === 'gist' ? decayOfGist : decay);
@@ -134,7 +133,7 @@ function compete(
   return winners.map(({ each: { node, cue, way, activation }, score }) => ({
     kind,
     key: node.key,
-    label: labelNode(node.kind, node.key, project, memory),
+    label: node.key,
     probability: chance * (score / total),
     reasons: [{ phrase: phraseOf[way.at(-1)!] ?? 'hangs together with it', cue, weight: Math.log1p(activation) }],
     ...(node.valence.precision > 0 && { valence: node.valence }),

@@ -6,6 +6,7 @@ import { frequencyOf } from '../model/place-statistics.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimeContext, PrimedItem, Priming } from '../model/priming.ts';
 import { feelPlace } from './feeling.ts';
+import { labelPrimed } from './node-label.ts';
 import { associate } from './prime-association.ts';
 import type { PrimeCue } from './prime-feature.ts';
 import { type PlaceMemory, type PrimedPlace, primePlaces } from './prime-places.ts';
@@ -41,7 +42,8 @@ export function primeMoment(request: PrimeRequest): Priming {
     .map((item) => ({ ...item, probability: adjustChance(standing, item.kind, item.key, item.probability) }))
     .filter((item) => item.probability >= probabilityMin)
     .sort((a, b) => b.probability - a.probability)
-    .slice(0, limit);
+    .slice(0, limit)
+    .map((item) => ({ ...item, label: labelPrimed(item, project, memory) }));
   return { items, isSure: items.some((item) => item.probability >= sureMin), isWhole: places.isWhole };
 }
 

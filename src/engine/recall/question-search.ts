@@ -98,8 +98,10 @@ function findEvents(
   const events = new Map<number, MemoryEvent>();
   for (const file of files)
     for (const event of memory.eventsAtPath(project, file, pathHitsMax)) events.set(event.seq, event);
-  for (const seq of [...lexical.keys(), ...near.keys()]) {
-    const event = events.get(seq) ?? memory.eventAt(seq);
+  const seqs = [...new Set([...lexical.keys(), ...near.keys()])];
+  const read = new Map(memory.eventsAt(project, seqs).map((event) => [event.seq, event]));
+  for (const seq of seqs) {
+    const event = events.get(seq) ?? read.get(seq);
     if (event !== undefined && !saysQuestion(event, asked)) events.set(seq, event);
   }
   return { events: [...events.values()], lexical, near };

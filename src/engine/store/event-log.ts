@@ -37,6 +37,9 @@ export function createEventLog(database: SqlDatabase) {
   const byId = select('WHERE id = ? AND seq <= ?');
   const byStart = select(`WHERE project = ${projectNumber} AND id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT 2`);
   const bySeq = select('WHERE seq = ? AND seq <= ?');
+  const bySeqs = select(
+    `WHERE seq IN (SELECT value FROM json_each(?)) AND project = ${projectNumber} AND seq <= ? ORDER BY seq`,
+  );
   const edits = select(
     `WHERE project = ${projectNumber} AND kind = 'edit' AND seq > ? AND seq < ? AND seq <= ?
      ORDER BY seq DESC LIMIT ?`,
@@ -104,6 +107,8 @@ export function createEventLog(database: SqlDatabase) {
       return rows.length === 1 ? read(rows[0]) : undefined;
     },
     bySeq: (seq: number) => read(bySeq.get(seq, lastVisibleSeq)),
+    bySeqs: (project: string, seqs: readonly number[]) =>
+      readAll(bySeqs.all(JSON.stringify(seqs), project, lastVisibleSeq)),
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
     ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),

@@ -38,6 +38,7 @@ export function createNodeTable(database: SqlDatabase) {
   const factsOfId = database.prepare<FactsRow>(`SELECT ${factColumns} FROM node WHERE id = ?`);
   const idOf = database.prepare<{ id: number }>('SELECT id FROM node WHERE project = ? AND kind = ? AND key = ?');
   const byId = database.prepare<NodeRow>(`${selection} WHERE id = ?`);
+  const byIds = database.prepare<NodeRow>(`${selection} WHERE id IN (SELECT value FROM json_each(?))`);
   const byKey = database.prepare<NodeRow>(`${selection} WHERE project = ${projectNumber} AND kind = ? AND key = ?`);
   const mostUsed = database.prepare<NodeRow>(
     `${selection} WHERE project = ${projectNumber} AND kind = ? ORDER BY uses DESC, last_at DESC, key LIMIT ?`,
@@ -109,6 +110,8 @@ export function createNodeTable(database: SqlDatabase) {
       const row = byId.get(id);
       return row === undefined ? undefined : readRow(row);
     },
+
+    byIds: (ids: readonly number[]) => byIds.all(JSON.stringify(ids)).map(readRow),
 
     byKey(project: string, kind: NodeKind, key: string): MemoryNode | undefined {
       const row = byKey.get(project, kind, key);
