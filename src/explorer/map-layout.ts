@@ -72,23 +72,25 @@ function topFolder(path: string): string {
 
 /** Gives the chosen nodes the mean direction of those linked nodes that have one, weighted by strength. */
 function turnToNeighbours(links: WireMap['links'], angle: Float64Array, isChosen: (node: number) => boolean): void {
-  const sums = new Map<number, { x: number; y: number; weight: number }>();
+  const [x, y, weight] = [0, 1, 2].map(() => new Float64Array(angle.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const pull = (node: number, towards: number, strength: number) => {
     const direction = angle[towards]!;
-    if (!isChosen(node) || Number.isNaN(direction)) return;
-    const sum = sums.get(node) ?? { x: 0, y: 0, weight: 0 };
-    sum.x += strength * Math.cos(direction);
-    sum.y += strength * Math.sin(direction);
-    sum.weight += strength;
-    sums.set(node, sum);
+    if (Number.isNaN(direction) || !isChosen(node)) return;
+    x[node]! += strength * Math.cos(direction);
+    y[node]! += strength * Math.sin(direction);
+    weight[node]! += strength;
   };
-  for (const [i, from] of links.from.entries()) {
-    pull(from, links.to[i]!, links.strength[i]!);
-    pull(links.to[i]!, from, links.strength[i]!);
+  for (let i = 0; i < links.from.length; i += 1) {
+    pull(links.from[i]!, links.to[i]!, links.strength[i]!);
+    pull(links.to[i]!, links.from[i]!, links.strength[i]!);
   }
-  for (const [node, { x, y, weight }] of sums) {
-    if (Math.hypot(x, y) < agreementMin * weight) continue;
-    angle[node] = Math.atan2(y, x) + spread * (hashUnit(`${node}`) - 0.5);
+  for (let node = 0; node < angle.length; node += 1) {
+    if (weight[node] === 0 || Math.hypot(x[node]!, y[node]!) < agreementMin * weight[node]!) continue;
+    angle[node] = Math.atan2(y[node]!, x[node]!) + spread * (hashUnit(`${node}`) - 0.5);
   }
 }
 

@@ -201,6 +201,24 @@ test('the map is read by keyboard: found, chosen, opened, and its links followed
   expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Map');
 });
 
+test('a click on the picture chooses what is drawn there', async () => {
+  await open({ memory: { episodes: 600, nodes: 600 } });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('tab', { name: 'Map' }).click();
+  await page.getByRole('searchbox', { name: 'Find on the map' }).fill('part-72');
+  await page.getByRole('option', { name: 'src/mail/part-72.ts' }).click();
+  await expect.poll(() => title().textContent(), eventually).toBe('src/mail/part-72.ts');
+  // What is chosen from the list stands in the middle of the picture.
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByRole('option').nth(2).click();
+  await expect.poll(() => title().textContent(), eventually).not.toBe('src/mail/part-72.ts');
+  await page.getByRole('tab', { name: 'Map' }).click();
+  const picture = page.locator('.map-picture');
+  await picture.hover();
+  await picture.click();
+  await expect.poll(() => title().textContent(), eventually).toBe('src/mail/part-72.ts');
+});
+
 test('a search without a match says so, and Escape takes it back', async () => {
   await open({ memory: { episodes: 40 } });
   await page.getByRole('searchbox').fill('<b>nothing like it</b>');
