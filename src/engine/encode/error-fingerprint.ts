@@ -6,13 +6,20 @@ import { telltaleNames } from '../model/telltale-name.ts';
 const lineCharsMax = 2_000;
 const skeletonCharsMax = 300;
 
-/** The same compiler under its several names. */
-const toolAliases: ReadonlyMap<string, string> = new Map([
-  ['typescript', 'ts'],
-  ['tsc', 'ts'],
-  ['javascript', 'ts'],
-  ['js', 'ts'],
-]);
+/** The same compiler under its several names: in a terminal, of its language server, of an editor's problem matcher. */
+const toolNames: Readonly<Record<string, readonly string[]>> = {
+  ts: ['typescript', 'tsc', 'javascript', 'js'],
+  go: ['compiler', 'gopls', 'go build', 'go vet', 'syntax'],
+  c: ['clang', 'clangd', 'gcc', 'g++', 'cpp', 'c++', 'c/c++', 'cpptools'],
+  java: ['javac', 'maven', 'gradle'],
+  pyright: ['pylance', 'basedpyright'],
+  rustc: ['rust', 'cargo', 'rust-analyzer'],
+};
+const toolAliases: ReadonlyMap<string, string> = new Map(
+  Object.entries(toolNames).flatMap(([tool, names]) => names.map((name) => [name, tool] as const)),
+);
+/** Their codes are their language server's own: whoever compiles in a terminal is told none. */
+const codelessTools: ReadonlySet<string> = new Set(['go', 'c', 'java']);
 
 /**
  * `tool|code|skeleton of the message`. The first line of the message counts. Further lines of TypeScript explain it by
@@ -21,8 +28,20 @@ const toolAliases: ReadonlyMap<string, string> = new Map([
 export function fingerprintError({ tool, code, message }: ReportedError): string {
   const plainTool = tool.trim().toLowerCase();
   const commonTool = toolAliases.get(plainTool) ?? plainTool;
-  const commonCode = commonTool === 'ts' ? code.replace(/^TS(?=\d)/i, '') : code;
-  return `${commonTool}|${commonCode}|${messageSkeleton(message, commonTool === 'ts')}`;
+  return `${commonTool}|${commonCode(commonTool, code)}|${messageSkeleton(commonMessage(commonTool, message), commonTool === 'ts')}`;
+}
+
+function commonCode(tool: string, code: string): string {
+  if (tool === 'ts') return code.replace(/^TS(?=\d)/i, '');
+  // The name of a warning is told everywhere.
+  return codelessTools.has(tool) && !code.startsWith('-W') ? '' : code.replace(/^-Werror=/, '-W');
+}
+
+/** clangd begins with a capital and says that it knows a remedy; clang does neither. */
+function commonMessage(tool: string, message: string): string {
+  if (tool !== 'c') return message;
+  const plain = message.replace(/ \((?:fix|fixes) available\)/, '').replace(/ \[-W[\w=-]+\]/, '');
+  return /^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;
 }
 
 /** One token of a message: something quoted, a URL, a path, a number, or a bare word of the kind that code is made of. */

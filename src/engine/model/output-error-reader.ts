@@ -60,6 +60,10 @@ const lineForms: readonly { readonly tool: string; readonly pattern: RegExp }[] 
     pattern: /^(?<path>\S+\.pyi?):(?<line>\d+):\d+: (?<code>[A-Z]{1,4}\d{3,4}):? (?:\[\*\] )?(?<message>.{1,2000})$/,
   },
   {
+    tool: 'pyright',
+    pattern: /^\s*(?<path>\S+\.pyi?):(?<line>\d+):\d+ - error: (?<message>.{1,2000}?)(?: \((?<code>report\w+)\))?$/,
+  },
+  {
     tool: 'java',
     pattern: /^(?:\[ERROR\] )?(?<path>\S+\.java):\[?(?<line>\d+)(?:,\d+\])?:? (?:error: )?(?<message>.{1,2000})$/,
   },

@@ -52,7 +52,7 @@ test.each([
   ],
   ["rustc : the trait `Clone` isn't implemented for `Order`", "rustc||the trait Clone isn't implemented for _"],
   ["pylint E1101: Instance of 'Order' has no 'totl' member", 'pylint|E1101|Instance of _ has no _ member'],
-  ['go UndeclaredName: undefined: total', 'go|UndeclaredName|undefined: _'],
+  ['go UndeclaredName: undefined: total', 'go||undefined: _'],
   [
     'go : cannot use x (variable of type int) as string value in assignment',
     'go||cannot use _ (variable of type int) as string value in assignment',
@@ -131,4 +131,25 @@ test('long and odd messages take no time', () => {
   const start = process.cpuUsage();
   for (const piece of ["'", '"a', '{', '/', 'a.', '1', ' | _', 'aB', '<']) fingerprint(`ts 1: ${piece.repeat(10_000)}`);
   expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
+});
+
+test.each([
+  ['compiler UndeclaredName: undefined: total', 'go : undefined: total'],
+  [
+    "clang undeclared_var_use: Use of undeclared identifier 'n' (fix available)",
+    "c : use of undeclared identifier 'm'",
+  ],
+  ["clang -Wunused-variable: Unused variable 'n'", "c -Werror=unused-variable: unused variable 'n'"],
+  ["gcc : 'n' undeclared (first use in this function)", 'c : ‘m’ undeclared (first use in this function)'],
+  [
+    'javac 16777233: incompatible types: String cannot be converted to int',
+    'java : incompatible types: String cannot be converted to int',
+  ],
+  [
+    'Pylance reportMissingImports: Import "x" could not be resolved',
+    'pyright reportMissingImports: Import "y" could not be resolved',
+  ],
+  ['rust-analyzer E0308: mismatched types', 'rustc E0308: mismatched types'],
+])('in the editor and in a terminal it is the same: %s', (editor, terminal) => {
+  expect(fingerprint(editor)).toBe(fingerprint(terminal));
 });

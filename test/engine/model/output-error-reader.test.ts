@@ -22,6 +22,10 @@ test.each([
   ],
   ['shop/cart.py:4: error: Incompatible types  [assignment]', 'mypy assignment shop/cart.py:4 Incompatible types'],
   ['shop/cart.py:1:8: F401 [*] `os` imported but unused', 'ruff F401 shop/cart.py:1 `os` imported but unused'],
+  [
+    '/home/ada/shop/cart.py:4:8 - error: Import "x" could not be resolved (reportMissingImports)',
+    'pyright reportMissingImports /home/ada/shop/cart.py:4 Import "x" could not be resolved',
+  ],
   ['# shop\n./main.go:12:5: undefined: total', 'go  main.go:12 undefined: total'],
   [
     'error[E0382]: borrow of moved value: `orders`\n --> src/main.rs:3:5\n  |',
