@@ -11,6 +11,7 @@ import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
+import { tagDraft } from './gate/tag-rule.ts';
 import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
@@ -34,6 +35,7 @@ import type {
 } from './model/recollection.ts';
 import type { Sleep } from './model/sleep.ts';
 import type { Standing } from './model/standing.ts';
+import type { Tags } from './model/tags.ts';
 import type { Trust } from './model/trust.ts';
 import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
@@ -119,6 +121,8 @@ export interface Engine extends AgentImport, HistoryImport, Tracing, WholeLogWor
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
   /** What to tell whoever begins to work, the most worth saying first. */
   brief(folder: string, about: BriefCue): Promise<Brief>;
+  /** What the gate saw of the event at a glance. */
+  tags(event: MemoryEvent): Tags | undefined;
   /** How far the event may be trusted by what has been seen since. */
   trust(event: MemoryEvent): Trust;
   /** What could be written down for those who work here. */
@@ -227,7 +231,7 @@ export function createEngine(parts: EngineParts): Engine {
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
     if (store.isForgotten(identitiesOf(draft))) return 'forgotten';
-    return isWorthAdmitting(draft, store) ? undefined : 'unremarkable';
+    return isWorthAdmitting(draft, tagDraft(draft, store), store) ? undefined : 'unremarkable';
   }
 
   function primeIn(project: string, context: PrimeContext, limit: number): Priming {
@@ -320,6 +324,7 @@ export function createEngine(parts: EngineParts): Engine {
       prime: primeIn,
       without: parts.without ?? new Set(),
     }),
+    tags: (event) => store.tagsOf(event.seq),
     trust: (event) => trustNow(event, believed),
     guidance: async (folder) => findGuidance((await sites.find(folder)).project, believed),
     site: findSite,

@@ -1,6 +1,7 @@
 // What an event of the log teaches, as the engine does it, a rebuild and whoever else derives the memory from its log:
 // the pipeline from encode to learn in one place, so that they cannot differ.
 import { encodeEvent } from './encode/encode-event.ts';
+import { tagDraft } from './gate/tag-rule.ts';
 import { planLearning } from './learn/plan-learning.ts';
 import type { ChangePlan } from './model/change.ts';
 import type { MemoryEvent } from './model/event.ts';
@@ -13,6 +14,10 @@ export function createPlanner(memory: MemoryReader): (event: MemoryEvent) => Cha
   return (event) => {
     // It is told of every event, so that it notices when the log goes back.
     const boundary = segmenter.decide(event);
-    return event.kind === 'sleep' ? planSleep(event, memory) : planLearning(encodeEvent(event), boundary, memory);
+    if (event.kind === 'sleep') return planSleep(event, memory);
+    const { project, changes } = planLearning(encodeEvent(event), boundary, memory);
+    // What was forgotten must have left no trace, so the record of it has none either.
+    if (event.kind === 'forget') return { project, changes };
+    return { project, changes: [{ op: 'tag', seq: event.seq, tags: tagDraft(event, memory) }, ...changes] };
   };
 }

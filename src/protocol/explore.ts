@@ -75,5 +75,17 @@ export const eventResult = z.object({
   paths: z.array(z.string()),
   sha: z.string().optional(),
   hunks: z.array(hunkSchema),
+  /** What the gate saw of it at a glance; absent for one of an earlier version. */
+  tags: z
+    .object({
+      /** How much it tells by itself, in [0, 1]. */
+      content: z.number(),
+      /** How strongly its place was felt, in [0, 1]. */
+      valence: z.number(),
+      /** 1 at a place never met, falling with each meeting. */
+      novelty: z.number(),
+      trust: z.enum(['observed', 'reported', 'imported']),
+    })
+    .optional(),
 });
 export type WireEvent = z.infer<typeof eventResult>;

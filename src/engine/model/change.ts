@@ -8,6 +8,7 @@ import type { GistDraft } from './gist.ts';
 import type { LinkKind, NodeKind, Outcome } from './node.ts';
 import type { Project } from './project.ts';
 import type { Standing } from './standing.ts';
+import type { Tags } from './tags.ts';
 import type { Valence } from './valence.ts';
 
 /** A node by its natural key, inside the project of the change. */
@@ -75,6 +76,8 @@ export type MemoryChange =
   | { readonly op: 'end-gist'; readonly key: string; readonly heldTo: number; readonly at: number }
   /** What the user has said of a memory; `subject` as in feedback. */
   | { readonly op: 'set-standing'; readonly subject: string; readonly standing: Standing }
+  /** What the gate saw of the event at a glance. */
+  | { readonly op: 'tag'; readonly seq: number; readonly tags: Tags }
   /** Makes the event's text findable. */
   | { readonly op: 'index'; readonly seq: number; readonly trace: Trace };
 

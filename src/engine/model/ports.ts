@@ -9,6 +9,7 @@ import type { AnswerTally } from './insight.ts';
 import type { Episode, Link, LinkKind, LinkWay, MemoryNode, NearLink, NodeKind } from './node.ts';
 import type { Project } from './project.ts';
 import type { Standing } from './standing.ts';
+import type { Tags } from './tags.ts';
 import type { TranscriptPosition } from './transcript.ts';
 
 /** Looks into the memory as it is now. Every call is synchronous and bounded by its `limit`. */
@@ -30,6 +31,8 @@ export interface MemoryReader {
   /** Those of the project's that there are, in the order of the log; one look-up for all. */
   eventsAt(project: string, seqs: readonly number[]): MemoryEvent[];
   hasEvent(id: string): boolean;
+  /** What the gate saw of the event; undefined for one that was logged before it kept that. */
+  tagsOf(seq: number): Tags | undefined;
   /** The event whose id begins so, if there is exactly one in the project. */
   eventByStart(project: string, idStart: string): MemoryEvent | undefined;
   /** Edit events of the project with `afterSeq < seq < beforeSeq`, the latest first. */

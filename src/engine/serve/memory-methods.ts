@@ -78,9 +78,10 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     on(episodeMethod, episodeParams, async ({ folder, id }) =>
       fromEpisodeDetail(demand(await engine.episode(folder, id), 'episode', id)),
     ),
-    on(eventMethod, eventParams, async ({ folder, id }) =>
-      fromEvent(demand(await engine.event(folder, id), 'event', id)),
-    ),
+    on(eventMethod, eventParams, async ({ folder, id }) => {
+      const event = demand(await engine.event(folder, id), 'event', id);
+      return fromEvent(event, engine.tags(event));
+    }),
     on(importMethod, importParams, async ({ folder, token }, { signal, sendImportProgress }) => ({
       ...(await engine.importHistory(folder, (progress) => sendImportProgress({ token, ...progress }), signal)),
     })),

@@ -15,6 +15,7 @@ import type {
   Reply,
   TimelinePage,
 } from '../model/recollection.ts';
+import type { Tags } from '../model/tags.ts';
 
 /** The schema has checked the actor, whose type zod cannot tell. */
 export function toObservation(wire: WireObservation): Observation {
@@ -134,11 +135,20 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
 }
 
 /** A commit's text is its whole message, a command's comes with what it wrote. The lines that the event changed come along; one that changed none has no hunks. */
-export function fromEvent(event: MemoryEvent): WireEvent {
+export function fromEvent(event: MemoryEvent, tags: Tags | undefined): WireEvent {
   const { id, at, kind, refs } = event;
   const isCommit = event.kind === 'commit' || event.kind === 'revert';
   const rest = isCommit ? event.data.body : event.kind === 'command' ? event.data.output : '';
   const text = rest === '' ? event.text : `${event.text}\n\n${rest}`;
   const hunks = 'hunks' in event.data ? event.data.hunks.map(fromHunk) : [];
-  return { id, at, kind, text, paths: [...refs], ...(isCommit && { sha: event.data.sha }), hunks };
+  return {
+    id,
+    at,
+    kind,
+    text,
+    paths: [...refs],
+    ...(isCommit && { sha: event.data.sha }),
+    hunks,
+    ...(tags && { tags: { ...tags } }),
+  };
 }

@@ -11,6 +11,7 @@ import { renameNode } from './node-renaming.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ProjectTable } from './project-table.ts';
 import type { StandingTable } from './standing-table.ts';
+import type { TagTable } from './tag-table.ts';
 import type { TraceIndex } from './trace-index.ts';
 import type { VectorTable } from './vector-table.ts';
 
@@ -23,6 +24,7 @@ export interface ProjectionTables {
   readonly errorCases: ErrorCaseTable;
   readonly gists: GistTable;
   readonly standings: StandingTable;
+  readonly tags: TagTable;
   readonly traces: TraceIndex;
   readonly vectors: VectorTable;
 }
@@ -34,7 +36,7 @@ export function writeChanges(tables: ProjectionTables, plan: ChangePlan): void {
 }
 
 function writeChange(tables: ProjectionTables, project: number, change: MemoryChange): void {
-  const { projects, nodes, links, episodes, errorCases, gists, standings, traces, vectors } = tables;
+  const { projects, nodes, links, episodes, errorCases, gists, standings, tags, traces, vectors } = tables;
   switch (change.op) {
     case 'know-project':
       projects.know(projects.numberOf(change.project.id), change.project);
@@ -76,6 +78,9 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
       break;
     case 'set-standing':
       standings.set(project, change.subject, change.standing);
+      break;
+    case 'tag':
+      tags.put(change.seq, change.tags);
       break;
     case 'index':
       vectors.keepOnly(change.seq, traces.put(change.seq, project, change.trace));

@@ -46,6 +46,7 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     'p.id, subject, pinned, corrected_at, reason, until',
     'standing s JOIN project_key p ON p.number = s.project',
   ],
+  ['tag', 'v.id, content, round(valence, 9), round(novelty, 9), trust', 'event_tag JOIN event v USING (seq)'],
   ['trace', 'p.id, v.id, hex(digest)', 'trace t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)'],
   // The scope column is left out: it holds the project's number, which is a row number.
   ['word', 'term, col, doc, cnt', `temp.trace_vocabulary WHERE col <> 'scope'`],

@@ -247,6 +247,16 @@ export const migrations: readonly string[] = [
   CREATE TABLE derivation (derived_by TEXT NOT NULL);
   INSERT INTO derivation (derived_by) VALUES ('');
   `,
+  `
+  -- What the gate saw of an event; of earlier events only once the memory is derived again. Trust as in model/trust.ts.
+  CREATE TABLE event_tag (
+    seq INTEGER PRIMARY KEY REFERENCES event (seq),
+    content REAL NOT NULL,
+    valence REAL NOT NULL,
+    novelty REAL NOT NULL,
+    trust INTEGER NOT NULL
+  );
+  `,
 ];
 
 export const schemaVersion = migrations.length;

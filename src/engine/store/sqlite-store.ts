@@ -22,6 +22,7 @@ import { createRowCounter } from './row-counter.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { createStandingTable } from './standing-table.ts';
 import type { StorageFault } from './storage-fault.ts';
+import { createTagTable } from './tag-table.ts';
 import { createTombstoneTable, type TombstoneTable } from './tombstone-table.ts';
 import { createTraceIndex } from './trace-index.ts';
 import { createTranscriptTable } from './transcript-table.ts';
@@ -95,6 +96,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
     errorCases: createErrorCaseTable(database),
     gists: createGistTable(database),
     standings: createStandingTable(database),
+    tags: createTagTable(database),
     traces: createTraceIndex(database),
     vectors: createVectorTable(database),
   };
@@ -197,6 +199,7 @@ function emptyProjections(database: SqlDatabase): void {
   database.exec(`
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
     DELETE FROM trace;
+    DELETE FROM event_tag;
     DELETE FROM standing;
     DELETE FROM error_case;
     DELETE FROM episode_event;
@@ -216,7 +219,7 @@ function reads(
   ledger: LedgerTable,
   answers: AnswerTable,
 ) {
-  const { projects, nodes, appraisals, links, episodes, errorCases, gists, standings, traces, vectors } = tables;
+  const { projects, nodes, appraisals, links, episodes, errorCases, gists, standings, tags, traces, vectors } = tables;
   const countRows = createRowCounter(database);
   return {
     projects: () => projects.all(),
@@ -233,6 +236,7 @@ function reads(
     eventAt: (seq) => log.bySeq(seq),
     eventsAt: (project, seqs) => log.bySeqs(project, seqs),
     hasEvent: (id) => log.has(id),
+    tagsOf: (seq) => tags.of(seq),
     log: () => log.all(),
     reload: () => vectors.reload(),
     editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isWorthAdmitting, thresholdOf } from '../../../src/engine/gate/admission-rule.ts';
+import { tagDraft } from '../../../src/engine/gate/tag-rule.ts';
 import type { Draft } from '../../../src/engine/model/event.ts';
 import { openStore } from '../../../src/engine/store/sqlite-store.ts';
-import { planOn, project, tell } from '../story.ts';
+import { planOn, project, remember, tell } from '../story.ts';
 
 const head = { id: 'x', at: 1_000_000, actor: 'developer', project, refs: ['src/a.ts'], text: '' } as const;
 const save = (at: number, file = 'src/a.ts'): Draft => ({
@@ -29,10 +30,10 @@ function admit(everyMs: number, count: number, then: (isWorth: (draft: Draft) =>
   let at = head.at;
   for (let n = 0; n < count; n += 1) {
     at += everyMs;
-    if (!isWorthAdmitting(save(at), store)) continue;
+    if (!isWorthAdmitting(save(at), tagDraft(save(at), store), store)) continue;
     admitted += store.append([save(at)], planOn(store)).length;
   }
-  then((draft) => isWorthAdmitting(draft, store), at);
+  then((draft) => isWorthAdmitting(draft, tagDraft(draft, store), store), at);
   store.close();
   rmSync(directory, { recursive: true, force: true });
   return admitted;
@@ -70,4 +71,24 @@ test.each([
 ])('the threshold over a window of %s ms is %s', (windowMs, expected) => {
   const since = windowMs === undefined ? undefined : head.at - windowMs;
   expect(thresholdOf(since, head.at)).toBeCloseTo(expected, 6);
+});
+
+test('what is seen at a glance is kept with the event, each on its own channel, and derived alike', () => {
+  const { store, leave } = remember(`
+    09:00 commit c1 Add a parser: src/a.ts
+    09:10 revert c2 of c1 Revert "Add a parser": src/a.ts
+    09:20 open src/a.ts
+    09:30 note the parser is slow
+  `);
+  const kept = () => [1, 2, 3, 4].map((seq) => store.tagsOf(seq));
+  const first = kept();
+  expect(first).toEqual([
+    { content: 1, valence: 0, novelty: 1, trust: 'imported' },
+    { content: 1, valence: 0.2, novelty: 0.5, trust: 'imported' },
+    { content: 0.2, valence: 0.4, novelty: 1 / 3, trust: 'observed' },
+    { content: 1, valence: 0, novelty: 1, trust: 'observed' },
+  ]);
+  store.rebuild(planOn(store));
+  expect(kept()).toEqual(first);
+  leave();
 });
