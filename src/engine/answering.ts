@@ -6,7 +6,7 @@ import type { Observation } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
 import type { Site } from './model/project.ts';
 import type { Answer, RecallMode, Reply } from './model/recollection.ts';
-import { believeMemory } from './recall/believed-memory.ts';
+import { believeForNow } from './recall/believed-memory.ts';
 import { answerByChain } from './recall/chain-answer.ts';
 import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
 import { leadWithCurrent } from './recall/current-answer.ts';
@@ -36,12 +36,10 @@ export function createAnswering(parts: {
   readonly without: ReadonlySet<string> | undefined;
 }) {
   const { store, meaning, observe, nowMs, without } = parts;
-  const believed = believeMemory(store);
-
   return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
     const near = await meaning.query(asked.question);
-    const request: RecallRequest = { ...asked, project: site.project, memory: believed, without, ...near };
+    const request: RecallRequest = { ...asked, project: site.project, memory: believeForNow(store), without, ...near };
     const search = searchMemory(request);
     const found = await work(folder, asked.mode, request, search);
     const worked = without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };

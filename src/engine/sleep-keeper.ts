@@ -42,6 +42,8 @@ export class SleepKeeper {
   #awake = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #sleeping: Promise<unknown> = Promise.resolve();
+  /** That a sleep which was broken off reads no more. */
+  #ended: Promise<unknown> = Promise.resolve();
   #notices: readonly string[] = [];
   /** Events since the last rest. */
   #pressure = 0;
@@ -67,7 +69,7 @@ export class SleepKeeper {
     return this.#notices;
   }
 
-  /** Resolves when no sleep goes on. What was slept stays. */
+  /** Resolves when no sleep goes on and none reads any more. What was slept stays. */
   async pause(): Promise<void> {
     this.#awake.abort();
     clearTimeout(this.#timer);
@@ -92,7 +94,7 @@ export class SleepKeeper {
 
   #inTurn(projects: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
     const turn = this.#sleeping.then(() => this.#sleep(projects, onProgress, signal));
-    this.#sleeping = turn.catch(() => undefined);
+    this.#sleeping = turn.catch(() => undefined).then(() => this.#ended);
     return turn;
   }
 
@@ -111,10 +113,22 @@ export class SleepKeeper {
     const encoderId = meaning.encoderId();
     const problems = signal.aborted
       ? []
-      : await sleep({ projects, at, ...(encoderId !== undefined && { encoderId }) }, commit, signal);
+      : await this.#untilBrokenOff(
+          sleep({ projects, at, ...(encoderId !== undefined && { encoderId }) }, commit, signal),
+          signal,
+        );
     this.#notices = problems;
     meaning.refresh();
     return { steps, cancelled: signal.aborted, durationMs: nowMs() - at, problems };
+  }
+
+  /** A thread takes a tenth of a second to end. It changes nothing any more, so only what needs it gone waits for that. */
+  #untilBrokenOff(asleep: Promise<readonly string[]>, signal: AbortSignal): Promise<readonly string[]> {
+    const brokenOff = Promise.withResolvers<readonly string[]>();
+    const wake = () => brokenOff.resolve([]);
+    signal.addEventListener('abort', wake);
+    this.#ended = asleep.catch(() => undefined).then(() => signal.removeEventListener('abort', wake));
+    return Promise.race([asleep, brokenOff.promise]);
   }
 
   #commit({ step, plan, afterSeq }: PlannedStep): boolean {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { projectRoot } from '../../scripts/build.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Observation } from '../../src/engine/model/event.ts';
+import { loadHnsw, writeSnapshot } from '../../src/engine/store/index-snapshot.ts';
 import { databaseName } from '../../src/engine/store/memory-file.ts';
 import { openEvaluationEngine } from './evaluation-engine.ts';
 import { madeLife, madeMoment, madeProject, madeQuestion } from './made-life.ts';
@@ -74,6 +75,15 @@ function bytesBesideText(directory: string): number {
   return whole - verbatim;
 }
 
+/** As a sleep does; nobody has a memory of many vectors that never slept. */
+async function indexVectors(): Promise<void> {
+  const { encoder: encoderId } = await engine.state();
+  for (const project of store.projectsWithVectors(encoderId)) {
+    const written = writeSnapshot({ directory: made.directory, encoderId, project, source: store }, loadHnsw);
+    if (!written.written) throw new Error(written.detail);
+  }
+}
+
 const folder = '/made/shop';
 const [episodes, seed] = process.argv.slice(2, 4).map(Number) as [number, number];
 const without = (process.argv[4] ?? '').split(',').filter((name) => name !== '');
@@ -86,6 +96,7 @@ clock.nowMs = store.episodes(store.projects()[0]!.id, { limit: 1, offset: 0 }).e
 const startMs = performance.now();
 await engine.settle();
 const settledMs = performance.now() - startMs;
+await indexVectors();
 const moment = (n: number) => madeMoment(project, n, random);
 const prime = await timesOf(primes, (n) => engine.prime(folder, moment(n).context, 7));
 const commandFirst = await hitsOfCommand(engine, moment);

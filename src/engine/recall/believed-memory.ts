@@ -21,13 +21,30 @@ export function subjectOfGist({ level, key }: Pick<Gist, 'level' | 'key'>): stri
   return `${nodeKindOf(level)}:${key}`;
 }
 
+type DeniedOf = (project: string) => ReadonlySet<string>;
+
 /** Costs one look-up a call where nothing is denied, and one more for each event that is read where something is. */
 export function believeMemory(memory: MemoryReader): MemoryReader {
-  const deniedOf = (project: string): ReadonlySet<string> => {
-    const denied = new Set<string>();
-    for (const [subject, standing] of memory.standings(project, deniedMax)) if (isDenied(standing)) denied.add(subject);
+  return believeBut(memory, (project) => readDenied(memory, project));
+}
+
+/** The same for the length of one answer: what is denied is looked up once, and not with each of hundreds of events. */
+export function believeForNow(memory: MemoryReader): MemoryReader {
+  const known = new Map<string, ReadonlySet<string>>();
+  return believeBut(memory, (project) => {
+    const denied = known.get(project) ?? readDenied(memory, project);
+    known.set(project, denied);
     return denied;
-  };
+  });
+}
+
+function readDenied(memory: MemoryReader, project: string): ReadonlySet<string> {
+  const denied = new Set<string>();
+  for (const [subject, standing] of memory.standings(project, deniedMax)) if (isDenied(standing)) denied.add(subject);
+  return denied;
+}
+
+function believeBut(memory: MemoryReader, deniedOf: DeniedOf): MemoryReader {
   const isBelieved = (denied: ReadonlySet<string>, id: string, seq: number): boolean =>
     denied.size === 0 || !(denied.has(id) || denied.has(memory.episodeOfEvent(seq)?.id ?? ''));
   const believedOnly = <Event extends { readonly id: string; readonly seq: number }>(

@@ -51,6 +51,8 @@ const kinds: Partial<Record<NodeKind, Exclude<PrimedKind, 'file' | 'warning'>>> 
   gist: 'gist',
 };
 const hitsMax = 8;
+/** From a file to its episodes, and to what else was at work in them. A third hop cost a fifth of a prime and found no more. */
+const hopsMax = 2;
 /** Of the strongest of its kind; what is weaker is crowded out. */
 const shareOfBestMin = 0.3;
 const levelGain = 0.3;
@@ -80,7 +82,7 @@ export function associate(request: AssociationRequest): PrimedItem[] {
   const { memory, context, without } = request;
   if (without.has('spreading')) return [];
   const gains = without.has('mode') ? evenGains : gainsOf(modeOf(context));
-  const excited = spreadActivation(findSeeds(request), memory, { gains, hopsMax: 3 });
+  const excited = spreadActivation(findSeeds(request), memory, { gains, hopsMax });
   const byKind = Map.groupBy(excited, ({ node }) => kinds[node.kind]);
   byKind.delete(undefined);
   return [...byKind]
