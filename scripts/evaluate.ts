@@ -23,6 +23,7 @@ import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
 import { EvaluationInputError, findStreams, readStream } from '../test/evaluate/replay-stream.ts';
 import { baselineMethods, type ReplayTask, replay } from '../test/evaluate/replay-task.ts';
+import { runRules } from '../test/evaluate/rule-task.ts';
 import { runScale, scaleSizes } from '../test/evaluate/scale-task.ts';
 import { replayMechanisms, secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
 import { runSegment } from '../test/evaluate/segment-task.ts';
@@ -39,6 +40,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   drift               no data: facts that change are told from the seed, and asked for afterwards
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
+  rules               --stream: learned edit rules, asked about commits that they have not seen
   lifelong            --stream: several histories, lived through in turns while what was learned fades
   dejavu              no data: errors are planted in modules made from the seed
   scale               no data: years of work made from the seed; --size: episodes (1000, 10000 and 100000 unless given)
@@ -123,6 +125,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
+    },
+  },
+  rules: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield [await runRules(readStream(path), asked.seed)];
     },
   },
   lifelong: {

@@ -51,6 +51,7 @@ import { calibrate, foresee, listForgettings } from './recall/insight.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
+import { type AskedLine, type RuleMatch, recallRules } from './recall/rule-recall.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
@@ -114,6 +115,8 @@ export interface Engine extends AgentImport, HistoryImport, Tracing, WholeLogWor
    * @param context its paths absolute
    */
   prime(folder: string, context: PrimeContext, limit: number): Promise<Priming>;
+  /** What learned edit rules would do in lines of a file. */
+  rules(folder: string, path: string, lines: readonly AskedLine[]): Promise<RuleMatch[]>;
   /** An answer that System 2 works out is logged, and compiled into links. */
   recall(folder: string, asked: Asked): Promise<Reply>;
   orient(folder: string): Promise<Orientation>;
@@ -290,6 +293,7 @@ export function createEngine(parts: EngineParts): Engine {
       const site = await sites.find(folder);
       return primeIn(site.project, await locateContext(folder, context, site), limit);
     },
+    rules: async (folder, path, lines) => recallRules((await sites.find(folder)).project, { path, lines }, believed),
     async recall(folder, asked) {
       const reply = await answering(folder, await sites.find(folder), asked);
       // What is asked while one types is no question yet.
@@ -298,11 +302,9 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async insights(folder, days, subjects) {
       const { project } = await sites.find(folder);
-      const answers = await book.latest(days);
-      const forgettings = listForgettings(store, forgettingsMax);
       return {
-        forgettings,
-        answers,
+        forgettings: listForgettings(store, forgettingsMax),
+        answers: await book.latest(days),
         calibration: calibrate(project, store),
         fading: foresee(project, subjects, nowMs(), store),
       };
@@ -335,10 +337,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return readTimeline(project, page, store);
     },
-    async map(folder, limits) {
-      const { project } = await sites.find(folder);
-      return mapMemory(project, limits, nowMs(), store);
-    },
+    map: async (folder, limits) => mapMemory((await sites.find(folder)).project, limits, nowMs(), store),
     ...createTracing({ memory: believed, findSite, answer: answering }),
     async episode(folder, id) {
       const { project } = await sites.find(folder);
@@ -353,14 +352,8 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return keeper.sleepNow(project, onProgress, signal);
     },
-    async beliefs(folder, asked) {
-      const { project } = await sites.find(folder);
-      return listBeliefs(project, asked, believed);
-    },
-    async diary(folder, nights) {
-      const { project } = await sites.find(folder);
-      return readDiary(project, nights, believed);
-    },
+    beliefs: async (folder, asked) => listBeliefs((await sites.find(folder)).project, asked, believed),
+    diary: async (folder, nights) => readDiary((await sites.find(folder)).project, nights, believed),
     async standings(folder, subjects) {
       const { project } = await sites.find(folder);
       const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);

@@ -31,6 +31,8 @@ const commandNames = [
   'openPrimed',
   'dismissPrimed',
   'showCompanions',
+  'noteRuleFollowed',
+  'showRule',
   'showBelief',
   'pinBelief',
   'correctBelief',

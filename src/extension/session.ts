@@ -16,7 +16,7 @@ import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
 import { isFolderOut, isShowing, readSettings, type Settings, settingsSection } from './settings.ts';
-import { type Showing, startShowing } from './showing.ts';
+import { forwardShown, type Showing, startShowing } from './showing.ts';
 import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { reviewGuidance } from './surface/guidance-review.ts';
@@ -164,9 +164,7 @@ export class Session {
       noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
       dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
       showPast: (argument) => this.#showPast(argument),
-      openPrimed: (row) => this.#showing?.commands.openPrimed?.(row),
-      dismissPrimed: (row) => this.#showing?.commands.dismissPrimed?.(row),
-      showCompanions: () => this.#showing?.commands.showCompanions?.(undefined),
+      ...forwardShown(() => this.#showing),
       ...this.#sidebar.commands,
     };
   }
@@ -211,6 +209,7 @@ export class Session {
       memory: this.#client,
       report: this.#report,
       showEpisode: (id: string) => this.#explorer.show({ to: 'episode', id }),
+      openEvent: (folder: string, event: string) => this.#past.openEvent(folder, event),
     };
     this.#showing = isShowing(this.#settings) ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
     this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);

@@ -31,6 +31,8 @@ export interface Settings {
     readonly badges: boolean;
     /** At a save, files that usually change along. */
     readonly companions: boolean;
+    /** Code actions that do as was done before. */
+    readonly editRules: boolean;
   };
   /** Tell agents what is known of what they are about to do. */
   readonly primeAgents: boolean;
@@ -79,6 +81,7 @@ export function readSettings(): Settings {
       hover: section.get('surfaces.hover', true),
       badges: section.get('surfaces.badges', true),
       companions: section.get('surfaces.companions', true),
+      editRules: section.get('surfaces.editRules', true),
     },
     primeAgents: section.get('agents.prime', true),
     mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),

@@ -3,19 +3,20 @@ import * as vscode from 'vscode';
 import { createDocumentFilter } from './sense/document-filter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import type { Settings } from './settings.ts';
-import { type CompanionHint, hintCompanions } from './surface/companion-hint.ts';
+import { hintCompanions } from './surface/companion-hint.ts';
+import { offerEditRules } from './surface/edit-rule-action.ts';
 import { provideFeelHover } from './surface/feel-hover.ts';
 import { showFragileBadges } from './surface/fragile-badge.ts';
 import type { MemoryClient } from './surface/memory-client.ts';
 import { warnOfPlaces } from './surface/place-warning.ts';
 import { followPrimedMoments } from './surface/primed-moment.ts';
-import { type PrimedView, showPrimed } from './surface/primed-tree.ts';
+import { showPrimed } from './surface/primed-tree.ts';
 
 export interface Showing extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
   changed(): void;
   /** By command id, without its prefix. */
-  readonly commands: PrimedView['commands'] & CompanionHint['commands'];
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
 
 export function startShowing(parts: {
@@ -23,8 +24,9 @@ export function startShowing(parts: {
   readonly memory: MemoryClient;
   readonly report: Report;
   readonly showEpisode: (id: string) => void;
+  readonly openEvent: (folder: string, event: string) => Promise<void>;
 }): Showing {
-  const { settings, memory, report, showEpisode } = parts;
+  const { settings, memory, report, showEpisode, openEvent } = parts;
   const findPlace = createDocumentFilter(settings.excludeGlobs);
   const moments = followPrimedMoments(memory, findPlace);
   const primed = showPrimed(moments, report, showEpisode);
@@ -32,13 +34,23 @@ export function startShowing(parts: {
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
   const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report) : undefined;
-  const parted = [moments, primed, companions, badges, hover, warning].filter((each) => each !== undefined);
+  const rules = settings.surfaces.editRules ? offerEditRules({ memory, findPlace, report, openEvent }) : undefined;
+  const parted = [moments, primed, companions, badges, hover, warning, rules].filter((each) => each !== undefined);
   return {
     changed() {
       badges?.changed();
       moments.changed();
     },
-    commands: { ...primed.commands, ...companions?.commands },
+    commands: { ...primed.commands, ...companions?.commands, ...rules?.commands },
     dispose: () => vscode.Disposable.from(...parted).dispose(),
   };
+}
+
+const shownCommands = ['openPrimed', 'dismissPrimed', 'showCompanions', 'noteRuleFollowed', 'showRule'] as const;
+
+/** The commands of whatever is shown by the time they are called; nothing where none of it is. */
+export function forwardShown(showing: () => Showing | undefined): Showing['commands'] {
+  return Object.fromEntries(
+    shownCommands.map((name) => [name, (argument: unknown) => showing()?.commands[name]?.(argument)]),
+  );
 }

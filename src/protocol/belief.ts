@@ -5,9 +5,9 @@ import { valenceSchema } from './valence.ts';
 const folder = z.string().min(1).max(4_096);
 
 export const beliefSchema = z.object({
-  /** Names it in feedback: the node's kind and this key, `gist:KEY` or `belief:KEY`. */
+  /** Names it in feedback: the node's kind and this key, `gist:KEY`, `belief:KEY` or `rule:KEY`. */
   key: z.string(),
-  nodeKind: z.enum(['gist', 'belief']),
+  nodeKind: z.enum(['gist', 'belief', 'rule']),
   level: z.enum(['core', 'intermediate', 'situation']),
   /** The kind of thing it says, such as `co-change`. */
   form: z.string(),

@@ -139,7 +139,7 @@ export interface RecallData {
   readonly events: number;
 }
 
-export const sleepStages = ['places', 'areas', 'project', 'habits'] as const;
+export const sleepStages = ['places', 'areas', 'project', 'habits', 'rules'] as const;
 export type SleepStage = (typeof sleepStages)[number];
 
 /**

@@ -14,6 +14,7 @@ export const gistForms = [
   'before-commit',
   'flaky',
   'fix-habit',
+  'edit-rule',
 ] as const;
 export type GistForm = (typeof gistForms)[number];
 
@@ -70,7 +71,14 @@ export interface Gist extends Omit<GistDraft, 'evidence' | 'counterEvidence' | '
   readonly unlearnedAt?: number;
 }
 
-/** Gists of situations are nodes of their own kind; what holds for an area or the project is a belief. */
-export function nodeKindOf(level: GistLevel): NodeKind {
+/**
+ * Gists of situations are nodes of their own kind, and so are rules that say what to do; what holds for an area or the
+ * project is a belief.
+ */
+export function nodeKindOf({
+  level,
+  form,
+}: Pick<GistDraft, 'level' | 'form'>): Extract<NodeKind, 'gist' | 'belief' | 'rule'> {
+  if (form === 'edit-rule') return 'rule';
   return level === 'situation' ? 'gist' : 'belief';
 }

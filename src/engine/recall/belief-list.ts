@@ -1,5 +1,7 @@
 // A project and perhaps a place in, what is believed there out: from the whole project over its areas to single
 // situations, each with the belief that it belongs under. It is to be given the memory as it is believed.
+
+import { templateOfKey } from '../model/edit-template.ts';
 import type { Gist, GistLevel } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { subjectOfGist } from './believed-memory.ts';
@@ -54,6 +56,7 @@ export function listBeliefs(
 function concerns(gist: Gist, place: string): boolean {
   const folder = place.endsWith('/') || place === '' ? place : `${place}/`;
   const isWithin = (path: string) => path === place || path.startsWith(folder);
+  if (gist.form === 'edit-rule') return place === '' || place.endsWith(templateOfKey(gist.key).extension);
   const isAround = gist.place === '' || (gist.place.endsWith('/') && place.startsWith(gist.place));
   return isAround || isWithin(gist.place) || gist.paths.some(isWithin);
 }

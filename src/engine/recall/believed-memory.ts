@@ -17,8 +17,8 @@ function correctGist(gist: Gist, standing: Standing | undefined): Gist {
 }
 
 /** Names a gist in feedback. */
-export function subjectOfGist({ level, key }: Pick<Gist, 'level' | 'key'>): string {
-  return `${nodeKindOf(level)}:${key}`;
+export function subjectOfGist(gist: Pick<Gist, 'level' | 'form' | 'key'>): string {
+  return `${nodeKindOf(gist)}:${gist.key}`;
 }
 
 type DeniedOf = (project: string) => ReadonlySet<string>;

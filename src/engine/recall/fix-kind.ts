@@ -1,7 +1,8 @@
 // A past fix in, the kind of thing it does out, so that of ten fixes that await something one is shown, beside the other
 // kinds. Names and literals do not make a kind.
+
+import { commonEnds, readTokens } from '../model/code-token.ts';
 import type { Hunk } from '../model/event.ts';
-import { commonEnds, readTokens } from './code-token.ts';
 import { shapeOfToken } from './line-likeness.ts';
 
 const tokensMax = 8;

@@ -1,8 +1,8 @@
 // A past fix in, a few words for it out, such as "awaiting `loadUser(id)`". They stand at the end of a line of code,
 // after "fixed by", so they are short and name what changed and nothing else.
 import { posix } from 'node:path';
+import { type CodeToken, commonEnds, namesOf, readTokens } from '../model/code-token.ts';
 import type { Hunk } from '../model/event.ts';
-import { type CodeToken, commonEnds, namesOf, readTokens } from './code-token.ts';
 
 const charactersMax = 60;
 const bracketsMax = 3;

@@ -1,8 +1,8 @@
 // Lines that a past fix put in, in; the same lines for this place out. Two kinds are known: a guard straight above the
 // error, and an import among the imports.
 import { posix } from 'node:path';
+import { indentationOf, namesOf, readTokens } from '../model/code-token.ts';
 import type { LineEdit } from '../model/recollection.ts';
-import { indentationOf, namesOf, readTokens } from './code-token.ts';
 import type { TransferContext } from './replacement-transfer.ts';
 
 const importLine = /^(import\b|from\s+\S+\s+import\b|use\s|using\s|#include\b|(const|let|var)\s.*=\s*require\()/;

@@ -1,7 +1,8 @@
 // Two meetings with one error in, how alike the lines at fault are out. One error has several causes, and the shape of
 // the code tells which.
+
+import { type CodeToken, readTokens } from '../model/code-token.ts';
 import { telltaleNames } from '../model/telltale-name.ts';
-import { type CodeToken, readTokens } from './code-token.ts';
 import type { MetError } from './name-binding.ts';
 
 const lineWeight = 0.7;

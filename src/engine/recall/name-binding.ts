@@ -1,6 +1,6 @@
 // Two meetings with one error in, which name of the past stands for which name of now out: where the past said `user`
 // and now says `order`. What was done to `user` then can be done to `order` now.
-import { type CodeToken, readTokens } from './code-token.ts';
+import { type CodeToken, readTokens } from '../model/code-token.ts';
 
 /** Name, string or number of the past → what takes its part now. */
 export type Binding = ReadonlyMap<string, string>;

@@ -8,7 +8,7 @@ export function labelNode(kind: NodeKind, key: string, project: string, memory: 
   if (kind === 'episode') return memory.episode(key)?.title ?? key;
   if (kind === 'error') return memory.cases(project, key, 1)[0]?.message ?? key;
   if (kind === 'term' && key.startsWith(askedPrefix)) return memory.event(key.slice(askedPrefix.length))?.text ?? key;
-  if (kind === 'gist' || kind === 'belief') return memory.gist(project, key)?.statement ?? key;
+  if (kind === 'gist' || kind === 'belief' || kind === 'rule') return memory.gist(project, key)?.statement ?? key;
   return key;
 }
 

@@ -1,10 +1,11 @@
 // A past replacement of a few lines in, the same replacement at another place out. What changed is kept, with as much
 // of its surroundings as the new place shares; names are variables. (Anti-unification over tokens, in the manner of
 // edits learned from single examples, Meng et al. 2011.)
+
+import { type CodeToken, commonEnds, indentationOf, namesOf, readTokens } from '../model/code-token.ts';
 import type { ErrorCase } from '../model/error-case.ts';
 import type { Hunk } from '../model/event.ts';
 import type { ErrorCue, LineEdit } from '../model/recollection.ts';
-import { type CodeToken, commonEnds, indentationOf, namesOf, readTokens } from './code-token.ts';
 import { type Binding, bindToken, isVariable } from './name-binding.ts';
 
 export interface TransferContext {

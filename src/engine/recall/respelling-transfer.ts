@@ -1,7 +1,8 @@
 // A past fix that only put the name that the message proposed, in; the same for the name that the message proposes now,
 // out. Which name it was then does not matter.
+
+import { type CodeToken, commonEnds, readTokens } from '../model/code-token.ts';
 import type { LineEdit } from '../model/recollection.ts';
-import { type CodeToken, commonEnds, readTokens } from './code-token.ts';
 import type { TransferContext } from './replacement-transfer.ts';
 
 const alikeMin = 0.7;

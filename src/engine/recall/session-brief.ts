@@ -68,9 +68,9 @@ function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Rem
   const ofFiles = paths.flatMap((place) => listBeliefs(project, { place, limit: 2, withPast: false }, memory).beliefs);
   const toRemark =
     (weight: number) =>
-    ({ key, level, statement, confidence, evidence, paths: places, pinned }: BeliefEntry, i: number) =>
+    ({ key, level, form, statement, confidence, evidence, paths: places, pinned }: BeliefEntry, i: number) =>
       ({
-        key: `${nodeKindOf(level)}:${key}`,
+        key: `${nodeKindOf({ level, form })}:${key}`,
         kind: 'belief',
         text: statement,
         evidence: evidence.slice(0, 1),

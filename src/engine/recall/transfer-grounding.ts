@@ -1,9 +1,10 @@
 // An edit fitted to a new place in, whether all that it would write has a ground there out: a type of another file or a
 // number that was right once is a guess, and a guess is not offered.
+
+import { type CodeToken, readTokens } from '../model/code-token.ts';
 import type { ErrorCase } from '../model/error-case.ts';
 import type { ErrorCue, LineEdit } from '../model/recollection.ts';
 import { telltaleNames } from '../model/telltale-name.ts';
-import { type CodeToken, readTokens } from './code-token.ts';
 import { isVariable } from './name-binding.ts';
 
 const conventional = new Set(['0', '1', "''", '""', '``']);

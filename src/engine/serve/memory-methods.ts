@@ -41,6 +41,7 @@ import { listMapMethods } from './map-handler.ts';
 import { demandDone, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPortableMethods } from './portable-handler.ts';
 import { listPrimeMethods } from './prime-handler.ts';
+import { listRuleMethods } from './rule-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
 import { listStandingMethods } from './standing-handler.ts';
 import { listTraceMethods } from './trace-handler.ts';
@@ -98,6 +99,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
     ...listGateMethods(engine),
     ...listSleepMethods(engine),
+    ...listRuleMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
     ...listAgentMethods(engine, Date.now),

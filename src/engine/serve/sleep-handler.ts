@@ -46,7 +46,7 @@ function fromGist(gist: Gist & { readonly parent?: string; readonly pinned?: tru
   const { outcome, friction, risk, novelty, affinity, precision } = gist.valence;
   return {
     ...{ key, level, form, place, statement, confidence, support, contra },
-    nodeKind: nodeKindOf(level) === 'gist' ? 'gist' : 'belief',
+    nodeKind: nodeKindOf(gist),
     paths: [...paths],
     heldFrom: gist.heldFrom,
     ...(gist.heldTo !== undefined && { heldTo: gist.heldTo }),

@@ -1,7 +1,7 @@
 // One step of a night in, what it changes of the memory out. A pure function of the memory as the log stands when the
 // step is planned, so that a rebuild that meets the step's event plans the same.
 import type { ChangePlan, MemoryChange } from '../model/change.ts';
-import type { SleepData } from '../model/event.ts';
+import type { SleepData, SleepStage } from '../model/event.ts';
 import type { Gist, GistDraft, GistForm } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { SleepStep } from '../model/sleep.ts';
@@ -10,6 +10,7 @@ import { planAreaBeliefs } from './area-belief.ts';
 import { planCommandHabits } from './command-habit.ts';
 import { foldersOf, isDormant, readCommitHistory } from './commit-history.ts';
 import { listConventions } from './convention-belief.ts';
+import { planEditRules } from './edit-rule.ts';
 import { planFixHabits } from './fix-habit.ts';
 import { planFlakyTests } from './flaky-test.ts';
 import { makeGist } from './gist-maker.ts';
@@ -21,12 +22,20 @@ const gistsReadMax = 5_000;
 /** What the stage `habits` says. */
 const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
 
+const stages: Readonly<Record<SleepStage, typeof planPlaces>> = {
+  places: planPlaces,
+  areas: planAreas,
+  project: planProject,
+  habits: planHabits,
+  rules: planRules,
+};
+
 /** Cost: some 40 ms for a history of 2,000 commits, and a millisecond or so for each file whose turn it is. */
 export function planSleep({ project, data, at }: SleepStep, memory: MemoryReader): ChangePlan {
   const held = memory.gists(project, gistsReadMax).filter((gist) => gist.heldTo === undefined);
   const known = new Map(held.map((gist) => [gist.key, gist]));
   const input: PlaceInput = { project, memory, history: readCommitHistory(project, memory), known };
-  const planStage = { places: planPlaces, areas: planAreas, project: planProject, habits: planHabits }[data.stage];
+  const planStage = stages[data.stage];
   return { project, changes: planStage(data, input, held, at) };
 }
 
@@ -66,6 +75,11 @@ function planProject(_: SleepData, input: PlaceInput, known: readonly Gist[], at
 function planHabits(_: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
   const own = known.filter(({ form }) => habitForms.has(form));
   return settle([...planCommandHabits(input), ...planFlakyTests(input), ...planFixHabits(input)], own, input, at);
+}
+
+function planRules(_: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  const own = known.filter(({ form }) => form === 'edit-rule');
+  return settle(planEditRules(input), own, input, at);
 }
 
 /** Each place has its turn once a night, in the step that covers the commit by which it was touched last. */

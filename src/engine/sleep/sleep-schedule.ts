@@ -10,6 +10,7 @@ const stepEvents: Readonly<Record<SleepStage, number>> = {
   areas: 500,
   project: allEvents,
   habits: allEvents,
+  rules: allEvents,
 };
 
 /**

@@ -19,8 +19,8 @@ interface GistTables {
 /** @param at Unix time in ms of the sleep */
 export function holdGist(tables: GistTables, project: number, gist: GistDraft, at: number): void {
   const { nodes, links, gists } = tables;
-  const { key, level, support, heldFrom: firstAt, lastAt, valence } = gist;
-  const node = nodes.put(project, nodeKindOf(level), key, { uses: support, firstAt, lastAt, valence });
+  const { key, support, heldFrom: firstAt, lastAt, valence } = gist;
+  const node = nodes.put(project, nodeKindOf(gist), key, { uses: support, firstAt, lastAt, valence });
   links.takeOut(node, gistLinks);
   gists.put(project, node, gist, at);
   linkWitnesses(tables, gist.evidence, node, 'supports', lastAt);
