@@ -76,6 +76,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
       type: z.string().max(200),
       message: z.string().max(20_000),
       frame: z.object({ function: z.string().max(500), line: z.number().int().min(1) }).optional(),
+      gone: z.literal(true).optional(),
     }),
   }),
   z.object({

@@ -1,7 +1,7 @@
 // The work around the files reaches the log too: commands, tasks, commits, checkouts, exceptions. And each switch stops
 // its sense at once; what is kept out is nowhere on disk.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
@@ -236,6 +236,21 @@ test('an error that ends a debugged program arrives, and one that the debugger s
   await page.waitForTimeout(1_000);
   expect(exceptions()).toHaveLength(2); // It ends by the error that was told of already.
   await uncaught.click();
+
+  const crashing = readFileSync(join(folder, 'crash.mjs'), 'utf8');
+  write('crash.mjs', crashing.replace('boom({});', 'boom({ items: [] });'));
+  await window.command('Debug: Start Debugging');
+  await expect
+    .poll(
+      () =>
+        exceptions()
+          .slice(2)
+          .map(({ refs, text, data }) => [refs, text, data.gone]),
+      eventually,
+    )
+    .toEqual([[['crash.mjs'], expected.text, true]]);
+  await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  write('crash.mjs', crashing);
 });
 
 test('a file, a folder and a command that are kept out are nowhere on disk', async () => {

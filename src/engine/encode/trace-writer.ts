@@ -39,6 +39,7 @@ export function writeTrace(event: MemoryEvent): Trace | undefined {
     case 'command':
       return writeCommand(event.text, event.data);
     case 'exception':
+      if (event.data.gone === true) return undefined;
       return { title: event.text, body: event.data.frame?.function ?? '', places };
     case 'test':
       return { title: event.text, body: event.data.failed.join('\n'), places };

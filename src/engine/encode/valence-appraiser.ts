@@ -24,7 +24,7 @@ export function appraiseEvent(event: MemoryEvent, testRun?: TestRun): Appraisal 
     case 'diagnostic':
       return event.data.change === 'appeared' ? errorAppeared : errorEnded[event.data.clearing];
     case 'exception':
-      return { ...errorAppeared, reason: 'exception' };
+      return event.data.gone === true ? nothing : { ...errorAppeared, reason: 'exception' };
     case 'command':
     case 'test':
       if (testRun === undefined) return nothing;

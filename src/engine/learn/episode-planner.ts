@@ -92,7 +92,8 @@ function firstTitle(event: MemoryEvent): string {
   if (event.kind === 'note' || event.kind === 'checkout') return event.text.split('\n', 1)[0]!;
   if (event.kind === 'command') return `Ran ${event.text.split('\n', 1)[0]!.slice(0, titleCharsMax)}`;
   if (event.kind === 'test') return phraseTests(event.data);
-  if (event.kind === 'exception') return `Met ${event.data.type} in ${event.refs[0] ?? 'the debugger'}`;
+  if (event.kind === 'exception')
+    return `${event.data.gone ? 'Ran without' : 'Met'} ${event.data.type} in ${event.refs[0] ?? 'the debugger'}`;
   return event.refs.length === 0 ? 'Work without a file' : `Worked on ${event.refs[0]}`;
 }
 

@@ -1,20 +1,42 @@
-// Errors that come and go: an appearance opens a case, a resolution clears it, and a clearing that changed the code
+// Errors that come and go: an appearance or an exception opens a case, a resolution clears it, and a clearing that changed the code
 // ties the error to the episode that shows how.
 import type { MemoryChange } from '../model/change.ts';
 import type { Engram } from '../model/engram.ts';
 import type { Clearing, Hunk, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { planClearingByEdits } from './clearing-by-edits.ts';
 
 const editsReadMax = 20;
 const hunksMax = 8;
 
 export function planErrorCase(engram: Engram, episode: string, memory: MemoryReader): MemoryChange[] {
   const { event, fingerprint } = engram;
-  if (event.kind !== 'diagnostic' || fingerprint === undefined) return [];
+  if (fingerprint === undefined) return [];
+  if (event.kind === 'exception') return planException(event, fingerprint, episode, memory);
+  if (event.kind !== 'diagnostic') return [];
   if (event.data.change === 'resolved') return planClearing(event, event.data, fingerprint, episode, memory);
   const { change: _, ...error } = event.data;
   const path = event.refs[0] ?? '';
   const appeared = { fingerprint, path, episode, appearedSeq: event.seq, appearedAt: event.at };
+  return [{ op: 'open-case', errorCase: { ...error, ...appeared } }];
+}
+
+const instanceCharsMax = 400;
+
+/** One exception at one file stands until the program has come to its end without it. */
+function planException(
+  event: Extract<MemoryEvent, { kind: 'exception' }>,
+  fingerprint: string,
+  episode: string,
+  memory: MemoryReader,
+): MemoryChange[] {
+  const { type, message, frame, gone } = event.data;
+  const path = event.refs[0] ?? '';
+  const instance = `exception|${path}|${type}|${message}`.slice(0, instanceCharsMax);
+  if (gone === true) return planClearingByEdits(event, instance, episode, memory);
+  if (memory.openCase(event.project, instance) !== undefined) return [];
+  const error = { tool: 'exception', code: type, message, line: frame?.line ?? 1, lineText: '' };
+  const appeared = { fingerprint, instance, path, episode, appearedSeq: event.seq, appearedAt: event.at };
   return [{ op: 'open-case', errorCase: { ...error, ...appeared } }];
 }
 

@@ -2,15 +2,14 @@
 // without them, clears them by what was edited in between. So déjà vu knows an error wherever it was met first.
 import type { MemoryChange } from '../model/change.ts';
 import type { Engram } from '../model/engram.ts';
-import { type CommandData, type Hunk, hasFailed, type MemoryEvent } from '../model/event.ts';
+import { type CommandData, hasFailed, type MemoryEvent } from '../model/event.ts';
 import { keyOf, type OutputError, readOutputErrors } from '../model/output-error-reader.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { isSyntaxError } from '../model/syntax-error.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
+import { planClearingByEdits } from './clearing-by-edits.ts';
 
 const commandsReadMax = 20;
-const editsReadMax = 20;
-const hunksMax = 8;
 const instanceCharsMax = 400;
 /** A longer output may have lost its beginning. */
 const wholeOutputCharsMax = 3_500;
@@ -31,7 +30,7 @@ export function planOutputErrors(
     (error) => !shown.has(instanceOf(event.text, error)) && isGone(error, event.data, outputErrors),
   );
   return [
-    ...cleared.flatMap((error) => planClearing(event, error, episode, memory)),
+    ...cleared.flatMap((error) => planClearingByEdits(event, instanceOf(event.text, error), episode, memory)),
     ...outputErrors.flatMap((error) => planOpening(event, error, episode, memory)),
   ];
 }
@@ -87,25 +86,4 @@ function placeOf(path: string, project: string, memory: MemoryReader): string {
     if (memory.node(project, 'file', end) !== undefined) return end;
   }
   return '';
-}
-
-function planClearing(event: MemoryEvent, error: OutputError, episode: string, memory: MemoryReader): MemoryChange[] {
-  const instance = instanceOf(event.text, error);
-  const open = memory.openCase(event.project, instance);
-  if (open === undefined) return [];
-  const { seq, at } = event;
-  const edits = memory.editsBetween(event.project, open.appearedSeq, seq, editsReadMax);
-  const all = edits.flatMap((edit) => (edit.kind === 'edit' ? edit.data.hunks : []));
-  const here = all.filter(({ path }) => path === open.path).sort(byNearness(open.line));
-  const hunks = (here.length > 0 ? here : all).slice(0, hunksMax);
-  const how = hunks.length === 0 ? 'removal' : here.length > 0 ? 'edit' : 'elsewhere';
-  const clear = { op: 'clear-case', instance, seq, at, how, hunks } as const;
-  if (hunks.length === 0) return [clear];
-  const from = { kind: 'error', key: open.fingerprint } as const;
-  const to = { kind: 'episode', key: episode } as const;
-  return [clear, { op: 'strengthen', from, to, kind: 'fixed-by', delta: 1, at }];
-}
-
-function byNearness(line: number): (a: Hunk, b: Hunk) => number {
-  return (a, b) => Math.abs(a.startLine - line) - Math.abs(b.startLine - line);
 }

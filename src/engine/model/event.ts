@@ -91,6 +91,8 @@ export interface ExceptionData {
   readonly message: string;
   /** The innermost call in the project's own code; its file is the event's first ref. */
   readonly frame?: { readonly function: string /** Starts at 1. */; readonly line: number };
+  /** The program has run to its end again, without it. */
+  readonly gone?: true;
 }
 
 /** A run of tests as a report told of it, in the form of a `TestRun`. The event's text is the report's name. */

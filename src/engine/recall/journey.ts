@@ -37,6 +37,7 @@ class Journey {
   push(event: MemoryEvent): void {
     if (event.kind === 'edit') this.#pushEdit(event);
     else if (event.kind === 'diagnostic') this.#pushError(event);
+    else if (event.kind === 'exception') this.#pushException(event);
     else if (event.kind === 'command' || event.kind === 'test') this.#pushRun(event);
     else if (event.kind === 'agent-turn' && event.actor === 'developer') {
       if (event.data.corrects === true) this.#giveUp(this.#answered);
@@ -59,6 +60,15 @@ class Journey {
     if (event.data.change === 'appeared') this.#credit(at.slice(-1), -1);
     else if (event.data.clearing === 'edit') this.#credit(at.slice(-1), 1);
     else if (event.data.clearing === 'elsewhere') this.#credit(this.#edits.slice(-1), 1);
+  }
+
+  #pushException({ text, data }: Extract<MemoryEvent, { kind: 'exception' }>): void {
+    const thrownAt = this.#looked.get(text);
+    if (data.gone === undefined) this.#looked.set(text, thrownAt ?? this.#edits.length);
+    else if (thrownAt !== undefined) {
+      this.#credit(this.#edits.slice(thrownAt), 1);
+      this.#looked.delete(text);
+    }
   }
 
   #pushRun(event: Extract<MemoryEvent, { kind: 'command' | 'test' }>): void {

@@ -77,6 +77,8 @@ function phraseEvent(event: MemoryEvent): string {
     }
     case 'edit':
       return `Edited ${place}${phraseFirstLine(event.data.hunks)}`;
+    case 'exception':
+      return event.data.gone ? `Gone: ${event.text}` : event.text;
     case 'save':
       return `Saved ${place}`;
     case 'open':

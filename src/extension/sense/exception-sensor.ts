@@ -1,8 +1,10 @@
-// Debug sessions come in; the exceptions that they stop at, and those that end the program, go out as observations.
+// Debug sessions come in; the exceptions that they stop at, those that end the program, and those that a later run does
+// without, go out as observations.
 // The messages between editor and debugger are only listened to; nothing here makes a session wait.
 import * as vscode from 'vscode';
 import type { DocumentFilter } from './document-filter.ts';
 import { type ErrorReport, readUncaughtError, type StackFrame, splitErrorText } from './error-report.ts';
+import { ExceptionRuns, type ThrownException } from './exception-runs.ts';
 import { draftWorkObservation, type Report } from './observation-draft.ts';
 
 const errorOutputCharsMax = 8_000;
@@ -25,22 +27,43 @@ interface AdapterEvent {
 
 export function senseExceptions(filter: DocumentFilter, report: Report): vscode.Disposable {
   let isDisposed = false;
+  const runs = new ExceptionRuns();
   const tell = (session: vscode.DebugSession, error: ErrorReport) => {
     const observation = isDisposed ? undefined : draftException(session, error, filter);
-    if (observation !== undefined) report(observation);
+    if (observation === undefined) return;
+    const { id, configuration } = rootOf(session);
+    runs.throwIn(id, configuration.name, observation as ThrownException);
+    report(observation);
   };
   const factory = vscode.debug.registerDebugAdapterTrackerFactory('*', {
-    createDebugAdapterTracker: (session) => trackSession(session, (error) => tell(session, error)),
+    createDebugAdapterTracker: (session) =>
+      trackSession(
+        session,
+        (error) => tell(session, error),
+        (end) => runs.noteEnd(rootOf(session).id, end),
+      ),
+  });
+  const ended = vscode.debug.onDidTerminateDebugSession((session) => {
+    if (session.parentSession === undefined) runs.close(session.id, session.configuration.name).forEach(report);
   });
   return {
     dispose() {
       isDisposed = true;
-      factory.dispose();
+      vscode.Disposable.from(factory, ended).dispose();
     },
   };
 }
 
-function trackSession(session: vscode.DebugSession, tell: (error: ErrorReport) => void): vscode.DebugAdapterTracker {
+/** Debuggers open sessions of their own for parts of a program. */
+function rootOf(session: vscode.DebugSession): vscode.DebugSession {
+  return session.parentSession === undefined ? session : rootOf(session.parentSession);
+}
+
+function trackSession(
+  session: vscode.DebugSession,
+  tell: (error: ErrorReport) => void,
+  noteEnd: (end: 'itself' | 'stopped') => void,
+): vscode.DebugAdapterTracker {
   const told = new Set<string>();
   let errorOutput = '';
   /** An error that is stopped at again and again, or stopped at and then fatal, is one. */
@@ -62,9 +85,14 @@ function trackSession(session: vscode.DebugSession, tell: (error: ErrorReport) =
       if (event === 'output' && body?.category === 'stderr' && typeof body.output === 'string') {
         errorOutput = (errorOutput + body.output).slice(-errorOutputCharsMax);
       }
-      if (event === 'terminated') tellUncaught();
+      if (event !== 'terminated') return;
+      noteEnd('itself');
+      tellUncaught();
     },
-    onWillStopSession: tellUncaught,
+    onWillStopSession() {
+      noteEnd('stopped');
+      tellUncaught();
+    },
   };
 }
 
