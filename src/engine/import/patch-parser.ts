@@ -1,5 +1,6 @@
 // Lines of a patch without context in, bounded excerpts out, with the true number of changed lines of every file.
 import type { Hunk } from '../model/event.ts';
+import { nameEnclosing } from './enclosing-symbol.ts';
 import { unquotePath } from './path-quoting.ts';
 
 const hunksMax = 12;
@@ -17,10 +18,12 @@ interface OpenHunk {
   readonly startLine: number;
   readonly before: string[];
   readonly after: string[];
+  /** The line that git shows as the definition above. */
+  readonly above: string;
 }
 
 export class PatchParser {
-  readonly hunks: Hunk[] = [];
+  readonly #hunks: (OpenHunk & { readonly path: string })[] = [];
   readonly #lines = new Map<string, { added: number; deleted: number }>();
   #isInside = false;
   #was = '';
@@ -33,6 +36,13 @@ export class PatchParser {
   /** Whether the patch has begun, so that no later line is a list of files. */
   get isInside(): boolean {
     return this.#isInside;
+  }
+
+  get hunks(): Hunk[] {
+    return this.#hunks.map(({ above, ...hunk }) => {
+      const symbol = nameEnclosing(above, [...hunk.before, ...hunk.after]);
+      return symbol === undefined ? hunk : { ...hunk, symbol };
+    });
   }
 
   /** Changed lines of one file; 0 where git shows no text, as of a binary file. */
@@ -60,13 +70,14 @@ export class PatchParser {
     this.#countLines(this.#beforeLeft, this.#afterLeft);
     this.#hunk = undefined;
     const isWanted =
-      this.hunks.length < hunksMax && this.#excerptCharacters < excerptCharactersMax && !generated.test(this.#path);
+      this.#hunks.length < hunksMax && this.#excerptCharacters < excerptCharactersMax && !generated.test(this.#path);
     if (!isWanted) return;
     // Of a pure insertion git names the line it follows; ours is the line that it pushes down.
     const startLine = Number(match[1]) + (beforeLines === 0 ? 1 : 0);
-    const hunk = { startLine: Math.max(1, startLine), before: [], after: [] };
+    const above = line.slice(match[0].length).trim().slice(0, lineCharactersMax);
+    const hunk = { path: this.#path, startLine: Math.max(1, startLine), before: [], after: [], above };
     this.#hunk = hunk;
-    this.hunks.push({ path: this.#path, ...hunk });
+    this.#hunks.push(hunk);
   }
 
   #pushChange(line: string): void {

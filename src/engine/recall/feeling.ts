@@ -24,11 +24,18 @@ export function feelPlace(place: { path: string; symbol?: string }, project: str
 
 /** The place itself first. A path may name a file or a folder; only the memory knows which. */
 function placesAbove({ path, symbol }: { path: string; symbol?: string }): FeltPlace[] {
-  const places: FeltPlace[] = symbol === undefined ? [] : [{ kind: 'symbol', key: symbolKey(path, symbol) }];
+  const places = symbolsAround(symbol).map((name): FeltPlace => ({ kind: 'symbol', key: symbolKey(path, name) }));
   if (path !== '') places.push({ kind: 'file', key: path });
   places.push({ kind: 'folder', key: path });
   for (const key of path === '' ? [] : foldersOf([path])) places.push({ kind: 'folder', key });
   return places;
+}
+
+/** `Queue.push` stands in `Queue`; of a history, only what stands at the margin is known. */
+function symbolsAround(symbol: string | undefined): string[] {
+  if (symbol === undefined) return [];
+  const names = symbol.split('.');
+  return names.map((_, i) => names.slice(0, names.length - i).join('.'));
 }
 
 function describe(place: FeltPlace, { valence }: MemoryNode, counts: readonly AppraisalCount[]): Feeling {

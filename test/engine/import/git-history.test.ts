@@ -102,6 +102,19 @@ test('changes, insertions, deletions, renames, modes, links, binaries and odd na
   `);
 });
 
+test('a hunk says in which definition it stands, where git can tell', async () => {
+  const queue = (wait: string) => `import x from 'x';\n\nexport class Queue {\n  push() {\n    ${wait}\n  }\n}\n`;
+  repository.commit('base', { 'queue.ts': queue('return 1;') });
+  repository.commit('change', { 'queue.ts': queue('return 2;') });
+  repository.commit('margin', { 'queue.ts': `${queue('return 2;')}export const size = 3;\n` });
+  const { observations } = await read();
+  expect(observations.map((seen) => commitOf(seen).hunks.map(({ symbol }) => symbol))).toEqual([
+    [undefined],
+    ['Queue'],
+    [undefined],
+  ]);
+});
+
 test('reverts are told by their subject or their body', async () => {
   const one = repository.commit('One', { 'a.ts': '1' });
   repository.commit(`Revert "One"\n\nThis reverts commit ${one}.`, { 'a.ts': '2' });

@@ -126,3 +126,12 @@ test('feedback on what was shown is liking or dislike of its places', () => {
   expect(feel(store, 'docs/queue.md').valence.affinity).toBeCloseTo((-0.6 * 0.5) / 1.5);
   expect(store.node(project, 'file', 'nowhere')).toBeUndefined();
 });
+
+test('a revert is felt at the definition that it changed, and by whatever stands in that', () => {
+  const revert = tell('09:10 revert c2 of c1 Revert "Retry": src/queue.ts')[0] as Extract<Draft, { kind: 'revert' }>;
+  const hunk = { path: 'src/queue.ts', startLine: 4, before: ['  retry();'], after: [], symbol: 'Queue' };
+  const store = live([{ ...revert, data: { ...revert.data, hunks: [hunk] } }]);
+  const feelSymbol = (symbol: string) => feelPlace({ path: 'src/queue.ts', symbol }, project, store).place;
+  expect(feelSymbol('Queue.push')).toEqual({ kind: 'symbol', key: 'src/queue.ts#Queue' });
+  expect(feelSymbol('Stack.push')).toEqual({ kind: 'file', key: 'src/queue.ts' });
+});
