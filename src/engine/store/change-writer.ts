@@ -32,10 +32,14 @@ export interface ProjectionTables {
 /** @throws where the plan speaks of a node, an episode or a case that is not there: a planner's bug */
 export function writeChanges(tables: ProjectionTables, plan: ChangePlan): void {
   const project = tables.projects.numberOf(plan.project);
-  for (const change of plan.changes) writeChange(tables, project, change);
+  const met: MetNodes = new Map();
+  for (const change of plan.changes) writeChange(tables, project, change, met);
 }
 
-function writeChange(tables: ProjectionTables, project: number, change: MemoryChange): void {
+/** Ids of nodes that the plan has come by, by kind and key: most of its links start at one episode. */
+type MetNodes = Map<string, number>;
+
+function writeChange(tables: ProjectionTables, project: number, change: MemoryChange, met: MetNodes): void {
   const { projects, nodes, links, episodes, errorCases, gists, standings, tags, traces, vectors } = tables;
   switch (change.op) {
     case 'know-project':
@@ -54,15 +58,16 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
       episodes.judge(change);
       break;
     case 'meet':
-      meetNode(tables, project, change);
+      meetNode(tables, project, change, met);
       break;
     case 'strengthen': {
       const { from, to, kind, delta, at } = change;
-      links.strengthen(findMet(nodes, project, from), findMet(nodes, project, to), kind, delta, at);
+      links.strengthen(findMet(nodes, project, from, met), findMet(nodes, project, to, met), kind, delta, at);
       break;
     }
     case 'rename':
       renameNode(tables, project, change.kind, change.was, change.key);
+      met.clear();
       break;
     case 'open-case':
       errorCases.open(project, change.errorCase);
@@ -94,13 +99,16 @@ function meetNode(
   { nodes, appraisals }: ProjectionTables,
   project: number,
   { node, at, valence, because }: Extract<MemoryChange, { op: 'meet' }>,
+  met: MetNodes,
 ): void {
   const id = nodes.meet(project, node.kind, node.key, at, valence);
+  met.set(`${node.kind} ${node.key}`, id);
   if (because !== undefined) appraisals.add(id, because.reason, at, because.seq);
 }
 
-function findMet(nodes: NodeTable, project: number, { kind, key }: NodeRef): number {
-  const id = nodes.find(project, kind, key);
+function findMet(nodes: NodeTable, project: number, { kind, key }: NodeRef, met: MetNodes): number {
+  const id = met.get(`${kind} ${key}`) ?? nodes.find(project, kind, key);
   if (id === undefined) throw new Error(`A link was planned at ${kind} ${key}, which has not been met.`);
+  met.set(`${kind} ${key}`, id);
   return id;
 }
