@@ -6,6 +6,7 @@ import { type AgentImport, createAgentImport, type Transcripts } from './agent-i
 import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
 import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
+import { type Citing, createCiting } from './citing.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
@@ -15,6 +16,7 @@ import { tagDraft } from './gate/tag-rule.ts';
 import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
+import type { WorkingTree } from './model/citation.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Guidance } from './model/guidance.ts';
@@ -73,6 +75,8 @@ export interface EngineParts {
    */
   readonly loadMeaning: (encoderFolder?: string) => ReturnType<LoadMeaning>;
   readonly transcripts: Transcripts;
+  /** What lies in the folders that are asked about, so that what is cited can be looked up. */
+  readonly workingTree: WorkingTree;
   readonly sleep: Sleep;
   readonly upkeep: Upkeep;
   /** Names the version that runs: where another one derived what is known, it is derived again. */
@@ -99,7 +103,7 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine extends AgentImport, HistoryImport, Tracing, WholeLogWork {
+export interface Engine extends AgentImport, Citing, HistoryImport, Tracing, WholeLogWork {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
@@ -258,6 +262,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     observe,
+    ...createCiting({ memory: store, findSite, tree: parts.workingTree }),
     ...createHistoryImport({ store, read: parts.readHistory, observe, findSite, nowMs }),
     async countMalformed(count) {
       if (count === 0) return;

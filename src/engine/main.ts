@@ -13,6 +13,7 @@ import { identifyFolder } from './import/folder-identity.ts';
 import { readHistory } from './import/git-history.ts';
 import { createIgnoreFinder } from './import/ignored-paths.ts';
 import { countTranscripts, readTranscripts } from './import/transcript-reader.ts';
+import { openWorkingTree } from './import/working-tree.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
 import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
@@ -91,6 +92,7 @@ function constructEngine(
     identifyFolder,
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
+    workingTree: openWorkingTree(),
     sleep: createSleep(sleepWorker, directory),
     transcripts: {
       read: readTranscripts,

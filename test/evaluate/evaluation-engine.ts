@@ -54,6 +54,7 @@ export function openEvaluationEngine(options: {
       meaning = { encoder, index: openVectorIndex({ directory, encoderId: encoder.id, source: store }) };
       return meaning;
     },
+    workingTree: { read: () => ({ there: true }), missingCommits: async () => new Set() },
     sleep: sleepInPlace(store),
     upkeep: async (order) =>
       order.work === 'derive'

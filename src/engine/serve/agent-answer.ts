@@ -1,15 +1,15 @@
 // An answer or an orientation comes in as the wire has it, the lines for a model go out: how sure, the evidence with its
-// ids and how far it may be trusted, and which of the cited places are not there any more.
-
+// ids and how far it may be trusted, and which of the cited places are gone or
+// have changed since.
+import type { CitationCheck, PlaceNow } from '../model/citation.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
 import type { Trust } from '../model/trust.ts';
-import { nameId, quote } from './agent-text.ts';
+import { nameId, nowWords, quote } from './agent-text.ts';
 import { formatDay } from './plain-text.ts';
 
 export interface CitedEvidence extends Evidence {
   readonly trust: Trust;
-  /** Of its paths, those that the working tree does not hold. */
-  readonly gone: ReadonlySet<string>;
+  readonly check: CitationCheck;
 }
 
 const evidenceMax = 6;
@@ -21,12 +21,17 @@ export function describeForAgent(answer: Answer, cited: readonly CitedEvidence[]
   if (answer.missing.length > 0) lines.push('in no evidence:', ...quote(answer.missing.join(' ')));
   for (const evidence of cited.slice(0, evidenceMax)) {
     const commit = evidence.sha === undefined ? '' : ` commit ${evidence.sha.slice(0, 12)}`;
-    lines.push('', `evidence ${nameId(evidence.event)}${commit} ${formatDay(evidence.at)} ${evidence.trust}`);
+    const lost = evidence.check.isCommitGone ? ', a commit that this repository does not hold' : '';
+    lines.push('', `evidence ${nameId(evidence.event)}${commit} ${formatDay(evidence.at)} ${evidence.trust}${lost}`);
     if (evidence.standing !== undefined) lines.push(`${evidence.standing}:`, ...quote(evidence.change ?? ''));
     const places = evidence.paths
       .slice(0, placesMax)
-      .map((path) => (evidence.gone.has(path) ? `${path} (not there any more)` : path));
+      .map((path) => `${path}${describeNow(evidence.check.places.get(path))}`);
     lines.push(...quote([evidence.title, evidence.excerpt, places.join(' ')].join('\n')));
   }
   return lines;
+}
+
+function describeNow(now: PlaceNow | undefined): string {
+  return now === undefined ? '' : ` (${nowWords[now]})`;
 }

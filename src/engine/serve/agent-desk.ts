@@ -1,7 +1,6 @@
 // Where agents are served. A call of a tool comes in, from the editor or over MCP; the same text goes out to both:
 // within a budget of tokens, with evidence that was looked up and places that were checked, each thing told once a
 // session. What an agent asks to remember becomes an observation like any other.
-import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import {
@@ -26,6 +25,10 @@ const orientTokensDefault = 400;
 const recallTokensDefault = 1_500;
 const evidenceMax = 6;
 const feedbackLookedAt = 300;
+
+/** Remarks that quote one event; others count many. */
+const isOfOneEvent: ReadonlySet<Remark['kind']> = new Set(['open', 'dead-end', 'past', 'fix']);
+const isOfPast: ReadonlySet<Remark['kind']> = new Set(['dead-end', 'past', 'fix']);
 
 type Call = Omit<AgentToolCall, 'tool' | 'input'>;
 
@@ -77,18 +80,33 @@ export class AgentDesk {
   }
 
   /**
-   * Remarks rendered within the budget, but for those that the session was told and those of places that are gone;
+   * Remarks rendered within the budget, but for those that the session was told and those about places that are gone;
    * what is rendered counts as told.
    */
   async tell(remarks: readonly Remark[], tokensMax: number, call: Pick<Call, 'folder' | 'agent' | 'session'>) {
-    const { root } = await this.#engine.site(call.folder);
-    const standing = remarks.filter((remark) => remark.kind === 'past' || remark.paths.every(existsBelow(root)));
+    const standing = await this.#checkRemarks(remarks, call.folder);
     const { session, folder, agent } = call;
     const teller: Teller | undefined = session === undefined ? undefined : { folder, agent, session };
     const untold = teller === undefined ? standing : await this.#told.untold(teller, standing);
     const { lines, told } = renderRemarks(untold, tokensMax);
     if (teller !== undefined) await this.#told.note(teller, told);
     return { lines, told, skipped: standing.length - untold.length };
+  }
+
+  /** What tells of the past is still true of it where its place is gone; the rest is about what is there. */
+  async #checkRemarks(remarks: readonly Remark[], folder: string): Promise<Remark[]> {
+    const citations = remarks.map(({ kind, evidence, paths }) => {
+      const [event] = isOfOneEvent.has(kind) ? evidence : [];
+      return { ...(event !== undefined && { event }), paths };
+    });
+    const checks = await this.#engine.checkCitations(folder, citations);
+    return remarks.flatMap((remark, i) => {
+      const { places, isCommitGone } = checks[i]!;
+      // What was taken back stands nowhere, and that is what is said of it.
+      const now = remark.kind === 'dead-end' ? [] : [...places.values()];
+      if (isCommitGone || now.includes('gone')) return isOfPast.has(remark.kind) ? [{ ...remark, now: 'gone' }] : [];
+      return [now.includes('changed') ? { ...remark, now: 'changed' } : remark];
+    });
   }
 
   async #recall({ question }: AgentToolInput<'recall'>, call: Call): Promise<AgentToolAnswer> {
@@ -100,16 +118,16 @@ export class AgentDesk {
 
   /** Evidence is looked up again, by id; what is cited and not in the log is left out. */
   async #cite(answer: Answer, folder: string): Promise<CitedEvidence[]> {
-    const { root } = await this.#engine.site(folder);
     const confirmed = await this.#confirmedNotes(folder);
     const cited: CitedEvidence[] = [];
-    for (const evidence of answer.evidence.slice(0, evidenceMax)) {
+    const given = answer.evidence.slice(0, evidenceMax);
+    const checks = await this.#engine.checkCitations(folder, given);
+    for (const [i, evidence] of given.entries()) {
       const event = await this.#engine.event(folder, evidence.event);
       if (event === undefined) continue;
-      const gone = new Set(evidence.paths.filter((place) => !existsBelow(root)(place)));
       const seen = this.#engine.trust(event);
       const trust = seen === 'reported' && confirmed.has(event.id) ? 'observed' : seen;
-      cited.push({ ...evidence, trust, gone });
+      cited.push({ ...evidence, trust, check: checks[i]! });
     }
     return cited;
   }
@@ -169,10 +187,6 @@ function feedbackOf(
   if (verdict === 'helped') return { verdict: 'accepted', subject, ...(reason !== undefined && { reason }) };
   const why = reason === undefined ? verdict : `${verdict}: ${reason}`;
   return { verdict: verdict === 'wrong' ? 'corrected' : 'dismissed', subject, reason: why };
-}
-
-function existsBelow(root: string): (place: string) => boolean {
-  return (place) => fs.existsSync(path.join(root, place));
 }
 
 function evidenceOf(remarks: readonly Remark[]): string[] {

@@ -84,7 +84,7 @@ export class AgentListener {
     const text = `${[code, message].join(': ').slice(0, 120)} was met ${known.seen}× before; ${describeFix(fix)}`;
     const key = `fix:${known.fingerprint.slice(0, 280)}`;
     const weight = Math.max(known.probability, worthSayingMin);
-    return [{ key, kind: 'fix', text, evidence: [fix.event], trust: 'observed', paths: [], weight }];
+    return [{ key, kind: 'fix', text, evidence: [fix.event], trust: 'observed', paths: [fix.path], weight }];
   }
 }
 

@@ -1,7 +1,8 @@
 // What the memory says to a model. Answers and remarks come in, text within a budget of tokens goes out, in which every
 // remembered line begins with a bar, so that none can pass for one of ours, and a line that gives orders is set apart.
+import type { PlaceNow } from '../model/citation.ts';
 import type { Remark } from '../model/remark.ts';
-import { readsAsInstruction, type Trust } from '../model/trust.ts';
+import { readsAsInstruction } from '../model/trust.ts';
 import { printable, shorten } from './plain-text.ts';
 
 const lineCharsMax = 300;
@@ -62,8 +63,11 @@ export function nameEvidence(id: string): string {
   return sha === undefined ? `event ${shorten(nameId(id), 60)}` : `commit ${sha.slice(0, 10)}`;
 }
 
-export function markTrust(trust: Trust, evidence: readonly string[]): string {
-  return `[${[trust, ...evidence.slice(0, 1).map(nameEvidence)].join(', ')}]`;
+export const nowWords: Readonly<Record<PlaceNow, string>> = { changed: 'changed since', gone: 'gone' };
+
+function markTrust({ trust, evidence, now }: Remark): string {
+  const since = now === undefined ? [] : [nowWords[now]];
+  return `[${[trust, ...evidence.slice(0, 1).map(nameEvidence), ...since].join(', ')}]`;
 }
 
 const headings: Readonly<Record<Remark['kind'], string>> = {
@@ -91,7 +95,7 @@ export function renderRemarks(remarks: readonly Remark[], tokensMax: number): Re
   const opened = new Set<string>();
   let tokens = 0;
   for (const remark of remarks) {
-    const line = `| ${shorten(quoteInline(remark.text), lineCharsMax)} ${markTrust(remark.trust, remark.evidence)}`;
+    const line = `| ${shorten(quoteInline(remark.text), lineCharsMax)} ${markTrust(remark)}`;
     const heading = opened.has(remark.kind) ? 0 : countTokens(`${headings[remark.kind]}:\n`);
     const cost = countTokens(`${line}\n`) + heading;
     if (tokens + cost > tokensMax) continue;
