@@ -246,7 +246,8 @@ test('two editors, two bridges and a storm of hooks: one engine, nothing acknowl
     const event = await first.request(eventMethod, { folder: fixture.folder, id }, eventResult);
     expect(event).toMatchObject({ ok: true, value: { id } });
   }
-  const { counts } = await fixture.status(first);
+  const { counts, clients: connected } = await fixture.status(first);
+  expect(connected.filter(({ client }) => client === 'mcp')).toHaveLength(bridges.length);
   // Each hook of the storm left its call; what was told is noted beside.
   expect(counts.events).toBeGreaterThanOrEqual(4 + 90 + 60);
   const ask = {

@@ -11,7 +11,7 @@ import {
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { z } from 'zod';
-import { connectToEngine, type EngineConnection } from '../../client/engine-connection.ts';
+import { connectToEngine } from '../../client/engine-connection.ts';
 import type { EngineSearch } from '../../client/engine-search.ts';
 import type { Reply } from '../../client/reply.ts';
 import {
@@ -74,29 +74,44 @@ function agentName(name: string | undefined): string {
 /** Connects at the first question and again when the engine has gone in between. */
 class LastingConnection {
   readonly #search: EngineSearch;
-  #connection: EngineConnection | undefined;
+  /** Kept while it is made, so that calls that come together share it. */
+  #connecting: ReturnType<typeof connectToEngine> | undefined;
 
   constructor(search: EngineSearch) {
     this.#search = search;
   }
 
   async ask<S extends z.ZodType>(method: string, params: object, schema: S): Promise<Reply<z.infer<S>>> {
-    const reply = await this.#askOnce(method, params, schema);
+    const connecting = this.#connect();
+    const reply = await askOver(await connecting, method, params, schema);
     if (reply.ok || reply.problem !== 'away') return reply;
-    this.#connection = undefined;
-    return this.#askOnce(method, params, schema);
+    if (this.#connecting === connecting) this.#connecting = undefined;
+    return askOver(await this.#connect(), method, params, schema);
   }
 
   async close(): Promise<void> {
-    await this.#connection?.close();
+    const connected = await this.#connecting;
+    if (connected?.ok === true) await connected.connection.close();
   }
 
-  async #askOnce<S extends z.ZodType>(method: string, params: object, schema: S): Promise<Reply<z.infer<S>>> {
-    if (this.#connection === undefined) {
-      const connected = await connectToEngine(this.#search);
-      if (!connected.ok) return { ok: false, problem: 'failed', message: connected.message };
-      this.#connection = connected.connection;
-    }
-    return this.#connection.request(method, params, schema);
+  #connect(): ReturnType<typeof connectToEngine> {
+    if (this.#connecting !== undefined) return this.#connecting;
+    const connecting = connectToEngine(this.#search);
+    this.#connecting = connecting;
+    void connecting.then(({ ok }) => {
+      // What was not found may be there at the next question.
+      if (!ok && this.#connecting === connecting) this.#connecting = undefined;
+    });
+    return connecting;
   }
+}
+
+async function askOver<S extends z.ZodType>(
+  connected: Awaited<ReturnType<typeof connectToEngine>>,
+  method: string,
+  params: object,
+  schema: S,
+): Promise<Reply<z.infer<S>>> {
+  if (!connected.ok) return { ok: false, problem: 'failed', message: connected.message };
+  return connected.connection.request(method, params, schema);
 }
