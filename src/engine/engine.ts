@@ -24,7 +24,7 @@ import type { Insights } from './model/insight.ts';
 import { sumLedger } from './model/ledger-sum.ts';
 import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
-import { commitIdPrefix, type Site } from './model/project.ts';
+import type { Site } from './model/project.ts';
 import type {
   DejaVu,
   EpisodeDetail,
@@ -145,8 +145,6 @@ export interface Engine extends AgentImport, Citing, HistoryImport, Tracing, Who
   map(folder: string, limits: MapLimits): Promise<MemoryMap>;
   /** Undefined for an episode of another project, too. */
   episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
-  /** By its id, by the start of it, or by the start of a commit's sha. Undefined for an event of another project, too. */
-  event(folder: string, id: string): Promise<MemoryEvent | undefined>;
   /** Sleeps on the folder's project now. An abort takes effect at once; what was slept by then stays. */
   sleepNow(folder: string, onProgress: (p: SleepProgress) => void, signal: AbortSignal): Promise<SleepReport>;
   /** What the memory has come to believe, from the whole project down to single places. */
@@ -168,8 +166,6 @@ export interface Engine extends AgentImport, Citing, HistoryImport, Tracing, Who
   close(): Promise<void>;
 }
 
-/** Shorter starts of ids are too easily another's. */
-const idStartMin = 7;
 const forgettingsMax = 100;
 
 export function createEngine(parts: EngineParts): Engine {
@@ -253,11 +249,6 @@ export function createEngine(parts: EngineParts): Engine {
       standing: places.standingOf(project),
       without: parts.without ?? new Set(),
     });
-  }
-
-  function findByStart(project: string, start: string): MemoryEvent | undefined {
-    if (start.length < idStartMin) return undefined;
-    return store.eventByStart(project, start) ?? store.eventByStart(project, `${commitIdPrefix(project)}${start}`);
   }
 
   return {
@@ -347,11 +338,6 @@ export function createEngine(parts: EngineParts): Engine {
     async episode(folder, id) {
       const { project } = await sites.find(folder);
       return store.episode(id)?.project === project ? readEpisode(id, store) : undefined;
-    },
-    async event(folder, id) {
-      const { project } = await sites.find(folder);
-      const event = store.event(id) ?? findByStart(project, id);
-      return event?.project === project ? event : undefined;
     },
     async sleepNow(folder, onProgress, signal) {
       const { project } = await sites.find(folder);
