@@ -30,6 +30,7 @@ const commandNames = [
   'showEpisode',
   'openPrimed',
   'dismissPrimed',
+  'explainMemory',
   'showCompanions',
   'noteRuleFollowed',
   'showRule',

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
-import { explorerTargetSchema } from '../protocol/explorer-page.ts';
+import { type ExplorerTarget, explorerTargetSchema } from '../protocol/explorer-page.ts';
 import { ledgerMethod, ledgerResult } from '../protocol/ledger.ts';
 import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
@@ -19,6 +19,7 @@ import { isFolderOut, isShowing, readSettings, type Settings, settingsSection } 
 import { forwardShown, type Showing, startShowing } from './showing.ts';
 import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
+import { explorerTargetOf } from './surface/explorer-target.ts';
 import { reviewGuidance } from './surface/guidance-review.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
@@ -165,6 +166,7 @@ export class Session {
       dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
       showPast: (argument) => this.#showPast(argument),
       ...forwardShown(() => this.#showing),
+      explainMemory: (row) => this.#explorer.show(explorerTargetOf(row)),
       ...this.#sidebar.commands,
     };
   }
@@ -174,10 +176,7 @@ export class Session {
       extensionUri: this.#context.extensionUri,
       memory: this.#client,
       folder: () => currentFolder(),
-      openEvent: async (id) => {
-        const folder = currentFolder();
-        if (folder !== undefined) await this.#past.openEvent(folder.uri.fsPath, id);
-      },
+      openEvent: (id, folder) => this.#past.openEvent(folder.uri.fsPath, id),
       importHistory: () => this.#importAsked(),
       report: (observation) => this.#client.observe(observation),
       onForgotten: () => this.#noteChange(),
@@ -208,7 +207,7 @@ export class Session {
     const showParts = {
       memory: this.#client,
       report: this.#report,
-      showEpisode: (id: string) => this.#explorer.show({ to: 'episode', id }),
+      showInExplorer: (target: ExplorerTarget) => this.#explorer.show(target),
       openEvent: (folder: string, event: string) => this.#past.openEvent(folder, event),
     };
     this.#showing = isShowing(this.#settings) ? startShowing({ settings: this.#settings, ...showParts }) : undefined;
@@ -355,8 +354,8 @@ export class Session {
 
   async #refreshCounts(): Promise<void> {
     const reply = await this.#askStatus();
-    if (!reply.ok) return; // The state of the engine says it already.
-    this.#known = { counts: reply.value.counts, notices: reply.value.notices };
+    // Where it fails the state of the engine says it already.
+    if (reply.ok) this.#known = { counts: reply.value.counts, notices: reply.value.notices };
     this.#showState();
   }
 

@@ -33,6 +33,8 @@ export interface Settings {
     readonly companions: boolean;
     /** Code actions that do as was done before. */
     readonly editRules: boolean;
+    /** The same while a commit is being prepared. */
+    readonly beforeCommit: boolean;
   };
   /** Tell agents what is known of what they are about to do. */
   readonly primeAgents: boolean;
@@ -82,6 +84,7 @@ export function readSettings(): Settings {
       badges: section.get('surfaces.badges', true),
       companions: section.get('surfaces.companions', true),
       editRules: section.get('surfaces.editRules', true),
+      beforeCommit: section.get('surfaces.beforeCommit', true),
     },
     primeAgents: section.get('agents.prime', true),
     mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),

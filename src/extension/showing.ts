@@ -1,8 +1,10 @@
 // Surfaces that stand by themselves, without anything being sensed: started and stopped together, each by its switch.
 import * as vscode from 'vscode';
+import type { ExplorerTarget } from '../protocol/explorer-page.ts';
 import { createDocumentFilter } from './sense/document-filter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import type { Settings } from './settings.ts';
+import { followCommits } from './surface/commit-moment.ts';
 import { hintCompanions } from './surface/companion-hint.ts';
 import { offerEditRules } from './surface/edit-rule-action.ts';
 import { provideFeelHover } from './surface/feel-hover.ts';
@@ -23,25 +25,28 @@ export function startShowing(parts: {
   readonly settings: Settings;
   readonly memory: MemoryClient;
   readonly report: Report;
-  readonly showEpisode: (id: string) => void;
+  readonly showInExplorer: (target: ExplorerTarget) => void;
   readonly openEvent: (folder: string, event: string) => Promise<void>;
 }): Showing {
-  const { settings, memory, report, showEpisode, openEvent } = parts;
+  const { settings, memory, report, showInExplorer, openEvent } = parts;
   const findPlace = createDocumentFilter(settings.excludeGlobs);
   const moments = followPrimedMoments(memory, findPlace);
-  const primed = showPrimed(moments, report, showEpisode);
-  const companions = settings.surfaces.companions ? hintCompanions(moments, report) : undefined;
+  const primed = showPrimed(moments, report, showInExplorer);
+  const commits = settings.surfaces.beforeCommit ? followCommits(memory, findPlace) : undefined;
+  const saves = settings.surfaces.companions ? moments : undefined;
+  const companions = hintCompanions({ saves, commits }, report);
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
   const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report) : undefined;
   const rules = settings.surfaces.editRules ? offerEditRules({ memory, findPlace, report, openEvent }) : undefined;
-  const parted = [moments, primed, companions, badges, hover, warning, rules].filter((each) => each !== undefined);
+  const all = [moments, primed, companions, commits, badges, hover, warning, rules];
+  const parted = all.filter((each) => each !== undefined);
   return {
     changed() {
       badges?.changed();
       moments.changed();
     },
-    commands: { ...primed.commands, ...companions?.commands, ...rules?.commands },
+    commands: { ...primed.commands, ...companions.commands, ...rules?.commands },
     dispose: () => vscode.Disposable.from(...parted).dispose(),
   };
 }

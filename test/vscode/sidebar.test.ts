@@ -120,6 +120,27 @@ test('in assist mode, a file that has hurt says so when it is opened after a gap
   await window.screenshot('place-warning');
 });
 
+test('before a commit, files that usually change along and are not part of it are asked about', async () => {
+  onTestFailed(reportFailure);
+  const told = () =>
+    loggedEvents(editor.memoryDirectory).filter(
+      ({ kind, data }) => kind === 'prime' && data.surface === 'before-commit',
+    );
+  expect(told()).toEqual([]);
+  await window.command('Git: Stage All Changes');
+  const hint = window.page.locator('.statusbar-item[id*="secondNature.companions"]');
+  await expect.poll(async () => (await shownWords(hint)).join(' '), eventually).toMatch(/\.check\.ts/);
+  await expect.poll(() => told().length, eventually).toBeGreaterThan(0);
+  await hint.click();
+  const entries = window.page.locator('.quick-input-list .monaco-list-row');
+  await entries.filter({ hasText: 'on the map' }).waitFor();
+  await window.screenshot('before-commit');
+  await entries.filter({ hasText: 'on the map' }).click();
+  const explorer = await window.webview('article h2');
+  await expect.poll(() => explorer.locator('article h2').textContent(), eventually).toMatch(/\.check\.ts$/);
+  await mustRun('git', ['-C', folder, 'reset', '--quiet'], {});
+});
+
 test('what the memory has come to believe stands in sentences with their evidence', async () => {
   onTestFailed(reportFailure);
   const beliefs = sidebar().getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');

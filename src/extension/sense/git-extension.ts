@@ -19,6 +19,8 @@ export interface GitApi {
 
 export interface GitRepository {
   readonly rootUri: Uri;
+  /** Where the message of the next commit is written. */
+  readonly inputBox: { readonly value: string };
   readonly state: {
     /** Absent until the repository has been read; `name` is absent while no branch is checked out. */
     readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;

@@ -1,9 +1,10 @@
 // Repositories of the workspace come in through the editor's git extension; checkouts, merges, rebases and stashes go
 // out as observations, and for new commits a word that there is history to read. What a commit holds is for the engine to read, as in an import.
 import path from 'node:path';
-import * as vscode from 'vscode';
-import { type GitApi, type GitExtension, type GitRepository, gitExtensionId } from './git-extension.ts';
+import type * as vscode from 'vscode';
+import type { GitRepository } from './git-extension.ts';
 import { type Reflogs, readOperations } from './git-operation.ts';
+import { followRepositories } from './git-repository.ts';
 import { compareHeads, type Head } from './head-change.ts';
 import { draftWorkObservation, type Report } from './observation-draft.ts';
 import { readReflogs } from './reflog-reader.ts';
@@ -14,47 +15,7 @@ const settleMs = 1_000;
 
 /** @param onHistoryMoved given the absolute path of a workspace folder, or of a repository inside one */
 export function senseGit(report: Report, onHistoryMoved: (folder: string) => void): vscode.Disposable {
-  const watches = new Map<GitRepository, vscode.Disposable>();
-  const subscriptions: vscode.Disposable[] = [];
-  let isDisposed = false;
-
-  const watch = (repository: GitRepository) => {
-    if (!watches.has(repository)) watches.set(repository, watchRepository(repository, report, onHistoryMoved));
-  };
-  const leave = (repository: GitRepository) => {
-    watches.get(repository)?.dispose();
-    watches.delete(repository);
-  };
-  const begin = (api: GitApi) => {
-    if (isDisposed) return;
-    for (const repository of api.repositories) watch(repository);
-    subscriptions.push(api.onDidOpenRepository(watch), api.onDidCloseRepository(leave));
-  };
-  void findGit(subscriptions, begin);
-  return {
-    dispose() {
-      isDisposed = true;
-      vscode.Disposable.from(...subscriptions, ...watches.values()).dispose();
-      watches.clear();
-    },
-  };
-}
-
-/** Calls `begin` once git is there: at once, when it is switched on, or never. */
-async function findGit(subscriptions: vscode.Disposable[], begin: (api: GitApi) => void): Promise<void> {
-  const git = await vscode.extensions
-    .getExtension<GitExtension>(gitExtensionId)
-    ?.activate()
-    // An editor without git is one where nothing is checked out.
-    .then(undefined, () => undefined);
-  if (git === undefined) return;
-  if (git.enabled) return begin(git.getAPI(1));
-  const waiting = git.onDidChangeEnablement((isEnabled) => {
-    if (!isEnabled) return;
-    waiting.dispose();
-    begin(git.getAPI(1));
-  });
-  subscriptions.push(waiting);
+  return followRepositories((repository) => watchRepository(repository, report, onHistoryMoved));
 }
 
 function watchRepository(

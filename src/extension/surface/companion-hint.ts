@@ -1,12 +1,14 @@
-// A file was saved by hand; the files that usually change along and have not changed yet stand, quietly, in the status
-// bar. One click opens them, says why, or takes the hint away.
+// A file was saved by hand, or a commit is being prepared; the files that usually change along and have not changed yet
+// stand, quietly, in the status bar. One click opens them, says why, or takes the hint away.
 import * as vscode from 'vscode';
+import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
+import type { CommitMoments } from './commit-moment.ts';
 import { type CompanionMemory, chooseCompanions } from './companion-choice.ts';
-import { openRememberedFile } from './past-document.ts';
-import type { PrimedMoment, PrimedMoments } from './primed-moment.ts';
+import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
+import { openRememberedFile } from './remembered-file.ts';
 import { withoutIcons } from './wording.ts';
 import { changedPaths } from './working-changes.ts';
 
@@ -18,13 +20,17 @@ export interface CompanionHint extends vscode.Disposable {
 /** A hint that nobody looked at leaves by itself. */
 const shownMs = 3 * 60 * 1000;
 
-type Deed = 'openAll' | 'dismiss' | 'snooze';
+type Deed = 'openAll' | 'explain' | 'dismiss' | 'snooze';
 interface CompanionEntry extends vscode.QuickPickItem {
   readonly item?: WirePrimedItem;
   readonly deed?: Deed;
 }
 
-export function hintCompanions(moments: PrimedMoments, report: Report): CompanionHint {
+/** @param sources the boundaries at which the user wants to be told; each hint counts for all of them */
+export function hintCompanions(
+  sources: { readonly saves: PrimedMoments | undefined; readonly commits: CommitMoments | undefined },
+  report: Report,
+): CompanionHint {
   const status = vscode.window.createStatusBarItem('secondNature.companions', vscode.StatusBarAlignment.Right, 91);
   status.name = vscode.l10n.t('Second Nature: Files That Change Along');
   status.command = 'secondNature.showCompanions';
@@ -40,8 +46,7 @@ export function hintCompanions(moments: PrimedMoments, report: Report): Companio
   const judge = (verdict: 'opened' | 'dismissed' | 'ignored', item: WirePrimedItem, place: Place) =>
     report(draftObservation('feedback', place, { verdict, subject: subjectOf(item) }));
 
-  const consider = ({ place, items, isSave }: PrimedMoment) => {
-    if (!isSave) return;
+  const consider = (place: Place, items: readonly WirePrimedItem[], surface: 'companions' | 'before-commit') => {
     const found = chooseCompanions(items, changedPaths(place.folder), memory, Date.now());
     if (found.length === 0) return;
     memory = { ...memory, told: new Set([...memory.told, ...found.map(({ key }) => key)]), toldAt: Date.now() };
@@ -52,7 +57,7 @@ export function hintCompanions(moments: PrimedMoments, report: Report): Companio
     status.accessibilityInformation = { label: status.tooltip };
     status.show();
     for (const item of found) {
-      report(draftObservation('prime', place, { surface: 'companions', subject: subjectOf(item) }, item.label));
+      report(draftObservation('prime', place, { surface, subject: subjectOf(item) }, item.label));
     }
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -69,6 +74,11 @@ export function hintCompanions(moments: PrimedMoments, report: Report): Companio
       placeHolder: vscode.l10n.t('Files that usually change along and have not changed yet'),
     });
     if (chosen === undefined) return;
+    if (chosen.deed === 'explain') {
+      const target: ExplorerTarget = { to: 'node', kind: items[0]!.kind, key: items[0]!.key };
+      await vscode.commands.executeCommand('secondNature.openExplorer', target);
+      return;
+    }
     hide();
     if (chosen.deed === 'dismiss') memory = { ...memory, dismissals: memory.dismissals + 1 };
     if (chosen.deed === 'snooze') memory = { ...memory, toldAt: Date.now() + 50 * 60 * 1000 };
@@ -80,12 +90,17 @@ export function hintCompanions(moments: PrimedMoments, report: Report): Companio
     if (chosen.deed === 'dismiss') for (const item of items) judge('dismissed', item, place);
   };
 
-  const subscription = moments.onPrimed((moment) => moment && consider(moment));
+  const subscriptions = [
+    sources.saves?.onPrimed((moment) => {
+      if (moment?.isSave) consider(moment.place, moment.items, 'companions');
+    }),
+    sources.commits?.onCommitting(({ place, items }) => consider(place, items, 'before-commit')),
+  ].filter((each) => each !== undefined);
   return {
     commands: { showCompanions: choose },
     dispose() {
       hide();
-      vscode.Disposable.from(status, subscription).dispose();
+      vscode.Disposable.from(status, ...subscriptions).dispose();
     },
   };
 }
@@ -99,6 +114,7 @@ function entriesOf(items: readonly WirePrimedItem[]): CompanionEntry[] {
     ...files,
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     ...(items.length > 1 ? [{ label: `$(files) ${vscode.l10n.t('Open all')}`, deed: 'openAll' as const }] : []),
+    { label: `$(type-hierarchy) ${vscode.l10n.t('Show it on the map of the memory')}`, deed: 'explain' as const },
     { label: `$(close) ${vscode.l10n.t('Not needed: be surer next time')}`, deed: 'dismiss' as const },
     { label: `$(bell-slash) ${vscode.l10n.t('Quiet for an hour')}`, deed: 'snooze' as const },
   ];

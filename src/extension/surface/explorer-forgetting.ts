@@ -11,9 +11,9 @@ import {
   type WireSelector,
 } from '../../protocol/forget.ts';
 import { upkeepProgressMethod, upkeepProgressParams } from '../../protocol/upkeep.ts';
-import { placeOf } from './explorer-file.ts';
 import { describePreview, describeReceipt, isClean } from './forget-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { placeOf } from './remembered-file.ts';
 
 interface Asked {
   readonly request: number;
@@ -58,5 +58,5 @@ export async function forgetForPage(
 async function selectorOf(subject: string, folder: vscode.WorkspaceFolder): Promise<WireSelector> {
   const file = 'file:';
   if (!subject.startsWith(file)) return { by: 'memory', id: subject };
-  return { by: 'place', path: (await placeOf(subject.slice(file.length), folder)).fsPath };
+  return { by: 'place', path: (await placeOf(subject.slice(file.length), folder.uri)).fsPath };
 }

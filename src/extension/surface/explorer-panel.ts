@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import { type ExplorerTarget, type FromPage, fromPageSchema, type ToPage } from '../../protocol/explorer-page.ts';
 import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
 import { explorerDocument } from './explorer-document.ts';
-import { openFileOfPage } from './explorer-file.ts';
 import { ExplorerQuestions, failed, type PageQuestion } from './explorer-question.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { openRememberedFile } from './remembered-file.ts';
 
 export interface ExplorerParts {
   readonly extensionUri: vscode.Uri;
@@ -173,7 +173,7 @@ class SingleExplorerPanel {
       case 'openEvent':
         return this.#parts.openEvent(message.id, folder);
       case 'openFile':
-        return openFileOfPage(message.path, folder);
+        return openRememberedFile(folder.uri.fsPath, message.path);
       case 'importHistory':
         // However it ends, the page learns that it ended.
         return this.#parts.importHistory(folder).finally(() => this.#post(panel, { type: 'changed' }));

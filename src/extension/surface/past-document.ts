@@ -5,6 +5,7 @@ import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore
 import type { WireHunk } from '../../protocol/observe.ts';
 import { type HunkDocument, renderHunks } from './hunk-document.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { openRememberedFile } from './remembered-file.ts';
 import { plainLine } from './wording.ts';
 
 export const pastScheme = 'second-nature';
@@ -107,20 +108,6 @@ async function openRemembered(
 /** What an event says, as a document of this title that can be referred to from elsewhere; its content is asked for when it is opened. */
 export function pastAddress(folder: string, event: string, title: string): vscode.Uri {
   return pastUri(title.replaceAll('/', '∕'), { folder, event, side: 'message' });
-}
-
-/** Opens a file that a memory mentions, where it still exists. */
-export async function openRememberedFile(folder: string, path: string): Promise<void> {
-  const uri = vscode.Uri.joinPath(vscode.Uri.file(folder), path);
-  const isInside = uri.path.startsWith(`${vscode.Uri.file(folder).path}/`);
-  const exists =
-    isInside &&
-    (await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    ));
-  if (exists) await vscode.window.showTextDocument(uri, { preview: true });
-  else void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not there any more.', plainLine(path, 200)));
 }
 
 /** All files of a change in one editor, the message of a commit above them. */

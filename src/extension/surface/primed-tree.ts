@@ -1,11 +1,13 @@
 // What the memory thinks is needed now, as a tree of the sidebar: files, symbols, commands, episodes and warnings, each
 // with how likely it is and why. What is done with an item goes back to the memory.
 import * as vscode from 'vscode';
+import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
-import { openRememberedFile } from './past-document.ts';
+import { targetOfNode } from './explorer-target.ts';
 import type { PrimedMoment, PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
+import { openRememberedFile } from './remembered-file.ts';
 import { markdownText } from './wording.ts';
 
 /** What is less likely is no help to look at. */
@@ -21,7 +23,11 @@ export interface PrimedView extends vscode.Disposable {
   readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
 
-export function showPrimed(moments: PrimedMoments, report: Report, showEpisode: (id: string) => void): PrimedView {
+export function showPrimed(
+  moments: PrimedMoments,
+  report: Report,
+  showInExplorer: (target: ExplorerTarget) => void,
+): PrimedView {
   const changed = new vscode.EventEmitter<void>();
   const dismissed = new Set<string>();
   const rowsOf = (moment: PrimedMoment | undefined): PrimedRow[] =>
@@ -40,7 +46,7 @@ export function showPrimed(moments: PrimedMoments, report: Report, showEpisode: 
       openPrimed: (row) => {
         if (!isRow(row)) return undefined;
         report(draftObservation('feedback', row.place, { verdict: 'opened', subject: subjectOf(row.item) }));
-        return openItem(row, showEpisode);
+        return openItem(row, showInExplorer);
       },
       dismissPrimed: (row) => {
         if (!isRow(row)) return;
@@ -69,10 +75,11 @@ function toTreeItem(row: PrimedRow): vscode.TreeItem {
   return item;
 }
 
-async function openItem({ item, place }: PrimedRow, showEpisode: (id: string) => void): Promise<void> {
+async function openItem({ item, place }: PrimedRow, showInExplorer: (target: ExplorerTarget) => void): Promise<void> {
   switch (item.kind) {
     case 'episode':
-      return showEpisode(item.key);
+    case 'gist':
+      return showInExplorer(targetOfNode(item.kind, item.key));
     case 'file':
     case 'warning':
       return openRememberedFile(place.folder, item.key);
@@ -85,8 +92,6 @@ async function openItem({ item, place }: PrimedRow, showEpisode: (id: string) =>
       terminal.sendText(item.key, false);
       return;
     }
-    case 'gist':
-      return;
   }
 }
 

@@ -4,8 +4,9 @@ import * as vscode from 'vscode';
 import { recallMethod, recallResult, type WireEvidence } from '../../protocol/recall.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { openRememberedFile, type PastDocuments } from './past-document.ts';
+import type { PastDocuments } from './past-document.ts';
 import { answerRows, type RecallRow } from './recall-row.ts';
+import { openRememberedFile } from './remembered-file.ts';
 
 interface RecallItem extends vscode.QuickPickItem {
   readonly evidence?: WireEvidence;

@@ -3,14 +3,22 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { type GitExtension, gitExtensionId } from '../sense/git-extension.ts';
 
-/** Paths relative to the folder, POSIX separators; empty where git is off or has not looked yet. */
+/**
+ * Paths relative to the root of the repository that holds the folder, as the memory names files; to the folder itself where
+ * none does. POSIX separators; empty where git is off or has not looked yet.
+ */
 export function changedPaths(folder: string): Set<string> {
   const git = vscode.extensions.getExtension<GitExtension>(gitExtensionId);
   const api = git?.isActive && git.exports.enabled ? git.exports.getAPI(1) : undefined;
-  const changed = (api?.repositories ?? []).flatMap(({ state }) => [
+  const repositories = api?.repositories ?? [];
+  const root = repositories
+    .map(({ rootUri }) => rootUri.fsPath)
+    .filter((at) => at === folder || folder.startsWith(`${at}${path.sep}`))
+    .reduce((deepest, at) => (at.length > deepest.length ? at : deepest), '');
+  const changed = repositories.flatMap(({ state }) => [
     ...state.workingTreeChanges,
     ...state.indexChanges,
     ...state.mergeChanges,
   ]);
-  return new Set(changed.map(({ uri }) => path.relative(folder, uri.fsPath).replaceAll(path.sep, '/')));
+  return new Set(changed.map(({ uri }) => path.relative(root || folder, uri.fsPath).replaceAll(path.sep, '/')));
 }

@@ -1,0 +1,19 @@
+// A row of a tree in the sidebar comes in; where the explorer shows what it stands for goes out. Pure.
+import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
+
+/** An episode is read on the timeline, everything else found on the map. */
+export function targetOfNode(kind: string, key: string): ExplorerTarget {
+  if (kind === 'episode') return { to: 'episode', id: key };
+  // What is said of a file that has hurt is said of the file.
+  return { to: 'node', kind: kind === 'warning' ? 'file' : kind, key };
+}
+
+/**
+ * @param row of what is primed, or of what is believed; a command can be called by anyone with anything
+ * @returns undefined for anything else: the explorer then opens as it was
+ */
+export function explorerTargetOf(row: unknown): ExplorerTarget | undefined {
+  const { item, belief } = (row ?? {}) as { item?: Record<string, unknown>; belief?: Record<string, unknown> };
+  const [kind, key] = [item?.kind ?? belief?.nodeKind, item?.key ?? belief?.key];
+  return typeof kind === 'string' && typeof key === 'string' ? targetOfNode(kind, key) : undefined;
+}
