@@ -56,6 +56,8 @@ beforeAll(async () => {
   const launch = { name: 'crash', type: 'node', request: 'launch', program, internalConsoleOptions: 'neverOpen' };
   write('.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [launch] }));
   makeUserWorkspace(folder);
+  const cell = { cell_type: 'code', execution_count: null, id: 'c1', metadata: {}, outputs: [], source: ['total = 1'] };
+  write('cart.ipynb', JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   editor = await startEditor({
     others: [await packExtension('scripted-kernel')],
     settings: {
@@ -156,11 +158,7 @@ test('a report of tests that appears is a run of them, by name', async () => {
 test('cells of a notebook arrive: what is written in them, and how they ran', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;
-  const cell = { cell_type: 'code', execution_count: null, id: 'c1', metadata: {}, outputs: [], source: ['total = 1'] };
-  write('cart.ipynb', JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
-  await page.keyboard.press('ControlOrMeta+P');
-  await page.locator('.quick-input-widget input').first().fill('cart.ipynb');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'cart.ipynb' }).first().click();
+  await window.pickFile('cart.ipynb');
   const code = page.locator('.notebookOverlay .cell .monaco-editor').first();
   await code.click();
   await page.keyboard.press('ControlOrMeta+End');
@@ -177,7 +175,6 @@ test('cells of a notebook arrive: what is written in them, and how they ran', as
   const edits = seen('edit').filter(({ refs }) => refs[0] === 'cart.ipynb');
   expect(JSON.stringify(edits)).toContain('boom = total');
   await window.screenshot('notebook');
-  rmSync(join(folder, 'cart.ipynb'));
 });
 
 test('a checkout and a commit arrive as they are made', async () => {

@@ -25,6 +25,7 @@ export function editorWindow(page: Page, close: () => Promise<void>): Workbench 
     page,
     command: (title) => runCommand(page, title),
     openFile: (path) => openFile(page, path),
+    pickFile: (path) => pickFile(page, path),
     typeText: (text) => page.keyboard.type(text, { delay: keyDelayMs }),
     goToLine: (line, column = 1) => goToLine(page, line, column),
     save: () => save(page),
@@ -67,19 +68,30 @@ async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
+  await pickFile(page, path);
+  await page.locator('.editor-group-container.active .monaco-editor.focused .view-lines').first().waitFor();
+}
+
+/** Asked while the folder is still being listed, or robbed of the focus, the box shows nothing: then it is asked again. */
+async function pickFile(page: Page, path: string): Promise<void> {
   const { rows, widget } = quickInput(page);
-  await openQuickInput(page, 'ControlOrMeta+P', path);
   // Files opened lately are listed before the search has answered, so the row is chosen and not just the first taken.
-  await rows
-    .filter({ hasText: basename(path) })
-    .first()
-    .click();
+  const row = rows.filter({ hasText: basename(path) }).first();
+  for (let attempt = 1; ; attempt += 1) {
+    await openQuickInput(page, 'ControlOrMeta+P', path);
+    try {
+      await row.click({ timeout: attempt < attemptsMax ? attemptMsMax : undefined });
+      break;
+    } catch (error) {
+      if (attempt === attemptsMax) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await widget.waitFor({ state: 'hidden' });
   await page
     .locator(`.tab.active[data-resource-name="${basename(path)}"]`)
     .first()
     .waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor.focused .view-lines').first().waitFor();
 }
 
 async function goToLine(page: Page, line: number, column: number): Promise<void> {

@@ -68,6 +68,8 @@ export interface Workbench {
   command(title: string): Promise<void>;
   /** Opens a file of the folder in an editor and puts the cursor into it. `path` is relative to the folder. */
   openFile(path: string): Promise<void>;
+  /** Opens a file of the folder in whatever kind of editor it has, such as a notebook. */
+  pickFile(path: string): Promise<void>;
   /** Types at the cursor, key by key. `\n` is Enter. */
   typeText(text: string): Promise<void>;
   /** Puts the cursor there; both start at 1, the column is the first by default. */
