@@ -226,14 +226,14 @@ const shared: readonly (readonly [file: string, name: string, use: string])[] = 
 
 export const sharedFiles: ReadonlyMap<string, string> = new Map([
   [
-    '/made/src/shared/numbers.ts',
+    '/made/src/library/numbers.ts',
     'export const clampNumber = (n: number, min: number, max: number): number => Math.min(max, Math.max(min, n));\nexport const roundHalf = (n: number): number => Math.round(n * 2) / 2;\n',
   ],
   [
-    '/made/src/shared/texts.ts',
+    '/made/src/library/texts.ts',
     "export const shortenText = (text: string, max: number): string => text.slice(0, max);\nexport const countWords = (text: string): number => text.split(' ').length;\n",
   ],
-  ['/made/src/shared/times.ts', 'export const daysSince = (date: Date): number => date.getTime() / 86_400_000;\n'],
+  ['/made/src/library/times.ts', 'export const daysSince = (date: Date): number => date.getTime() / 86_400_000;\n'],
 ]);
 
 function sharedForm({ T, t, text, number, date }: Names, use: string): string {
@@ -250,7 +250,7 @@ export function makeModule(chance: Chance, number: number, wanted: string): Made
   if (chance() < 0.5) chosen.reverse();
   const [file, helper, use] = shared[Math.floor(chance() * shared.length)]!;
   const bodies = chosen.map((form) => (form === useShared ? sharedForm(names, use) : forms[form]!(names)));
-  const imports = chosen.includes(useShared) ? `import { ${helper} } from '../shared/${file}.ts';\n\n` : '';
+  const imports = chosen.includes(useShared) ? `import { ${helper} } from '../library/${file}.ts';\n\n` : '';
   const text = restyle(chance, `${imports}${declarations(names)}\n${bodies.join('\n\n')}\n`);
   return { path: `/made/src/${pick(chance, folders)}/${lower(names.T)}-${number}.ts`, text, forms: chosen };
 }

@@ -231,7 +231,7 @@ export const decoyOperators: Readonly<Record<string, Operator>> = {
   'missing-module': {
     forms: [useShared],
     at: (node, source) =>
-      ts.isImportDeclaration(node) ? over(node.moduleSpecifier, source, `'../shared/nowhere.ts'`) : undefined,
+      ts.isImportDeclaration(node) ? over(node.moduleSpecifier, source, `'../library/nowhere.ts'`) : undefined,
   },
   'date-arithmetic': {
     forms: ['agesOf'],

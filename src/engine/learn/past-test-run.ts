@@ -14,6 +14,10 @@ export interface PastRun {
   readonly run: TestRun;
 }
 
+export function asPastRun({ seq, at, text }: MemoryEvent, run: TestRun): PastRun {
+  return { seq, at, command: text, run };
+}
+
 /** The latest first. */
 export function readPastRuns(event: MemoryEvent, memory: MemoryReader): PastRun[] {
   const told = (['command', 'test'] as const).flatMap((kind) =>
@@ -22,7 +26,7 @@ export function readPastRuns(event: MemoryEvent, memory: MemoryReader): PastRun[
   return told
     .flatMap((past) => {
       const run = past.seq < event.seq ? testRunOf(past) : undefined;
-      return run === undefined ? [] : [{ seq: past.seq, at: past.at, command: past.text, run }];
+      return run === undefined ? [] : [asPastRun(past, run)];
     })
     .sort((a, b) => b.seq - a.seq);
 }

@@ -6,7 +6,7 @@ import type { EventKind, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { readTestState, testCue } from '../model/test-run.ts';
 import { neutralValence } from '../model/valence.ts';
-import { isComparable, type PastRun, readPastRuns } from './past-test-run.ts';
+import { asPastRun, isComparable, type PastRun, readPastRuns } from './past-test-run.ts';
 
 export interface TestLuck {
   /** Tests that turned just now though nothing was changed. */
@@ -27,7 +27,7 @@ const noLuck: TestLuck = { turned: [], isFlaky: () => false, isAll: false };
 /** @source luck is not skill: the dichotomy of control */
 export function findLuck({ event, testRun }: Engram, memory: MemoryReader): TestLuck {
   if (testRun === undefined) return noLuck;
-  const now: PastRun = { seq: event.seq, at: event.at, command: event.text, run: testRun };
+  const now = asPastRun(event, testRun);
   const last = readPastRuns(event, memory).find((run) => isComparable(run, now));
   const turned = last === undefined || hasChanged(event, last.seq, memory) ? [] : turnedTests(now, last);
   const isFlaky = (name: string) => turned.includes(name) || wasFlaky(name, event, memory);

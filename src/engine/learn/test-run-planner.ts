@@ -7,7 +7,7 @@ import type { MemoryReader } from '../model/ports.ts';
 import { readTestState, testCue } from '../model/test-run.ts';
 import { neutralValence, type Valence } from '../model/valence.ts';
 import { planFolders } from './folder-planner.ts';
-import { isComparable, isRetold, type PastRun, readPastRuns } from './past-test-run.ts';
+import { asPastRun, isComparable, isRetold, type PastRun, readPastRuns } from './past-test-run.ts';
 import type { TestLuck } from './test-luck.ts';
 
 const editsReadMax = 100;
@@ -26,7 +26,7 @@ export function planTestRun(
   memory: MemoryReader,
 ): MemoryChange[] {
   if (testRun === undefined || luck.isAll) return [];
-  const now: PastRun = { seq: event.seq, at: event.at, command: event.text, run: testRun };
+  const now = asPastRun(event, testRun);
   const past = readPastRuns(event, memory);
   if (isRetold(now, past)) return [];
   const since = past.find((run) => isComparable(run, now))?.seq;

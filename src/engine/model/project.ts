@@ -12,6 +12,9 @@ export interface Project {
   readonly firstCommit?: string;
 }
 
+/** Whose events tell of the memory itself, such as a forgetting: they belong to no folder. */
+export const memoryProject = 'memory';
+
 /** Where a folder stands on disk and in which project; what the gate needs to make paths relative. */
 export interface Site {
   readonly project: string;

@@ -30,7 +30,7 @@ const negation = /\b(?:not|never|no longer|without|cannot)\b|n't\b/i;
  * @returns undefined where nothing seen since says the same, or what does also denies it. Costs one search of the text
  */
 export function findConfirmation(report: MemoryEvent, memory: MemoryReader): MemoryEvent | undefined {
-  const words = tellingWords(report.text);
+  const words = contentStems(report.text);
   if (words.size < sharedMin) return undefined;
   const isDenial = negation.test(report.text);
   return memory
@@ -39,7 +39,7 @@ export function findConfirmation(report: MemoryEvent, memory: MemoryReader): Mem
     .filter((event) => event !== undefined)
     .filter((event) => event.seq > report.seq && seeing.has(event.kind) && !event.actor.startsWith('agent:'))
     .find((event) =>
-      sayings(event).some((said) => negation.test(said) === isDenial && covers(tellingWords(said), words)),
+      sayings(event).some((said) => negation.test(said) === isDenial && covers(contentStems(said), words)),
     );
 }
 
@@ -67,7 +67,7 @@ function covers(said: ReadonlySet<string>, words: ReadonlySet<string>): boolean 
   return shared >= sharedMin && shared / words.size >= shareMin;
 }
 
-function tellingWords(text: string): Set<string> {
+function contentStems(text: string): Set<string> {
   return new Set(
     splitWords(text)
       .filter((word) => word.length > 1 && !isStopWord(word))

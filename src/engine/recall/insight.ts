@@ -4,6 +4,7 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { CalibrationBin, FadingMemory, Forgetting } from '../model/insight.ts';
 import type { MemoryNode, NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { memoryProject } from '../model/project.ts';
 import { labelNode } from './node-label.ts';
 
 const feedbackReadMax = 5_000;
@@ -11,9 +12,6 @@ const bins = 10;
 
 /** Words of feedback that say of a claim whether it was right. */
 const rightWords: Readonly<Partial<Record<string, boolean>>> = { accepted: true, dismissed: false, corrected: false };
-
-/** Events about the memory itself belong to this project. */
-const memoryProject = 'memory';
 
 /** The latest first. */
 export function listForgettings(memory: Pick<MemoryReader, 'eventsOfKind'>, limit: number): Forgetting[] {

@@ -1,8 +1,8 @@
 // Runs of tests in, gists out of which tests turn red or green though nothing was changed between two runs.
 import type { EventKind } from '../model/event.ts';
 import type { GistDraft } from '../model/gist.ts';
-import { readTestRun } from '../model/test-output-reader.ts';
 import { nameSeparator, readTestState, type TestRun } from '../model/test-run.ts';
+import { testRunOf } from '../model/told-test-run.ts';
 import { neutralValence } from '../model/valence.ts';
 import { type GistIdea, makeGist, type Occasion } from './gist-maker.ts';
 import type { PlaceInput } from './place-gist.ts';
@@ -43,8 +43,9 @@ function findReruns({ project, memory }: PlaceInput): Rerun[] {
     .map(({ seq }) => seq);
   const lastRuns = new Map<string, { seq: number; run: TestRun }>();
   const reruns: Rerun[] = [];
-  for (const { seq, id, at, kind, text, data } of memory.eventsOfKind(project, 'command', commandsReadMax).reverse()) {
-    const now = kind === 'command' ? readTestRun(data.output) : undefined;
+  for (const event of memory.eventsOfKind(project, 'command', commandsReadMax).reverse()) {
+    const { seq, id, at, text } = event;
+    const now = testRunOf(event);
     if (now === undefined) continue;
     const last = lastRuns.get(text);
     lastRuns.set(text, { seq, run: now });

@@ -5,14 +5,12 @@ import { identitiesOf } from '../forget/identity.ts';
 import { previewSelection } from '../forget/preview.ts';
 import { chooseProbes } from '../forget/remains.ts';
 import type { Draft, MemoryEvent } from '../model/event.ts';
+import { memoryProject } from '../model/project.ts';
 import type { ByteScan, ForgetPreview, ForgetReceipt, Selector } from '../model/selector.ts';
 import type { ForgetRecord, UpkeepProgress } from '../model/upkeep.ts';
 import { createPlanner } from '../plan-event.ts';
 import { ByteProbes, scanFiles } from '../store/byte-scan.ts';
 import type { SqliteStore } from '../store/sqlite-store.ts';
-
-/** The project that an event about the memory itself belongs to: no folder is ever matched to it. */
-const ownProject = 'memory';
 
 export function previewForgetting(selector: Selector, store: SqliteStore): ForgetPreview {
   const names = new Map(store.projects().map(({ id, name }) => [id, name]));
@@ -73,7 +71,7 @@ export function scanForRemains({ probes, alsoElsewhere }: Forgotten, directory: 
 }
 
 function draftOf({ id, at }: ForgetRecord, selector: string, removed: number): Draft {
-  const head = { id, at, actor: 'developer', project: ownProject, refs: [], text: '' } as const;
+  const head = { id, at, actor: 'developer', project: memoryProject, refs: [], text: '' } as const;
   return { ...head, kind: 'forget', data: { selector, removed } };
 }
 

@@ -5,6 +5,7 @@ import type { DocumentFilter } from './document-filter.ts';
 import { boundHunks, diffText } from './line-hunk.ts';
 import { draftObservation, draftWorkObservation, type Place, type Report } from './observation-draft.ts';
 import { outputCharsMax, plainOutput } from './terminal-output.ts';
+import { placeOfUri } from './uri-place.ts';
 
 const idleMs = 800;
 const textCharsMax = 200_000;
@@ -16,12 +17,6 @@ export function senseNotebooks(filter: DocumentFilter, report: Report): vscode.D
   const waiting = new Map<vscode.TextDocument, { readonly place: Place; readonly timer: NodeJS.Timeout }>();
   const toldRuns = new WeakMap<vscode.NotebookCell, number>();
 
-  const placeOf = ({ uri }: vscode.NotebookDocument) =>
-    filter({
-      scheme: uri.scheme,
-      fsPath: uri.fsPath,
-      folder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
-    });
   const keep = ({ document }: vscode.NotebookCell) => {
     if (!reportedText.has(document)) reportedText.set(document, document.getText());
   };
@@ -53,7 +48,7 @@ export function senseNotebooks(filter: DocumentFilter, report: Report): vscode.D
   };
 
   const note = ({ notebook, cellChanges, contentChanges }: vscode.NotebookDocumentChangeEvent) => {
-    const place = placeOf(notebook);
+    const place = placeOfUri(filter, notebook.uri);
     for (const { addedCells } of contentChanges) addedCells.forEach(keep);
     if (place === undefined) return;
     for (const { cell, document, executionSummary } of cellChanges) {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { CostMeter } from './cost-meter.ts';
 import { type DocumentFilter, textBytesMax } from './document-filter.ts';
 import type { EditCause } from './error-clearing.ts';
+import { placeOfUri } from './uri-place.ts';
 
 /** A sensed file that is open. The times are Unix ms, 0 for never. */
 export interface OpenDocument {
@@ -47,8 +48,7 @@ export function followOpenDocuments(filter: DocumentFilter, cost: CostMeter): Op
   let isDisposed = false;
 
   const admit = async (document: vscode.TextDocument) => {
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
-    const place = filter({ scheme: document.uri.scheme, fsPath: document.uri.fsPath, folder });
+    const place = placeOfUri(filter, document.uri);
     if (place === undefined) return;
     const sizeBytes = await fileSize(place.path);
     const key = document.uri.toString();

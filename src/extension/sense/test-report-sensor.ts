@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { DocumentFilter } from './document-filter.ts';
 import { readJunitReport } from './junit-report.ts';
 import { draftWorkObservation, type Report } from './observation-draft.ts';
+import { placeOfUri } from './uri-place.ts';
 
 /** As surefire, gradle, pytest, jest, vitest, mocha, gotestsum and nextest name them. */
 const reportGlob = '**/{TEST-*,junit*,*junit,*.junit,test-results,test-report,report}.xml';
@@ -29,8 +30,7 @@ export function senseTestReports(filter: DocumentFilter, report: Report): vscode
     report(draftWorkObservation('test', { folder, actor: 'tool:junit' }, run, name));
   };
   const arm = (uri: vscode.Uri) => {
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-    const place = filter({ scheme: uri.scheme, fsPath: uri.fsPath, folder });
+    const place = placeOfUri(filter, uri);
     if (place === undefined) return;
     clearTimeout(waiting.get(uri.fsPath));
     waiting.set(

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
+import { placeOfUri } from '../sense/uri-place.ts';
 import { isFragile } from './feel-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { explorerLink, markdownText, plainLine } from './wording.ts';
@@ -13,8 +14,7 @@ export function provideFeelHover(memory: MemoryClient, findPlace: DocumentFilter
   const selector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
-      const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
-      const place = findPlace({ scheme: document.uri.scheme, fsPath: document.uri.fsPath, folder });
+      const place = placeOfUri(findPlace, document.uri);
       const word = document.getWordRangeAtPosition(position);
       const isAtTop = position.line === 0;
       if (place === undefined || (word === undefined && !isAtTop)) return undefined;

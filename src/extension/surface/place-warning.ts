@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { feelMethod, feelResult } from '../../protocol/feel.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import { placeOfUri } from '../sense/uri-place.ts';
 import { isFragile } from './feel-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine } from './wording.ts';
@@ -31,8 +32,7 @@ export function warnOfPlaces(memory: MemoryClient, findPlace: DocumentFilter, re
     const isAfterGap = now - lastWorkAt >= gapMsMin;
     if (editor === undefined) return;
     const { uri } = editor.document;
-    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-    const place = findPlace({ scheme: uri.scheme, fsPath: uri.fsPath, folder });
+    const place = placeOfUri(findPlace, uri);
     if (place === undefined) return;
     lastWorkAt = now;
     if (!isAfterGap || now - (warnedAt.get(place.path) ?? 0) < againMsMin) return;

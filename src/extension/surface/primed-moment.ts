@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { primeMethod, primeResult, type WirePrimedItem } from '../../protocol/prime.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import type { Place } from '../sense/observation-draft.ts';
+import { placeOfUri } from '../sense/uri-place.ts';
 import type { MemoryClient } from './memory-client.ts';
 
 export interface PrimedMoment {
@@ -43,8 +44,7 @@ export function followPrimedMoments(memory: MemoryClient, findPlace: DocumentFil
   };
 
   const ask = async (document: vscode.TextDocument, isSave: boolean) => {
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
-    const place = findPlace({ scheme: document.uri.scheme, fsPath: document.uri.fsPath, folder });
+    const place = placeOfUri(findPlace, document.uri);
     if (place === undefined) return;
     asking?.cancel();
     const mine = new vscode.CancellationTokenSource();
