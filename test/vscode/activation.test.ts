@@ -1,16 +1,22 @@
-// The extension in a fresh editor: it starts, quickly, talks to its engine, and leaves no process behind.
+// The extension in a fresh editor: it starts, quickly, talks to its engine, and leaves no process behind; two windows and
+// the agents beside them share one memory, however much they say at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { isAlive } from '../../scripts/developer-cache.ts';
+import { sampleHistory } from '../../scripts/sample-history.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { engineStatus } from './harness/memory-command.ts';
+import { askBridge, runHook, startBridge } from './harness/outside-agent.ts';
 import { enginePid } from './harness/server-workbench.ts';
-import { type Editor, startEditor } from './harness/workbench.ts';
+import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
+import { loggedEvents } from './memory-log.ts';
+import { shownWords } from './shown-text.ts';
 
 const activateMsMax = 50;
 const lingerMs = 2_000;
+const eventually = { timeout: 60_000, interval: 500 };
 
 const folder = mkdtempSync(join(tmpdir(), 'second-nature-activation-'));
 let editor: Editor;
@@ -27,6 +33,7 @@ afterAll(async () => {
 test('activates quickly, and no process is left when its window has closed', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const window = await editor.openWindow({ folder });
+  onTestFinished(() => window.close());
   const extensions = async () => {
     const { clients } = await engineStatus(editor.memoryDirectory, folder);
     return clients.filter(({ client }) => client === 'extension');
@@ -43,11 +50,85 @@ test('activates quickly, and no process is left when its window has closed', asy
   expect(enginePid(editor.memoryDirectory)).toBeUndefined();
 });
 
-test('two windows share one engine', async () => {
+const question = 'Why did we drop the retry queue?';
+const written = ['src/client.ts', 'src/price.ts'];
+const hooks = 30;
+
+/** Types into a file and saves it, as a developer does. */
+async function write(window: Workbench, path: string): Promise<void> {
+  await window.openFile(path);
+  await window.goToLine(1);
+  await window.typeText(`// written in the storm: ${path}\n`);
+  await window.save();
+}
+
+/** What the recall of the palette shows, row by row. */
+async function askInWindow(window: Workbench): Promise<string[]> {
+  await window.command('Second Nature: Recall');
+  await window.page.locator('.quick-input-widget input[placeholder^="Ask about this project"]').waitFor();
+  await window.typeText(question);
+  const rows = window.page.locator('.quick-input-list .monaco-list-row');
+  await rows.filter({ hasText: /^\s*(Known|Familiar)/ }).waitFor();
+  const shown = await shownWords(rows);
+  await window.page.keyboard.press('Escape');
+  return shown;
+}
+
+test('two windows, two bridges and a storm of hooks: one engine, nothing acknowledged is lost, answers agree', async () => {
   onTestFailed(() => console.log(editor.logs()));
+  const { memoryDirectory } = editor;
   const windows = await Promise.all([editor.openWindow({ folder }), editor.openWindow({ folder })]);
-  const clients = async () =>
-    (await engineStatus(editor.memoryDirectory, folder)).clients.filter(({ client }) => client === 'extension').length;
-  await expect.poll(clients, { timeout: 60_000, interval: 500 }).toBe(2);
-  for (const window of windows) await window.close();
+  onTestFinished(() => Promise.all(windows.map((window) => window.close())).then());
+  const clients = async () => {
+    const { clients: connected } = await engineStatus(memoryDirectory, folder);
+    return connected.map(({ client }) => client).filter((client) => client !== 'cli');
+  };
+  await expect.poll(clients, eventually).toEqual(['extension', 'extension']);
+  const commits = () => loggedEvents(memoryDirectory).filter(({ actor }) => actor === 'history').length;
+  await expect.poll(commits, eventually).toBe(sampleHistory.length);
+  const bridges = await Promise.all([1, 2].map(() => startBridge(memoryDirectory, folder)));
+  onTestFinished(() => Promise.all(bridges.map((bridge) => bridge.close())).then());
+  const engine = enginePid(memoryDirectory);
+
+  const told = bridges.flatMap((bridge, b) =>
+    Array.from({ length: 5 }, (_, i) => askBridge(bridge, 'remember', { text: `bridge ${b} found thing ${i}` })),
+  );
+  const heard = Array.from({ length: hooks }, (_, i) =>
+    runHook(memoryDirectory, {
+      timestamp: new Date().toISOString(),
+      hook_event_name: 'PostToolUse',
+      session_id: `storm-${i % 3}`,
+      cwd: folder,
+      transcript_path: '/home/dev/.claude/projects/orders/storm.jsonl',
+      tool_name: 'Bash',
+      tool_use_id: `call-${i}`,
+      tool_input: { command: `make thing-${i}` },
+      tool_response: { stdout: 'made', stderr: '', interrupted: false },
+    }),
+  );
+  const typed = windows.map((window, w) => write(window, written[w]!));
+  const [kept] = await Promise.all([Promise.all(told), Promise.all(heard), ...typed]);
+  expect(kept.filter((text) => /^Kept as event agent:/.test(text))).toHaveLength(10);
+
+  const missing = () => {
+    const log = JSON.stringify(loggedEvents(memoryDirectory));
+    const expected = [
+      ...[0, 1].flatMap((b) => [0, 1, 2, 3, 4].map((i) => `bridge ${b} found thing ${i}"`)),
+      ...Array.from({ length: hooks }, (_, i) => `"make thing-${i}"`),
+      ...written.map((path) => `// written in the storm: ${path}`),
+    ];
+    return expected.filter((text) => !log.includes(text));
+  };
+  await expect.poll(missing, eventually).toEqual([]);
+  expect(enginePid(memoryDirectory)).toBe(engine);
+  const served = ['extension', 'extension', 'mcp', 'mcp'];
+  await expect.poll(async () => (await clients()).toSorted(), eventually).toEqual(served);
+
+  const shown: string[][] = [];
+  for (const window of windows) shown.push(await askInWindow(window));
+  expect(shown[0]![1]).toMatch(/Drop the retry queue/);
+  expect(shown[1]).toEqual(shown[0]);
+  const answers = await Promise.all(bridges.map((bridge) => askBridge(bridge, 'recall', { question })));
+  expect(answers[0]).toMatch(/^state: known[\s\S]*Drop the retry queue/);
+  expect(answers[1]).toBe(answers[0]);
 });
