@@ -42,11 +42,9 @@ import type { Trust } from './model/trust.ts';
 import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
 import { createPlanner } from './plan-event.ts';
-import { type BeliefPage, type BeliefQuery, listBeliefs } from './recall/belief-list.ts';
 import { believeMemory } from './recall/believed-memory.ts';
 import { trustNow } from './recall/confirmation.ts';
 import { recogniseError } from './recall/deja-vu.ts';
-import { type DiaryNight, readDiary } from './recall/diary.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { findGuidance } from './recall/guidance-finder.ts';
 import { calibrate, foresee, listForgettings } from './recall/insight.ts';
@@ -56,7 +54,8 @@ import { primeMoment } from './recall/prime-moment.ts';
 import { type AskedLine, type RuleMatch, recallRules } from './recall/rule-recall.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
-import { SleepKeeper, type SleepProgress, type SleepReport } from './sleep-keeper.ts';
+import { SleepKeeper } from './sleep-keeper.ts';
+import { createSleeping, type Sleeping } from './sleeping.ts';
 import { Standstill } from './standstill.ts';
 import { createTracing, type Tracing } from './tracing.ts';
 import { Upgrade } from './upgrade.ts';
@@ -103,7 +102,7 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine extends AgentImport, Citing, HistoryImport, Tracing, WholeLogWork {
+export interface Engine extends AgentImport, Citing, HistoryImport, Sleeping, Tracing, WholeLogWork {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
@@ -145,12 +144,6 @@ export interface Engine extends AgentImport, Citing, HistoryImport, Tracing, Who
   map(folder: string, limits: MapLimits): Promise<MemoryMap>;
   /** Undefined for an episode of another project, too. */
   episode(folder: string, id: string): Promise<EpisodeDetail | undefined>;
-  /** Sleeps on the folder's project now. An abort takes effect at once; what was slept by then stays. */
-  sleepNow(folder: string, onProgress: (p: SleepProgress) => void, signal: AbortSignal): Promise<SleepReport>;
-  /** What the memory has come to believe, from the whole project down to single places. */
-  beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
-  /** What was learned and given up in each of the latest nights, the latest first. */
-  diary(folder: string, nights: number): Promise<DiaryNight[]>;
   /** Who answered in the latest days at what cost, how right it was, and how memories fade; subjects as `kind:key`. */
   insights(folder: string, days: number, subjects: readonly string[]): Promise<Insights>;
   /** How those of the memories stand of which the user has said something; subjects as in feedback. */
@@ -339,12 +332,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return store.episode(id)?.project === project ? readEpisode(id, store) : undefined;
     },
-    async sleepNow(folder, onProgress, signal) {
-      const { project } = await sites.find(folder);
-      return keeper.sleepNow(project, onProgress, signal);
-    },
-    beliefs: async (folder, asked) => listBeliefs((await sites.find(folder)).project, asked, believed),
-    diary: async (folder, nights) => readDiary((await sites.find(folder)).project, nights, believed),
+    ...createSleeping(keeper, believed, (folder) => sites.find(folder)),
     async standings(folder, subjects) {
       const { project } = await sites.find(folder);
       const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { MeaningSearch } from './meaning-search.ts';
 import type { Draft } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
-import type { PlannedStep, Sleep } from './model/sleep.ts';
+import type { PlannedStep, Sleep, SleepNews } from './model/sleep.ts';
 import { isNightOpen, nightProgress, sleepPressure } from './sleep/sleep-schedule.ts';
 
 /** After this long without an event the memory may sleep. */
@@ -45,6 +45,9 @@ export class SleepKeeper {
   /** That a sleep which was broken off reads no more. */
   #ended: Promise<unknown> = Promise.resolve();
   #notices: readonly string[] = [];
+  /** Of the sleep that goes on. */
+  #night: AbortController | undefined;
+  #tell: (news: SleepNews) => void = () => undefined;
   /** Events since the last rest. */
   #pressure = 0;
 
@@ -63,6 +66,17 @@ export class SleepKeeper {
   /** Sleeps on one project now, however little there is to sleep on. One sleep at a time; others wait. */
   sleepNow(project: string, onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
     return this.#inTurn([project], onProgress, AbortSignal.any([signal, this.#awake.signal]));
+  }
+
+  /** One listener; it is called with every step of a sleep and at its end. */
+  onSleep(listener: (news: SleepNews) => void): void {
+    this.#tell = listener;
+  }
+
+  /** Breaks off the sleep that goes on. @returns whether one did */
+  breakOff(): boolean {
+    this.#night?.abort();
+    return this.#night !== undefined;
   }
 
   notices(): readonly string[] {
@@ -98,26 +112,38 @@ export class SleepKeeper {
     return turn;
   }
 
-  async #sleep(projects: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {
+  async #sleep(projects: readonly string[], onProgress: OnProgress, from: AbortSignal): Promise<SleepReport> {
+    if (projects.length === 0) return { steps: 0, cancelled: from.aborted, durationMs: 0, problems: [] };
     const { sleep, meaning, nowMs } = this.#parts;
     const at = nowMs();
+    const night = new AbortController();
+    const signal = AbortSignal.any([from, night.signal]);
+    this.#night = night;
     let steps = 0;
     const commit = (planned: PlannedStep) => {
       const isCommitted = !signal.aborted && this.#commit(planned);
       if (isCommitted) {
         steps += 1;
-        onProgress({ project: planned.step.project, share: nightProgress(planned.step.data) });
+        const { project, data } = planned.step;
+        const share = nightProgress(data);
+        onProgress({ project, share });
+        this.#tell({ state: 'asleep', share: (projects.indexOf(project) + share) / projects.length });
       }
       return isCommitted;
     };
     const encoderId = meaning.encoderId();
-    const problems = signal.aborted
-      ? []
-      : await this.#untilBrokenOff(
-          sleep({ projects, at, ...(encoderId !== undefined && { encoderId }) }, commit, signal),
-          signal,
-        );
-    this.#notices = problems;
+    try {
+      this.#notices = signal.aborted
+        ? []
+        : await this.#untilBrokenOff(
+            sleep({ projects, at, ...(encoderId !== undefined && { encoderId }) }, commit, signal),
+            signal,
+          );
+    } finally {
+      this.#night = undefined;
+      this.#tell({ state: 'over', at, steps });
+    }
+    const problems = this.#notices;
     meaning.refresh();
     return { steps, cancelled: signal.aborted, durationMs: nowMs() - at, problems };
   }

@@ -10,6 +10,7 @@ const commandNames = [
   'importHistory',
   'cancelImport',
   'sleepNow',
+  'wakeUp',
   'showDiary',
   'showWeeklyReview',
   'importAgentSessions',

@@ -77,3 +77,8 @@ export async function askPauseEnd(nowMs: number): Promise<{ readonly untilMs: nu
   ];
   return vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Second Nature: Pause Recording') });
 }
+
+/** Such as 14:30, as the editor's language writes it. */
+export function timeOf(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+}

@@ -4,13 +4,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
 import { type ExplorerTarget, explorerTargetSchema } from '../protocol/explorer-page.ts';
-import { ledgerMethod, ledgerResult } from '../protocol/ledger.ts';
-import { statusMethod, statusResult } from '../protocol/lifecycle.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
 import { sendEncoderChoice } from './connect/encoder-choice.ts';
 import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
 import { tellExclusions } from './connect/folder-exclusion.ts';
-import { askPauseEnd, Pause } from './pause.ts';
+import { askPauseEnd, Pause, timeOf } from './pause.ts';
 import { beginBlindSpell } from './sense/blind-spell.ts';
 import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
@@ -25,9 +23,10 @@ import { createHistoryImport, type HistoryImport } from './surface/history-impor
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
 import { createSidebar, type Sidebar } from './surface/sidebar.ts';
-import { showDiary, sleepNow } from './surface/sleep-command.ts';
+import { showDiary, sleepNow, wakeUp } from './surface/sleep-command.ts';
+import { followSleep, type SleepWatch } from './surface/sleep-watch.ts';
+import { askStatus, describeStatus } from './surface/status-command.ts';
 import { createStatusItem, openStatusMenu, type StatusItem } from './surface/status-item.ts';
-import { reportLedger, reportStatus } from './surface/status-report.ts';
 import type { MemoryState } from './surface/status-wording.ts';
 import { createUpkeepCommands } from './surface/upkeep-commands.ts';
 import { startWatching, type Watching } from './watching.ts';
@@ -55,6 +54,7 @@ export class Session {
   readonly #explorer: ExplorerPanel;
   readonly #sidebar: Sidebar;
   readonly #agents: AgentServing;
+  readonly #sleep: SleepWatch;
   readonly #subscriptions: vscode.Disposable[];
   #settings: Settings = readSettings();
   readonly #pause: Pause;
@@ -88,6 +88,14 @@ export class Session {
       report: (observation) => this.#client.observe(observation),
       show: (lines) => this.#show(lines),
       noteChange: () => this.#noteChange(),
+    });
+    this.#sleep = followSleep({
+      memory: this.#client,
+      folder: () => currentFolder()?.uri.fsPath,
+      told: context.workspaceState,
+      mayTell: () => isShowing(this.#settings),
+      onProgress: () => this.#showState(),
+      onSlept: () => this.#changed(),
     });
     this.commands = this.#listCommands();
     this.#agents = serveAgents({
@@ -132,6 +140,7 @@ export class Session {
       this.#explorer,
       this.#sidebar,
       this.#agents,
+      this.#sleep,
       this.#status,
       this.#pause,
       this.#log,
@@ -156,6 +165,7 @@ export class Session {
       pauseFor: () => this.#pauseFor(),
       resume: () => this.#pause.end(),
       sleepNow: () => this.#askFor(sleepNow),
+      wakeUp: () => wakeUp(this.#client),
       showDiary: () => this.#askFor(showDiary),
       reviewGuidance: () => this.#askFor(reviewGuidance),
       showMenu: () => openStatusMenu(this.#state()),
@@ -250,6 +260,7 @@ export class Session {
       mode: this.#settings.mode,
       ...this.#known,
       ...(progress === undefined ? {} : { importing: progress }),
+      ...(this.#sleep.share === undefined ? {} : { sleeping: this.#sleep.share }),
     };
   }
 
@@ -262,6 +273,7 @@ export class Session {
   }
 
   #noteEngine(): void {
+    this.#sleep.engineChanged();
     this.#showState();
     if (this.#client.state.kind !== 'ready') return;
     void sendEncoderChoice(this.#client, this.#settings.encoder);
@@ -347,13 +359,8 @@ export class Session {
     openRecallPick({ folder: folder.uri.fsPath, memory: this.#client, past: this.#past, report: this.#report });
   }
 
-  async #askStatus() {
-    const folder = currentFolder()?.uri.fsPath;
-    return this.#client.request(statusMethod, folder === undefined ? {} : { folder }, statusResult);
-  }
-
   async #refreshCounts(): Promise<void> {
-    const reply = await this.#askStatus();
+    const reply = await askStatus(this.#client, currentFolder()?.uri.fsPath);
     // Where it fails the state of the engine says it already.
     if (reply.ok) this.#known = { counts: reply.value.counts, notices: reply.value.notices };
     this.#showState();
@@ -366,15 +373,10 @@ export class Session {
   }
 
   async #showStatus(): Promise<void> {
-    const [reply, ledger] = await Promise.all([
-      this.#askStatus(),
-      this.#client.request(ledgerMethod, {}, ledgerResult),
-    ]);
     const keystroke = { count: this.#cost.count, p99Ms: this.#cost.percentile(0.99) };
     const { activateMs } = this.#timing;
     const window = { version: this.#version, activateMs, loadMs: this.#loadMs, keystroke, queued: this.#client.queued };
-    const lines = reportStatus(window, reply.ok ? reply.value : undefined, reply.ok ? '' : reply.message);
-    this.#show([...lines, ...(ledger.ok ? reportLedger(ledger.value.entries) : [])]);
+    this.#show(await describeStatus(this.#client, currentFolder()?.uri.fsPath, window));
   }
 
   #show(lines: readonly string[]): void {
@@ -382,11 +384,6 @@ export class Session {
     for (const line of lines) this.#log.appendLine(line);
     this.#log.show(true);
   }
-}
-
-/** Such as 14:30, as the editor's language writes it. */
-function timeOf(atMs: number): string {
-  return new Date(atMs).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
 }
 
 /** The environment is for tests and try-outs and goes before the setting. */

@@ -25,6 +25,22 @@ export const sleepProgressMethod = 'memory/sleepProgress';
 export const sleepProgressParams = z.object({ token: z.string(), share: z.number() });
 export type WireSleepProgress = z.infer<typeof sleepProgressParams>;
 
+/** To every client while a night is on, unasked: how far it has come, in [0, 1]. */
+export const sleepingMethod = 'memory/sleeping';
+export const sleepingParams = z.object({ share: z.number() });
+export type WireSleeping = z.infer<typeof sleepingParams>;
+
+/** To every client when a sleep is over, however far it came. `at` names its night in the diary; Unix time in ms. */
+export const sleptMethod = 'memory/slept';
+export const sleptParams = z.object({ at: z.number(), steps: z.number() });
+export type WireSlept = z.infer<typeof sleptParams>;
+
+/** Breaks off the sleep that goes on, whoever asked for it; what was slept stays, and the night goes on another time. */
+export const wakeMethod = 'memory/wake';
+export const wakeParams = z.object({});
+export const wakeResult = z.object({ wasAsleep: z.boolean() });
+export type WakeResult = z.infer<typeof wakeResult>;
+
 export const diaryMethod = 'memory/diary';
 export const diaryParams = z.object({ folder, nights: z.number().int().min(1).max(100).default(7) });
 export const diaryResult = z.object({

@@ -145,8 +145,16 @@ test('what the memory has come to believe stands in sentences with their evidenc
   onTestFailed(reportFailure);
   const beliefs = sidebar().getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');
   await window.command('Second Nature: Focus on Beliefs View');
-  // The memory sleeps once nothing has happened for a while.
-  await expect.poll(async () => (await shownWords(beliefs)).join('\n'), { timeout: 120_000 }).toMatch(/commits/);
+  await window.command('Second Nature: Sleep Now');
+  const isSlept = () => loggedEvents(editor.memoryDirectory).some(({ kind }) => kind === 'sleep');
+  await expect.poll(isSlept, eventually).toBe(true);
+  // The tree is told that the night is over; nobody opened it anew.
+  await expect.poll(async () => (await shownWords(beliefs)).join('\n'), eventually).toMatch(/commits/);
+  await window.command('Second Nature: Show What It Learned in Its Sleep');
+  const diary = window.page.locator('.quick-input-list .monaco-list-row');
+  await expect.poll(async () => (await shownWords(diary)).join('\n'), eventually).toMatch(/commits/);
+  await window.screenshot('diary');
+  await window.page.keyboard.press('Escape');
   await window.screenshot('sidebar');
   await beliefs
     .filter({ hasText: /commits/ })

@@ -35,3 +35,9 @@ export type CommitStep = (planned: PlannedStep) => boolean;
  * @returns what kept it from doing its work, as plain sentences
  */
 export type Sleep = (order: SleepOrder, commit: CommitStep, signal: AbortSignal) => Promise<readonly string[]>;
+
+/** What is told of a sleep to whoever listens. */
+export type SleepNews =
+  | { readonly state: 'asleep'; readonly share: number }
+  /** `at` is the night's time, in Unix ms. */
+  | { readonly state: 'over'; readonly at: number; readonly steps: number };

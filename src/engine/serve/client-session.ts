@@ -62,6 +62,11 @@ export class ClientSession {
     return this.#client;
   }
 
+  /** Tells the client something unasked; nothing where it has not shaken hands or has gone. */
+  tell(method: string, params: object): void {
+    if (this.#client !== undefined) this.#notify(method, params);
+  }
+
   /** Takes back the client's running requests; their answers are still sent. */
   abort(): void {
     this.#gone.abort();

@@ -4,14 +4,22 @@ import {
   diaryMethod,
   diaryParams,
   type SleepResult,
+  sleepingMethod,
   sleepMethod,
   sleepParams,
   sleepProgressMethod,
+  sleptMethod,
+  type WakeResult,
   type WireDiary,
+  type WireSleeping,
   type WireSleepProgress,
+  type WireSlept,
+  wakeMethod,
+  wakeParams,
 } from '../../protocol/sleep.ts';
 import type { Engine } from '../engine.ts';
 import { type Gist, nodeKindOf } from '../model/gist.ts';
+import type { SleepNews } from '../model/sleep.ts';
 import { type MemoryMethod, on } from './memory-method.ts';
 
 export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
@@ -22,6 +30,7 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
       const { steps, cancelled, durationMs, problems } = await engine.sleepNow(folder, onProgress, signal);
       return { steps, cancelled, durationMs, problems: [...problems] };
     }),
+    on(wakeMethod, wakeParams, (): WakeResult => ({ wasAsleep: engine.wake() })),
     on(
       diaryMethod,
       diaryParams,
@@ -39,6 +48,12 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
       return { beliefs: beliefs.map(fromGist), total };
     }),
   ];
+}
+
+/** What all clients are told of a sleep: the method and its params. */
+export function fromSleepNews(news: SleepNews): [string, WireSleeping | WireSlept] {
+  if (news.state === 'asleep') return [sleepingMethod, { share: news.share }];
+  return [sleptMethod, { at: news.at, steps: news.steps }];
 }
 
 function fromGist(gist: Gist & { readonly parent?: string; readonly pinned?: true }): WireBelief {

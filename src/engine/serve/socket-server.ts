@@ -7,6 +7,7 @@ import { removeBeacon, writeBeacon } from './beacon-writer.ts';
 import { ClientSession, type SessionHost } from './client-session.ts';
 import type { EngineLog } from './engine-log.ts';
 import { listMemoryMethods } from './memory-methods.ts';
+import { fromSleepNews } from './sleep-handler.ts';
 import { chooseSocketAddress } from './socket-address.ts';
 import { welcomeClient } from './version-order.ts';
 
@@ -72,6 +73,9 @@ class SocketServer implements EngineServer, SessionHost {
     }));
     this.stopped = new Promise((resolve) => {
       this.#tellStopped = resolve;
+    });
+    options.engine.onSleep((news) => {
+      for (const session of this.#sessions) session.tell(...fromSleepNews(news));
     });
     this.#server = net.createServer((socket) => this.#accept(socket));
   }

@@ -15,7 +15,6 @@ export interface BeliefView extends vscode.Disposable {
   readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
 
-const lookAgainMs = 15_000;
 const beliefsMax = 500;
 /** As much as fits into a list without scrolling. */
 const forMax = 8;
@@ -43,11 +42,6 @@ export function showBeliefs(parts: {
     },
   });
 
-  // The memory sleeps when nothing happens, so nothing tells of what it has come to believe.
-  const clock = setInterval(() => {
-    if (view.visible && vscode.window.state.focused) changed.fire();
-  }, lookAgainMs);
-
   return {
     refresh: () => changed.fire(),
     commands: {
@@ -64,10 +58,7 @@ export function showBeliefs(parts: {
       correctBelief: (row) => isBeliefTree(row) && deeds.correct(named(row.belief)),
       forgetBelief: (row) => isBeliefTree(row) && deeds.forget(named(row.belief)),
     },
-    dispose() {
-      clearInterval(clock);
-      vscode.Disposable.from(view, changed).dispose();
-    },
+    dispose: () => vscode.Disposable.from(view, changed).dispose(),
   };
 }
 

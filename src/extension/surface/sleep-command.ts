@@ -10,6 +10,8 @@ import {
   sleepProgressParams,
   sleepResult,
   type WireDiary,
+  wakeMethod,
+  wakeResult,
 } from '../../protocol/sleep.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine, withoutIcons } from './wording.ts';
@@ -54,6 +56,11 @@ async function sleepWithProgress(
   return reply;
 }
 
+/** Whoever asked for the sleep: the status bar tells of all of them. */
+export async function wakeUp(memory: MemoryClient): Promise<void> {
+  await memory.request(wakeMethod, {}, wakeResult);
+}
+
 /** A list of what each night taught and what it gave up, the latest first. */
 export async function showDiary(folder: string, memory: MemoryClient): Promise<void> {
   const reply = await memory.request(diaryMethod, { folder, nights: nightsShown }, diaryResult);
@@ -81,5 +88,6 @@ function listNights({ nights }: WireDiary): vscode.QuickPickItem[] {
 }
 
 function written(statement: string): string {
-  return withoutIcons(plainLine(statement, lineCharsMax));
+  // A list shows no code marks.
+  return withoutIcons(plainLine(statement, lineCharsMax).replaceAll('`', ''));
 }

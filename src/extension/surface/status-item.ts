@@ -32,6 +32,7 @@ export async function openStatusMenu(state: MemoryState): Promise<void> {
     state.importing === undefined
       ? entry('git-commit', vscode.l10n.t('Import the git history'), 'secondNature.importHistory')
       : entry('close', vscode.l10n.t('Stop importing'), 'secondNature.cancelImport'),
+    ...(state.sleeping === undefined ? [] : [entry('bell', vscode.l10n.t('Wake it up'), 'secondNature.wakeUp')]),
     entry('lightbulb', vscode.l10n.t('Show what it learned in its sleep'), 'secondNature.showDiary'),
     state.isPaused
       ? entry('play', vscode.l10n.t('Resume recording'), 'secondNature.resume')

@@ -8,6 +8,8 @@ export interface MemoryState {
   readonly pausedUntil?: string;
   readonly mode: 'off' | 'observe' | 'quiet' | 'assist';
   readonly importing?: { readonly done: number; readonly total: number };
+  /** How far the night that is on has come, in [0, 1]. */
+  readonly sleeping?: number;
   readonly counts?: { readonly events: number; readonly episodes: number };
   /** Degradations in force, as sentences. */
   readonly notices?: readonly string[];
@@ -34,7 +36,7 @@ export function describeState(state: MemoryState): StatusWording {
 }
 
 function headline(state: MemoryState): { icon: string; word: string; sentence: string } {
-  const { engine, importing } = state;
+  const { engine, importing, sleeping } = state;
   if (state.mode === 'off') return { icon: 'circle-slash', word: 'off', sentence: 'Second Nature is switched off.' };
   if (engine.kind === 'away') {
     return {
@@ -48,6 +50,10 @@ function headline(state: MemoryState): { icon: string; word: string; sentence: s
     const percent = importing.total === 0 ? 0 : Math.floor((100 * importing.done) / importing.total);
     const sentence = `Importing the git history: ${importing.done} of ${count(importing.total, 'commit')}.`;
     return { icon: 'sync~spin', word: `importing ${percent}%`, sentence };
+  }
+  if (sleeping !== undefined) {
+    const sentence = 'The memory sleeps: it goes over what happened and learns from it. The menu wakes it.';
+    return { icon: 'sync~spin', word: `sleeping ${Math.floor(100 * sleeping)}%`, sentence };
   }
   if (engine.kind === 'starting') return { icon: 'book', word: 'starting', sentence: 'The memory engine is starting.' };
   return { icon: 'book', word: 'learning', sentence: 'Second Nature is learning. Nothing leaves this machine.' };

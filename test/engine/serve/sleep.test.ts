@@ -9,6 +9,10 @@ import {
   sleepProgressMethod,
   sleepProgressParams,
   sleepResult,
+  sleptMethod,
+  sleptParams,
+  wakeMethod,
+  wakeResult,
 } from '../../../src/protocol/sleep.ts';
 import { EngineFixture, makeHistory } from './engine-fixture.ts';
 
@@ -25,12 +29,19 @@ test('a night is slept in the worker and told in the diary, and a rebuild sleeps
   makeHistory(folder, 60);
   const client = await fixture.connect();
   await client.request(importMethod, { folder, token: 'i' }, importResult);
+  const bystander = await fixture.connect();
+  const slepts = new Promise<{ at: number; steps: number }>((resolve) => {
+    bystander.onNotification(sleptMethod, sleptParams, resolve);
+  });
   const shares: number[] = [];
   client.onNotification(sleepProgressMethod, sleepProgressParams, ({ share }) => shares.push(share));
 
   const slept = await client.request(sleepMethod, { folder, token: 's' }, sleepResult);
   expect(slept).toMatchObject({ ok: true, value: { cancelled: false, problems: [] } });
   expect(shares.at(-1)).toBe(1);
+  // Whoever is connected learns of it, without having asked.
+  const told = await slepts;
+  expect(told.steps).toBeGreaterThan(0);
 
   const beliefs = await client.request(beliefsMethod, { folder }, beliefsResult);
   if (!beliefs.ok) throw new Error(beliefs.message);
@@ -41,6 +52,8 @@ test('a night is slept in the worker and told in the diary, and a rebuild sleeps
   expect(diary.value.nights.flatMap(({ learned }) => learned.map(({ statement }) => statement)).sort()).toEqual(
     statements.sort(),
   );
+  expect(diary.value.nights.map(({ at }) => at)).toContain(told.at);
+  expect(await client.request(wakeMethod, {}, wakeResult)).toEqual({ ok: true, value: { wasAsleep: false } });
   const rebuilt = await client.request(rebuildMethod, {}, rebuildResult);
   expect(rebuilt).toMatchObject({ ok: true, value: { changed: false } });
 });
