@@ -15,6 +15,7 @@ import { measureEncoderCost } from '../test/evaluate/encoder-cost.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { listGists } from '../test/evaluate/gist-listing.ts';
+import { runKnowledge } from '../test/evaluate/knowledge-task.ts';
 import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { madeTalks } from '../test/evaluate/made-notes.ts';
@@ -35,6 +36,7 @@ import { listPeers } from './peer-list.ts';
 const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate NAME ...] [--seed N] [--json] [--only]
   cochange, localize, segment
                       --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
+  knowledge           --stream: the same; how well it tells who knows a file
   agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   drift               no data: facts that change are told from the seed, and asked for afterwards
@@ -78,6 +80,13 @@ interface Task {
 const tasks: Readonly<Record<string, Task>> = {
   cochange: replayTask('cochange'),
   localize: replayTask('localize'),
+  knowledge: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runKnowledge(readStream(path), asked.seed);
+    },
+  },
   agent: {
     takes: ['data'],
     mechanisms: ['utility'],

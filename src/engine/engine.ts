@@ -22,7 +22,7 @@ import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Guidance } from './model/guidance.ts';
 import type { Insights } from './model/insight.ts';
 import { sumLedger } from './model/ledger-sum.ts';
-import type { IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
+import type { FindAuthor, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
@@ -48,6 +48,7 @@ import { recogniseError } from './recall/deja-vu.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { findGuidance } from './recall/guidance-finder.ts';
 import { calibrate, foresee, listForgettings } from './recall/insight.ts';
+import { type Knowledge, traceKnowledge } from './recall/knowledge-tracer.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
@@ -67,6 +68,7 @@ export interface EngineParts {
   /** Tells the gate what a folder keeps out; the root is that of the folder's project. */
   readonly exclude: (folder: string, root: string, globs: readonly string[]) => void;
   readonly identifyFolder: IdentifyFolder;
+  readonly findAuthor: FindAuthor;
   readonly readHistory: ReadHistory;
   /**
    * Called on first need without a folder, for the encoder that was chosen last; an empty one stands for the encoder that
@@ -125,6 +127,8 @@ export interface Engine extends AgentImport, Citing, HistoryImport, Sleeping, Tr
   orient(folder: string): Promise<Orientation>;
   /** How a place feels and why. @param place its path absolute or relative to the root */
   feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
+  /** How well the developer knows a file or a folder. @param path absolute or relative to the root */
+  knowledge(folder: string, path: string): Promise<Knowledge>;
   /** What to tell whoever begins to work, the most worth saying first. */
   brief(folder: string, about: BriefCue): Promise<Brief>;
   /** What the gate saw of the event at a glance. */
@@ -307,6 +311,12 @@ export function createEngine(parts: EngineParts): Engine {
       const locate = await locatePaths({ folder, paths: [path] }, site);
       const place = { path: locate(path) ?? path, ...(symbol !== undefined && { symbol }) };
       return feelPlace(place, site.project, store);
+    },
+    async knowledge(folder, path) {
+      const site = await sites.find(folder);
+      const locate = await locatePaths({ folder, paths: [path] }, site);
+      const learner = { project: site.project, author: await parts.findAuthor(site.root), nowMs: nowMs() };
+      return traceKnowledge(locate(path) ?? path, learner, store);
     },
     brief: createBriefing({
       memory: believed,

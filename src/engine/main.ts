@@ -10,6 +10,7 @@ import { FolderExclusions } from './folder-exclusions.ts';
 import { createExclusion } from './gate/exclusion-rule.ts';
 import { createGate } from './gate/gate.ts';
 import { identifyFolder } from './import/folder-identity.ts';
+import { findAuthor } from './import/git-author.ts';
 import { readHistory } from './import/git-history.ts';
 import { createIgnoreFinder } from './import/ignored-paths.ts';
 import { countTranscripts, readTranscripts } from './import/transcript-reader.ts';
@@ -90,6 +91,7 @@ function constructEngine(
     admit: gate.admit,
     exclude: (folder, root, globs) => exclusions.tell(folder, root, globs),
     identifyFolder,
+    findAuthor,
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     workingTree: openWorkingTree(),

@@ -34,7 +34,7 @@ export function startShowing(parts: {
   const primed = showPrimed(moments, report, showInExplorer);
   const commits = settings.surfaces.beforeCommit ? followCommits(memory, findPlace) : undefined;
   const saves = settings.surfaces.companions ? moments : undefined;
-  const companions = hintCompanions({ saves, commits }, report);
+  const companions = hintCompanions({ saves, commits }, memory, report);
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
   const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report) : undefined;

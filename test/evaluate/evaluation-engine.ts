@@ -46,6 +46,7 @@ export function openEvaluationEngine(options: {
     admit: createGate({ excludeGlobs: [] }).admit,
     exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
+    findAuthor: async () => undefined,
     readHistory: async function* () {},
     transcripts: { read: async function* () {}, count: async () => [], places: { home: directory, env: {} } },
     async loadMeaning() {

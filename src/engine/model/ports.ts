@@ -213,6 +213,9 @@ export type FindIgnored = (root: string, paths: readonly string[]) => Promise<Re
 /** Reads a folder's identity from disk. */
 export type IdentifyFolder = (folder: string) => Promise<{ root: string; facts: FolderFacts; problems: string[] }>;
 
+/** The name under which the developer commits in a folder; undefined where there is none. Never rejects. */
+export type FindAuthor = (folder: string) => Promise<string | undefined>;
+
 export interface HistoryProgress {
   readonly done: number;
   readonly total: number;

@@ -37,6 +37,7 @@ import { listForgetMethods } from './forget-handler.ts';
 import { listGateMethods } from './gate-handler.ts';
 import { listGuidanceMethods } from './guidance-handler.ts';
 import { listInsightMethods } from './insights-handler.ts';
+import { listKnowledgeMethods } from './knowledge-handler.ts';
 import { listMapMethods } from './map-handler.ts';
 import { demandDone, type MemoryMethod, on, UnknownIdError } from './memory-method.ts';
 import { listPortableMethods } from './portable-handler.ts';
@@ -102,6 +103,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listRuleMethods(engine),
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
+    ...listKnowledgeMethods(engine),
     ...listAgentMethods(engine, Date.now),
     ...listTranscriptMethods(engine),
     ...listStandingMethods(engine),

@@ -2,8 +2,9 @@
 // word too many costs more attention than a file too few.
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 
-/** Below this a companion is a guess. */
-const probabilityMin = 0.5;
+/** Below this a companion is a guess: for who is new to the place, and how much surer it must be for who knows it well. */
+const probabilityMin = 0.45;
+const knownExtra = 0.2;
 const companionsMax = 3;
 /** Between two hints, whatever they say. */
 const quietMs = 10 * 60 * 1000;
@@ -13,6 +14,8 @@ export interface CompanionMemory {
   readonly told: ReadonlySet<string>;
   /** Unix time in ms of the last hint; 0 for none. */
   readonly toldAt: number;
+  /** How well the developer knows the file that was saved, in [0, 1]. */
+  readonly known: number;
   /** How often hints of this kind were dismissed: each time they must be surer. */
   readonly dismissals: number;
 }
@@ -25,11 +28,11 @@ export interface CompanionMemory {
 export function chooseCompanions(
   items: readonly WirePrimedItem[],
   changed: ReadonlySet<string>,
-  { told, toldAt, dismissals }: CompanionMemory,
+  { told, toldAt, known, dismissals }: CompanionMemory,
   nowMs: number,
 ): WirePrimedItem[] {
   if (nowMs - toldAt < quietMs) return [];
-  const least = 1 - (1 - probabilityMin) / 2 ** dismissals;
+  const least = 1 - (1 - probabilityMin - knownExtra * known) / 2 ** dismissals;
   return items
     .filter(
       ({ kind, key, probability }) => kind === 'file' && probability >= least && !changed.has(key) && !told.has(key),

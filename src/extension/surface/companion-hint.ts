@@ -2,10 +2,12 @@
 // stand, quietly, in the status bar. One click opens them, says why, or takes the hint away.
 import * as vscode from 'vscode';
 import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
+import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import type { CommitMoments } from './commit-moment.ts';
 import { type CompanionMemory, chooseCompanions } from './companion-choice.ts';
+import type { MemoryClient } from './memory-client.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
 import { openRememberedFile } from './remembered-file.ts';
@@ -29,12 +31,13 @@ interface CompanionEntry extends vscode.QuickPickItem {
 /** @param sources the boundaries at which the user wants to be told; each hint counts for all of them */
 export function hintCompanions(
   sources: { readonly saves: PrimedMoments | undefined; readonly commits: CommitMoments | undefined },
+  client: MemoryClient,
   report: Report,
 ): CompanionHint {
   const status = vscode.window.createStatusBarItem('secondNature.companions', vscode.StatusBarAlignment.Right, 91);
   status.name = vscode.l10n.t('Second Nature: Files That Change Along');
   status.command = 'secondNature.showCompanions';
-  let memory: CompanionMemory = { told: new Set(), toldAt: 0, dismissals: 0 };
+  let memory: CompanionMemory = { told: new Set(), toldAt: 0, known: 0, dismissals: 0 };
   let shown: { readonly place: Place; readonly items: readonly WirePrimedItem[] } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -46,7 +49,11 @@ export function hintCompanions(
   const judge = (verdict: 'opened' | 'dismissed' | 'ignored', item: WirePrimedItem, place: Place) =>
     report(draftObservation('feedback', place, { verdict, subject: subjectOf(item) }));
 
-  const consider = (place: Place, items: readonly WirePrimedItem[], surface: 'companions' | 'before-commit') => {
+  const consider = async (place: Place, items: readonly WirePrimedItem[], surface: 'companions' | 'before-commit') => {
+    if (items.length === 0) return;
+    const reply = await client.request(knowledgeMethod, place, knowledgeResult);
+    if (!reply.ok) return;
+    memory = { ...memory, known: reply.value.probability };
     const found = chooseCompanions(items, changedPaths(place.folder), memory, Date.now());
     if (found.length === 0) return;
     memory = { ...memory, told: new Set([...memory.told, ...found.map(({ key }) => key)]), toldAt: Date.now() };
@@ -92,9 +99,9 @@ export function hintCompanions(
 
   const subscriptions = [
     sources.saves?.onPrimed((moment) => {
-      if (moment?.isSave) consider(moment.place, moment.items, 'companions');
+      if (moment?.isSave) void consider(moment.place, moment.items, 'companions');
     }),
-    sources.commits?.onCommitting(({ place, items }) => consider(place, items, 'before-commit')),
+    sources.commits?.onCommitting(({ place, items }) => void consider(place, items, 'before-commit')),
   ].filter((each) => each !== undefined);
   return {
     commands: { showCompanions: choose },

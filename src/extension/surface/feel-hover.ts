@@ -1,7 +1,8 @@
 // The pointer rests on the first line of a file, or on a name that the memory knows; how that place feels and why comes
-// out as a hover. Where nothing has hurt, nothing is said.
+// out as a hover, and on the first line how well the developer knows the file.
 import * as vscode from 'vscode';
 import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts';
+import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { placeOfUri } from '../sense/uri-place.ts';
 import { isFragile } from './feel-wording.ts';
@@ -20,15 +21,18 @@ export function provideFeelHover(memory: MemoryClient, findPlace: DocumentFilter
       if (place === undefined || (word === undefined && !isAtTop)) return undefined;
       const symbol = word === undefined ? {} : { symbol: document.getText(word).slice(0, 500) };
       const reply = await memory.request(feelMethod, { ...place, ...symbol }, feelResult, token);
-      if (!reply.ok || !isFragile(reply.value)) return undefined;
       // A name that the memory does not know stands for its file only where the file itself is asked about.
-      const isAsked = reply.value.place.kind === 'symbol' || (isAtTop && reply.value.place.kind === 'file');
-      return isAsked ? new vscode.Hover(hoverText(place.folder, reply.value), word) : undefined;
+      const isAsked =
+        reply.ok && (reply.value.place.kind === 'symbol' || (isAtTop && reply.value.place.kind === 'file'));
+      const felt = isAsked && isFragile(reply.value) ? [feltText(place.folder, reply.value)] : [];
+      const known = isAtTop ? await memory.request(knowledgeMethod, place, knowledgeResult, token) : undefined;
+      if (known?.ok && known.value.sentence !== '') felt.push(knownText(known.value.sentence));
+      return felt.length === 0 ? undefined : new vscode.Hover(felt, word);
     },
   });
 }
 
-function hoverText(folder: string, { place, sentence, evidence }: WireFeeling): vscode.MarkdownString {
+function feltText(folder: string, { place, sentence, evidence }: WireFeeling): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: ['secondNature.showPast', 'secondNature.openExplorer'] };
   const name = place.kind === 'symbol' ? place.key.slice(place.key.indexOf('#') + 1) : vscode.l10n.t('This file');
@@ -41,6 +45,10 @@ function hoverText(folder: string, { place, sentence, evidence }: WireFeeling): 
   links.push(explorerLink(vscode.l10n.t('in the explorer'), { to: 'node', kind: place.kind, key: place.key }));
   text.appendMarkdown(`\n\n${vscode.l10n.t('Why')}: ${links.join(' · ')}`);
   return text;
+}
+
+function knownText(sentence: string): vscode.MarkdownString {
+  return new vscode.MarkdownString(`$(mortar-board) ${markdownText(plainLine(sentence, 300))}`, true);
 }
 
 /** Reasons are the engine's own words, such as `fixed-up`; they hold nothing remembered. */

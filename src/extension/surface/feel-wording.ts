@@ -1,6 +1,8 @@
 // How a place feels comes in, whether and how to say it goes out. Quiet by default: a place about which nothing stands
 // out is not spoken of. Pure.
+
 import type { WireFeeling } from '../../protocol/feel.ts';
+import type { WireKnowledge } from '../../protocol/knowledge.ts';
 
 /** Evidence of less weight says nothing worth a word. */
 const precisionMin = 1.5;
@@ -14,4 +16,9 @@ export function hurtOf({ risk, friction, outcome, precision }: WireFeeling['vale
 
 export function isFragile(feeling: WireFeeling): boolean {
   return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin;
+}
+
+/** Whether to say so unasked: whoever is new to a place is told sooner than who knows it well. */
+export function isWorthWarning(feeling: WireFeeling, { probability }: Pick<WireKnowledge, 'probability'>): boolean {
+  return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin * (0.7 + 1.3 * probability);
 }

@@ -2,10 +2,11 @@
 // day for each file. Typing takes it away.
 import * as vscode from 'vscode';
 import { feelMethod, feelResult } from '../../protocol/feel.ts';
+import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import { placeOfUri } from '../sense/uri-place.ts';
-import { isFragile } from './feel-wording.ts';
+import { isWorthWarning } from './feel-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine } from './wording.ts';
 
@@ -37,7 +38,9 @@ export function warnOfPlaces(memory: MemoryClient, findPlace: DocumentFilter, re
     lastWorkAt = now;
     if (!isAfterGap || now - (warnedAt.get(place.path) ?? 0) < againMsMin) return;
     const reply = await memory.request(feelMethod, place, feelResult);
-    if (!reply.ok || reply.value.place.kind !== 'file' || !isFragile(reply.value)) return;
+    if (!reply.ok || reply.value.place.kind !== 'file') return;
+    const known = await memory.request(knowledgeMethod, place, knowledgeResult);
+    if (!known.ok || !isWorthWarning(reply.value, known.value)) return;
     if (vscode.window.activeTextEditor !== editor) return;
     warnedAt.set(place.path, now);
     const contentText = vscode.l10n.t('has hurt before: {0}', plainLine(reply.value.sentence, sentenceCharsMax));

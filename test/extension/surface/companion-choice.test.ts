@@ -11,7 +11,7 @@ const item = (key: string, probability: number, kind: WirePrimedItem['kind'] = '
   reasons: [{ phrase: 'changes together with this file', cue: 'src/schema.ts', weight: 2 }],
 });
 const items = [item('src/client.ts', 0.8), item('npm test', 0.9, 'command'), item('src/b.ts', 0.55), item('c.ts', 0.4)];
-const fresh = { told: new Set<string>(), toldAt: 0, dismissals: 0 };
+const fresh = { told: new Set<string>(), toldAt: 0, known: 0.25, dismissals: 0 };
 const nowMs = 1_000_000_000;
 const chosen = (changed: string[], memory: Partial<typeof fresh> = {}) =>
   chooseCompanions(items, new Set(changed), { ...fresh, ...memory }, nowMs).map(({ key }) => key);
@@ -21,6 +21,12 @@ test('likely files that have not changed yet are named, once, and not too often'
   expect(chosen(['src/client.ts'])).toEqual(['src/b.ts']);
   expect(chosen([], { told: new Set(['src/b.ts']) })).toEqual(['src/client.ts']);
   expect(chosen([], { toldAt: nowMs - 60_000 })).toEqual([]);
+});
+
+test('who knows the place well is told less, who is new there more', () => {
+  expect(chosen([], { known: 0.9 })).toEqual(['src/client.ts']);
+  expect(chosen(['src/client.ts'], { known: 0 })).toEqual(['src/b.ts']);
+  expect(chosen(['src/client.ts'], { known: 1 })).toEqual([]);
 });
 
 test('a dismissal asks for more certainty', () => {
