@@ -33,7 +33,7 @@ test('what two events answer together is worked out once and known afterwards, i
   expect(second.state).toBe('known');
   expect(second).toMatchObject({ system: 'system2', compiled: false });
   expect(second.summary).toMatchInlineSnapshot(
-    `"On 2024-03-13, src/billing/importer.ts was edited: “once();”. With it: On 2024-03-13 it was noted: “Ivo saw duplicates on the staging cluster and asked for it”."`,
+    `"On 2024-03-13 it was noted: “Ivo saw duplicates on the staging cluster and asked for it”. With it: On 2024-03-13, src/billing/importer.ts was edited: “once();”."`,
   );
   expect(recalls()[0]!.data).toMatchObject({ state: 'known', terms: ['duplicat', 'concern', 'bill', 'import'] });
 

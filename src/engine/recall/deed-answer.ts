@@ -8,7 +8,7 @@ import { phraseAnswer } from './answer-phrase.ts';
 import { type Coverage, coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import type { FoundEvents, QuestionSearch, RecallRequest } from './question-search.ts';
-import { isTold } from './utterance-text.ts';
+import { isUtterance } from './utterance-text.ts';
 
 /** Of the best score. */
 const scoreShareMin = 0.35;
@@ -76,7 +76,7 @@ function toCandidates(
   files: readonly string[],
 ): Candidate[] {
   return events
-    .filter((event) => !isTold(event))
+    .filter((event) => !isUtterance(event))
     .map((event) => {
       const coverage = coverQuestion(event, question);
       const namedFile = files.find((file) => event.refs.includes(file));

@@ -6,7 +6,7 @@ import type { MemoryReader } from '../model/ports.ts';
 import { coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { type ChainTie, chainEvidence, type EvidenceChain, type Neighbour } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
-import { isTold } from './utterance-text.ts';
+import { isUtterance } from './utterance-text.ts';
 
 /** Ways to evidence, in the order in which they are gone: the likeliest and cheapest first. */
 export const deliberationRoutes = ['kin', 'episode', 'revert', 'file', 'next', 'together'] as const;
@@ -45,13 +45,13 @@ export function mayAnswer({ weighed, found }: QuestionSearch, enough: number): b
   const total = words.reduce((sum, word) => sum + word.weight, 0);
   const met = words.filter((word) => word.frequency > 0 || word.kin.size > 0);
   const reach = met.reduce((sum, word) => sum + word.weight, 0);
-  return words.length > 1 && reach >= enough * total && found.events.some((event) => !isTold(event));
+  return words.length > 1 && reach >= enough * total && found.events.some((event) => !isUtterance(event));
 }
 
 export function deliberate(request: RecallRequest, search: QuestionSearch): Deliberation {
   const { weighed, found } = search;
   const memory = readOnce(request.memory);
-  const pool = new Map(found.events.filter((event) => !isTold(event)).map((event) => [event.seq, event]));
+  const pool = new Map(found.events.filter((event) => !isUtterance(event)).map((event) => [event.seq, event]));
   const neighbours = new Map<number, Neighbour[]>();
   let best: EvidenceChain | undefined;
   let entropy = Number.POSITIVE_INFINITY;
@@ -102,7 +102,7 @@ function addKin(pool: Map<number, MemoryEvent>, { project, memory }: RecallReque
   const words = question.words.flatMap((word) => [...word.parts, ...word.kin]);
   const seqs = memory.searchText(project, words, hitsMax).map(({ seq }) => seq);
   const unread = seqs.filter((seq) => !pool.has(seq));
-  const events = memory.eventsAt(project, unread).filter((event) => !isTold(event));
+  const events = memory.eventsAt(project, unread).filter((event) => !isUtterance(event));
   for (const event of events) pool.set(event.seq, event);
   return events.length;
 }

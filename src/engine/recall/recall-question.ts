@@ -15,7 +15,7 @@ export function recallQuestion(request: RecallRequest, search = searchMemory(req
   const done = answerByDeeds(request, search);
   const said = recallSaid(request, search);
   if (said === undefined) return done;
-  const spoken = answerByWords(request, search.weighed, said);
+  const spoken = answerByWords(request, said);
   const lead = done.evidence[0] && request.memory.event(done.evidence[0].event);
   const deedShare = lead === undefined ? 0 : coverQuestion(lead, search.weighed).share;
   const isOutdone = done.state === 'known' && deedShare > said.ranked[0]!.features.window + outdoneBy;

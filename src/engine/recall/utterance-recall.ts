@@ -3,9 +3,8 @@
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { WeighedWord } from './coverage.ts';
-import { describeNote, weighNote } from './note-odds.ts';
 import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
-import { isTold, readConversations } from './utterance-text.ts';
+import { isUtterance, readConversations } from './utterance-text.ts';
 
 /**
  * What tells a question that can be answered from one that cannot, and what each weighs: a logistic regression over
@@ -50,7 +49,7 @@ export interface SaidQuestion {
 
 /** @returns undefined where nothing that was found was said by anyone */
 export function recallUtterances(question: SaidQuestion): SaidRecall | undefined {
-  const said = question.events.filter(isTold);
+  const said = question.events.filter(isUtterance);
   const conversations = readConversations(said, question.memory);
   if (conversations.length === 0) return undefined;
   const speakers = new Set(conversations.flatMap(({ utterances }) => utterances.map(({ speaker }) => speaker)));
@@ -59,10 +58,7 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const words = question.words.filter((word) => !isSpeaker(word));
   const ranked = rankUtterances({ ...question, words, named }, conversations);
   const features = describeAnswer(question.question, words, named, ranked);
-  const odds =
-    ranked[0]!.utterance.event.kind === 'note'
-      ? weighNote(describeNote({ ranked, features, words }), ranked.length)
-      : answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
+  const odds = answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
   return { ranked, features, probability: 1 / (1 + Math.exp(-odds)), words };
 }
 
