@@ -7,6 +7,7 @@ import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
 import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
 import { type Citing, createCiting } from './citing.ts';
+import { type Curiosity, createCuriosity } from './curiosity-work.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
@@ -17,6 +18,7 @@ import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
 import type { WorkingTree } from './model/citation.ts';
+import type { InvestigatePlace } from './model/curiosity.ts';
 import type { Admission, RefusalReason } from './model/engram.ts';
 import type { Draft, MemoryEvent, Observation } from './model/event.ts';
 import type { Guidance } from './model/guidance.ts';
@@ -29,7 +31,6 @@ import type {
   DejaVu,
   EpisodeDetail,
   ErrorCue,
-  Feeling,
   MemoryMap,
   Orientation,
   Reply,
@@ -41,14 +42,13 @@ import type { Tags } from './model/tags.ts';
 import type { Trust } from './model/trust.ts';
 import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
+import { createPlaceSense, type PlaceSense } from './place-sense.ts';
 import { createPlanner } from './plan-event.ts';
 import { believeMemory } from './recall/believed-memory.ts';
 import { trustNow } from './recall/confirmation.ts';
 import { recogniseError } from './recall/deja-vu.ts';
-import { feelPlace } from './recall/feeling.ts';
 import { findGuidance } from './recall/guidance-finder.ts';
 import { calibrate, foresee, listForgettings } from './recall/insight.ts';
-import { type Knowledge, traceKnowledge } from './recall/knowledge-tracer.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
@@ -69,6 +69,7 @@ export interface EngineParts {
   readonly exclude: (folder: string, root: string, globs: readonly string[]) => void;
   readonly identifyFolder: IdentifyFolder;
   readonly findAuthor: FindAuthor;
+  readonly investigatePlace: InvestigatePlace;
   readonly readHistory: ReadHistory;
   /**
    * Called on first need without a folder, for the encoder that was chosen last; an empty one stands for the encoder that
@@ -104,7 +105,15 @@ export interface EngineState {
   readonly notices: readonly string[];
 }
 
-export interface Engine extends AgentImport, Citing, HistoryImport, Sleeping, Tracing, WholeLogWork {
+export interface Engine
+  extends AgentImport,
+    Citing,
+    Curiosity,
+    HistoryImport,
+    PlaceSense,
+    Sleeping,
+    Tracing,
+    WholeLogWork {
   /** When it resolves, what it names as settled is on disk. */
   observe(observations: readonly Observation[]): Promise<ObserveReceipt>;
   /** Counts what was not even an observation. */
@@ -125,10 +134,6 @@ export interface Engine extends AgentImport, Citing, HistoryImport, Sleeping, Tr
   /** An answer that System 2 works out is logged, and compiled into links. */
   recall(folder: string, asked: Asked): Promise<Reply>;
   orient(folder: string): Promise<Orientation>;
-  /** How a place feels and why. @param place its path absolute or relative to the root */
-  feel(folder: string, place: { path: string; symbol?: string }): Promise<Feeling>;
-  /** How well the developer knows a file or a folder. @param path absolute or relative to the root */
-  knowledge(folder: string, path: string): Promise<Knowledge>;
   /** What to tell whoever begins to work, the most worth saying first. */
   brief(folder: string, about: BriefCue): Promise<Brief>;
   /** What the gate saw of the event at a glance. */
@@ -168,7 +173,13 @@ const forgettingsMax = 100;
 export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
   const meaning = new MeaningSearch(store, () => parts.loadMeaning());
-  const keeper = new SleepKeeper({ store, meaning, sleep: parts.sleep, nowMs });
+  const keeper = new SleepKeeper({
+    store,
+    meaning,
+    sleep: parts.sleep,
+    nowMs,
+    onNight: (projects) => curiosity.wonder(projects),
+  });
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
@@ -224,6 +235,14 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  const curiosity = createCuriosity({
+    memory: believed,
+    investigatePlace: parts.investigatePlace,
+    observe,
+    findSite: (folder) => sites.find(folder),
+    rootOf: (project) => sites.rootOf(project),
+    nowMs,
+  });
   const book = new AnswerBook(store, standstill, nowMs);
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
@@ -306,18 +325,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, believed);
     },
-    async feel(folder, { path, symbol }) {
-      const site = await sites.find(folder);
-      const locate = await locatePaths({ folder, paths: [path] }, site);
-      const place = { path: locate(path) ?? path, ...(symbol !== undefined && { symbol }) };
-      return feelPlace(place, site.project, store);
-    },
-    async knowledge(folder, path) {
-      const site = await sites.find(folder);
-      const locate = await locatePaths({ folder, paths: [path] }, site);
-      const learner = { project: site.project, author: await parts.findAuthor(site.root), nowMs: nowMs() };
-      return traceKnowledge(locate(path) ?? path, learner, store);
-    },
+    ...createPlaceSense(store, (folder) => sites.find(folder), parts.findAuthor, nowMs),
     brief: createBriefing({
       memory: believed,
       findSite,
@@ -348,6 +356,8 @@ export function createEngine(parts: EngineParts): Engine {
       const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);
       return new Map(found.filter((entry): entry is [string, Standing] => entry[1] !== undefined));
     },
+    curious: curiosity.curious,
+    investigate: curiosity.investigate,
     ...wholeLog,
     async locate(folder, path) {
       const site = await sites.find(folder);
@@ -360,15 +370,16 @@ export function createEngine(parts: EngineParts): Engine {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      const all = [...parts.notices, ...notices, ...keeper.notices(), ...upgrade.notices()];
+      const all = [...parts.notices, ...notices, ...keeper.notices(), ...curiosity.notices(), ...upgrade.notices()];
       return { counts, ...sumLedger(store.ledger()), ...rest, notices: all };
     },
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
     async settle() {
-      await Promise.all([meaning.settle(), places.settle()]);
+      await Promise.all([meaning.settle(), places.settle(), curiosity.settle()]);
     },
     async close() {
       upgrade.stop();
+      await curiosity.stop();
       await standstill.idle();
       book.write();
       places.close();

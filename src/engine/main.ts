@@ -13,6 +13,7 @@ import { identifyFolder } from './import/folder-identity.ts';
 import { findAuthor } from './import/git-author.ts';
 import { readHistory } from './import/git-history.ts';
 import { createIgnoreFinder } from './import/ignored-paths.ts';
+import { investigatePlace } from './import/place-investigation.ts';
 import { countTranscripts, readTranscripts } from './import/transcript-reader.ts';
 import { openWorkingTree } from './import/working-tree.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
@@ -92,6 +93,7 @@ function constructEngine(
     exclude: (folder, root, globs) => exclusions.tell(folder, root, globs),
     identifyFolder,
     findAuthor,
+    investigatePlace,
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     workingTree: openWorkingTree(),

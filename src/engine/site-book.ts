@@ -16,6 +16,7 @@ const entriesMax = 500;
 
 export class SiteBook {
   readonly #entries = new Map<string, Entry>();
+  readonly #roots = new Map<string, string>();
   readonly #store: MemoryStore;
   readonly #identifyFolder: IdentifyFolder;
   readonly #writable: () => Promise<void>;
@@ -41,6 +42,11 @@ export class SiteBook {
     this.#entries.clear();
   }
 
+  /** Where the project was last asked about since the engine began; undefined where nobody did. */
+  rootOf(project: string): string | undefined {
+    return this.#roots.get(project);
+  }
+
   /** @throws what reading the folder throws; a failed reading is not remembered */
   find(folder: string): Promise<Site & { readonly problems: readonly string[] }> {
     const known = this.#entries.get(folder);
@@ -61,6 +67,7 @@ export class SiteBook {
       this.#append([opening]);
     }
     const { project } = opening;
+    this.#roots.set(project, root);
     return { project, root, facts, problems };
   }
 

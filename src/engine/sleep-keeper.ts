@@ -33,6 +33,8 @@ export interface KeeperParts {
   readonly meaning: MeaningSearch;
   readonly sleep: Sleep;
   readonly nowMs: () => number;
+  /** A night that taught something was slept to its end on these projects. */
+  readonly onNight: (projects: readonly string[]) => void;
 }
 
 type OnProgress = (progress: SleepProgress) => void;
@@ -145,6 +147,7 @@ export class SleepKeeper {
     }
     const problems = this.#notices;
     meaning.refresh();
+    if (steps > 0 && !signal.aborted) this.#parts.onNight(projects);
     return { steps, cancelled: signal.aborted, durationMs: nowMs() - at, problems };
   }
 

@@ -47,6 +47,7 @@ export function openEvaluationEngine(options: {
     exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     findAuthor: async () => undefined,
+    investigatePlace: async () => undefined,
     readHistory: async function* () {},
     transcripts: { read: async function* () {}, count: async () => [], places: { home: directory, env: {} } },
     async loadMeaning() {

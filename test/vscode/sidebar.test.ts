@@ -167,6 +167,27 @@ test('what the memory has come to believe stands in sentences with their evidenc
   await window.page.locator('.tab.active', { hasText: 'files)' }).first().waitFor();
 });
 
+test('what the memory is curious about says why, and is looked into at once', async () => {
+  onTestFailed(reportFailure);
+  for (const [n, subject] of ['Add coupons', 'Fix the crash of empty coupons', 'Fix coupons of no value'].entries()) {
+    writeFileSync(join(folder, 'src', 'coupon.ts'), `export const coupon = ${n};\n`);
+    await mustRun('git', ['-C', folder, 'add', 'src/coupon.ts'], {});
+    await mustRun('git', ['-C', folder, 'commit', '--quiet', '-m', subject], {});
+  }
+  await askEngine(editor.memoryDirectory, importMethod, { folder, token: 'coupons' }, importResult);
+  await window.command('Second Nature: Focus on Curious About View');
+  const wonder = rows().filter({ hasText: 'src/coupon.ts' });
+  await expect
+    .poll(async () => (await shownWords(wonder)).join('\n'), eventually)
+    .toMatch(/Little is known of it: 3 commits, 2 of them repairs/);
+  await window.screenshot('curious');
+  await wonder.first().hover();
+  await wonder.first().getByRole('button', { name: 'Look into It Now' }).click();
+  const findings = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'investigation');
+  await expect.poll(() => findings().map(({ refs }) => refs), eventually).toContainEqual(['src/coupon.ts']);
+  await window.screenshot('curious-found');
+});
+
 test('one memory is found, called wrong and forgotten where it stands', async () => {
   onTestFailed(reportFailure);
   const { page } = window;

@@ -19,6 +19,8 @@ export function extractCues(
   fingerprints: readonly (string | undefined)[],
   testRun: TestRun | undefined,
 ): Cue[] {
+  // To look into a place is not to use it.
+  if (event.kind === 'investigation') return [];
   const cues: Cue[] = [...new Set(event.refs)].map((key) => ({ kind: 'file', key }));
   for (const key of new Set(fingerprints)) if (key !== undefined) cues.push({ kind: 'error', key });
   if (event.kind === 'command') cues.push({ kind: 'command', key: firstLine(event.text).slice(0, commandCharsMax) });

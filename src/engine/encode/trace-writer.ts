@@ -45,6 +45,8 @@ export function writeTrace(event: MemoryEvent): Trace | undefined {
       return { title: event.text, body: event.data.failed.join('\n'), places };
     case 'checkout':
       return { title: event.text, body: '', places };
+    case 'investigation':
+      return { title: event.text, body: '', places };
     case 'note': {
       const [title = '', ...rest] = event.text.trim().split('\n');
       return title === '' ? undefined : { title, body: rest.join('\n').trim(), places };

@@ -56,7 +56,7 @@ function addSpeakers(chosen: Set<number>, ids: Set<string>, memory: LogReader): 
 
 /** Of what else the event speaks, by id. */
 function spokenOf({ data }: MemoryEvent): readonly string[] {
-  if ('subject' in data) return [data.subject];
+  if ('subject' in data) return data.subject === undefined ? [] : [data.subject];
   return 'evidence' in data ? data.evidence : [];
 }
 

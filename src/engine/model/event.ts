@@ -227,7 +227,8 @@ export interface EventDataByKind {
     readonly claimed?: number;
   };
   note: Record<string, never>;
-  investigation: { readonly command: string };
+  /** What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. */
+  investigation: { readonly command: string; readonly subject?: string };
   /** The kind of the selector and how many events went; never what was asked for. */
   forget: { readonly selector: string; readonly removed: number };
   sleep: SleepData;

@@ -93,7 +93,7 @@ const dataSchemas: { readonly [K in EventKind]: z.ZodType<EventDataByKind[K]> } 
     claimed: z.exactOptional(z.number()),
   }),
   note: z.record(z.string(), z.never()),
-  investigation: z.looseObject({ command: text }),
+  investigation: z.looseObject({ command: text, subject: z.exactOptional(name) }),
   forget: z.looseObject({ selector: name, removed: count }),
   // In a file, places are told by the number of events up to them: see `sleep-span.ts`.
   sleep: z.looseObject({

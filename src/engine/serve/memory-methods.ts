@@ -31,6 +31,7 @@ import { upkeepProgressMethod } from '../../protocol/upkeep.ts';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
 import { listAgentMethods } from './agent-handler.ts';
+import { listCuriousMethods } from './curious-handler.ts';
 import { listEncoderMethods } from './encoder-handler.ts';
 import { listFeelMethods } from './feel-handler.ts';
 import { listForgetMethods } from './forget-handler.ts';
@@ -104,6 +105,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listForgetMethods(engine),
     ...listFeelMethods(engine),
     ...listKnowledgeMethods(engine),
+    ...listCuriousMethods(engine),
     ...listAgentMethods(engine, Date.now),
     ...listTranscriptMethods(engine),
     ...listStandingMethods(engine),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Report } from '../sense/observation-draft.ts';
 import { showBeliefs } from './belief-tree.ts';
+import { showCurious } from './curious-tree.ts';
 import { EpisodeTree, episodeOf } from './episode-tree.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { createMemoryDeeds, type MemoryDeeds } from './memory-deeds.ts';
@@ -35,6 +36,7 @@ export function createSidebar(parts: SidebarParts): Sidebar {
   const deeds = createMemoryDeeds(parts);
   const review = provideReview(memory, folder);
   const beliefs = showBeliefs({ memory, folder, deeds, openEvent });
+  const curious = showCurious(parts);
   const episodes = new EpisodeTree(memory, folder);
   const episodeView = vscode.window.createTreeView('secondNature.episodes', { treeDataProvider: episodes });
   episodes.onFound((text, total) => {
@@ -48,13 +50,15 @@ export function createSidebar(parts: SidebarParts): Sidebar {
       timer = undefined;
       episodes.refresh();
       beliefs.refresh();
+      curious.refresh();
     }, refreshPauseMs);
   };
-  const subscriptions = [beliefs, episodeView, review, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
+  const subscriptions = [beliefs, curious, episodeView, review, vscode.workspace.onDidChangeWorkspaceFolders(changed)];
   return {
     changed,
     commands: {
       ...beliefs.commands,
+      ...curious.commands,
       ...episodeDeeds(deeds),
       showWeeklyReview: () => review.open(),
       showEpisode: (id) => showEpisode(String(id)),
