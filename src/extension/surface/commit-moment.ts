@@ -1,5 +1,5 @@
-// A commit is being prepared (something was staged, or its message is being written); what usually changes along with what
-// is about to be committed goes out. Asked once for each set of files.
+// Something is staged for a commit; what usually changes along with what is about to be committed goes out. Asked once for
+// each set of files.
 import * as vscode from 'vscode';
 import { primeMethod, primeResult, type WirePrimedItem } from '../../protocol/prime.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
@@ -19,28 +19,24 @@ export interface CommitMoments extends vscode.Disposable {
   readonly onCommitting: vscode.Event<CommitMoment>;
 }
 
-/** Files are staged one after the other, and a message is typed: the last of it counts. */
+/** Files are staged one after the other: the last of it counts. */
 const settleMs = 1_500;
 /** A commit of more files teaches nothing of what goes with what. */
 const filesMax = 20;
 const filesAskedMax = 6;
 const primedMax = 12;
-/** Of the box in which the message of a commit is written. */
-const messageScheme = 'vscode-scm';
 const messageCharsMax = 2_000;
 
 export function followCommits(memory: MemoryClient, findPlace: DocumentFilter): CommitMoments {
   const committing = new vscode.EventEmitter<CommitMoment>();
-  /** Of each repository how to look at it now. */
-  const looks = new Set<(isWriting: boolean) => void>();
   const watch = (repository: GitRepository): vscode.Disposable => {
     let timer: NodeJS.Timeout | undefined;
     // What is staged when the window opens was looked at before.
     let last: string | undefined = repository.state.HEAD === undefined ? undefined : nameOf(staged(repository));
-    const look = (isWriting: boolean) => {
+    const look = () => {
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        const files = isWriting && staged(repository).length === 0 ? unstaged(repository) : staged(repository);
+        const files = staged(repository);
         const name = nameOf(files);
         const isNews = last !== undefined && last !== name && files.length > 0 && files.length <= filesMax;
         last = name;
@@ -49,29 +45,22 @@ export function followCommits(memory: MemoryClient, findPlace: DocumentFilter): 
         if (moment !== undefined && last === name) committing.fire(moment);
       }, settleMs);
     };
-    looks.add(look);
-    const changed = repository.state.onDidChange(() => look(false));
+    const changed = repository.state.onDidChange(look);
     return {
       dispose() {
         clearTimeout(timer);
-        looks.delete(look);
         changed.dispose();
       },
     };
   };
-  const typed = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (document.uri.scheme !== messageScheme || contentChanges.length === 0) return;
-    for (const look of looks) look(true);
-  });
   const repositories = followRepositories(watch);
   return {
     onCommitting: committing.event,
-    dispose: () => vscode.Disposable.from(repositories, typed, committing).dispose(),
+    dispose: () => vscode.Disposable.from(repositories, committing).dispose(),
   };
 }
 
 const staged = ({ state }: GitRepository) => state.indexChanges.map(({ uri }) => uri);
-const unstaged = ({ state }: GitRepository) => state.workingTreeChanges.map(({ uri }) => uri);
 const nameOf = (files: readonly vscode.Uri[]) => JSON.stringify(files.map(({ fsPath }) => fsPath).sort());
 
 async function primeCommit(
