@@ -99,8 +99,8 @@ function countTests(result: ProgramResult, reportFile: string): Verdict {
 
 const editorConfig = ['--config', 'test/vscode/vitest.config.ts'];
 const smokeTest = 'test/vscode/vsix-smoke.test.ts';
-/** Tests of the webview page in a browser, which a fresh machine has only once it is prepared. */
-const pageTest = 'test/explorer/explorer-page.test.ts';
+/** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
+const pageTests = 'test/explorer/explorer-';
 
 const stages: readonly Stage[] = [
   { name: 'types', run: check('tsc', '-p', '.') },
@@ -109,9 +109,9 @@ const stages: readonly Stage[] = [
   { name: 'arrows', run: check('depcruise', 'src', '--config', '.dependency-cruiser.cjs') },
   { name: 'dead code', run: check('knip') },
   { name: 'bundles', run: work(build) },
-  { name: 'unit and integration tests', run: vitest('unit', '--exclude', pageTest) },
+  { name: 'unit and integration tests', run: vitest('unit', '--exclude', `${pageTests}*`) },
   { name: 'editor and browser', needsEditor: true, run: work(prepareAll) },
-  { name: 'page in a browser', needsEditor: true, run: vitest('page', pageTest) },
+  { name: 'page in a browser', needsEditor: true, run: vitest('page', pageTests) },
   { name: 'tests in the editor', needsEditor: true, run: vitest('editor', ...editorConfig, '--exclude', smokeTest) },
   { name: 'package', needsEditor: true, run: work(packageExtension) },
   { name: 'packaged extension', needsEditor: true, run: vitest('vsix', ...editorConfig, smokeTest) },
