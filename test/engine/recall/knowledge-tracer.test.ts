@@ -56,7 +56,7 @@ test('a folder is known as its files are, and a name is followed through renames
   expect(trace(weeks, 'docs', 8)).toMatch(/^0\.61 You know this: you worked on it on 1 day/);
   leave();
   expect(
-    trace(`${weeks}\n day 9 09:00 rename c3 Move: src/queue.ts > src/work/queue.ts`, 'src/work/queue.ts', 10),
+    trace(`${weeks}\n day 9 09:00 rename c3 Move: src/queue.ts > src/jobs/queue.ts`, 'src/jobs/queue.ts', 10),
   ).toBe('0.93 You know this well: you worked on it on 4 days, last on 2024-03-21.');
 });
 
