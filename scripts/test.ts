@@ -111,7 +111,7 @@ const stages: readonly Stage[] = [
   { name: 'bundles', run: work(build) },
   { name: 'unit and integration tests', run: vitest('unit', '--exclude', `${pageTests}*`) },
   { name: 'editor and browser', needsEditor: true, run: work(prepareAll) },
-  { name: 'page in a browser', needsEditor: true, run: vitest('page', pageTests) },
+  { name: 'page in a browser', needsEditor: true, run: vitest('page', '--retry=1', pageTests) },
   { name: 'tests in the editor', needsEditor: true, run: vitest('editor', ...editorConfig, '--exclude', smokeTest) },
   { name: 'package', needsEditor: true, run: work(packageExtension) },
   { name: 'packaged extension', needsEditor: true, run: vitest('vsix', ...editorConfig, smokeTest) },

@@ -12,7 +12,6 @@ import { askBridge, runHook, startBridge } from './harness/outside-agent.ts';
 import { enginePid } from './harness/server-workbench.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { loggedEvents } from './memory-log.ts';
-import { shownWords } from './shown-text.ts';
 
 const activateMsMax = 50;
 const lingerMs = 2_000;
@@ -62,16 +61,16 @@ async function write(window: Workbench, path: string): Promise<void> {
   await window.save();
 }
 
-/** What the recall of the palette shows, row by row. */
+/** What the recall of the palette says, row by row, as a screen reader hears it: a drawn row may hide words of the last list. */
 async function askInWindow(window: Workbench): Promise<string[]> {
   await window.command('Second Nature: Recall');
   await window.page.locator('.quick-input-widget input[placeholder^="Ask about this project"]').waitFor();
   await window.typeText(question);
   const rows = window.page.locator('.quick-input-list .monaco-list-row');
   await rows.filter({ hasText: /^\s*(Known|Familiar)/ }).waitFor();
-  const shown = await shownWords(rows);
+  const said = await rows.evaluateAll((drawn) => drawn.map((row) => row.getAttribute('aria-label') ?? ''));
   await window.page.keyboard.press('Escape');
-  return shown;
+  return said;
 }
 
 test('two windows, two bridges and a storm of hooks: one engine, nothing acknowledged is lost, answers agree', async () => {
