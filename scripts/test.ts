@@ -102,13 +102,18 @@ const smokeTest = 'test/vscode/vsix-smoke.test.ts';
 /** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
 const pageTests = 'test/explorer/explorer-';
 
-const stages: readonly Stage[] = [
+/** What depends on nothing, the longest first: two run at a time, since each keeps one core busy. */
+const firstStages: readonly Stage[] = [
   { name: 'types', run: check('tsc', '-p', '.') },
-  { name: 'types of the page', run: check('tsc', '-p', 'src/explorer') },
-  { name: 'lint and format', run: check('biome', 'ci', '--colors=off', '.') },
-  { name: 'arrows', run: check('depcruise', 'src', '--config', '.dependency-cruiser.cjs') },
-  { name: 'dead code', run: check('knip') },
   { name: 'bundles', run: work(build) },
+  { name: 'dead code', run: check('knip') },
+  { name: 'types of the page', run: check('tsc', '-p', 'src/explorer') },
+  { name: 'arrows', run: check('depcruise', 'src', '--config', '.dependency-cruiser.cjs') },
+  { name: 'lint and format', run: check('biome', 'ci', '--colors=off', '.') },
+];
+
+/** One after the other: the tests use both cores by themselves. */
+const testStages: readonly Stage[] = [
   { name: 'unit and integration tests', run: vitest('unit', '--exclude', `${pageTests}*`) },
   { name: 'editor and browser', needsEditor: true, run: work(prepareAll) },
   { name: 'page in a browser', needsEditor: true, run: vitest('page', '--retry=1', pageTests) },
@@ -135,14 +140,25 @@ async function runStage({ name, run }: Stage): Promise<Verdict> {
   return verdict;
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-let passed = 0;
-let failed = 0;
-for (const stage of stages) {
-  if (stage.needsEditor && values.quick) continue;
-  const verdict = await runStage(stage);
-  passed += verdict.passed;
-  failed += verdict.failed;
+async function runStages(stages: readonly Stage[], atOnce: number): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const waiting = stages.values();
+  const runNext = async () => {
+    for (const stage of waiting) verdicts.push(await runStage(stage));
+  };
+  await Promise.all(Array.from({ length: atOnce }, runNext));
+  return verdicts;
 }
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const verdicts = [
+  ...(await runStages(firstStages, 2)),
+  ...(await runStages(
+    testStages.filter(({ needsEditor }) => !(needsEditor && values.quick)),
+    1,
+  )),
+];
+const passed = verdicts.reduce((sum, verdict) => sum + verdict.passed, 0);
+const failed = verdicts.reduce((sum, verdict) => sum + verdict.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

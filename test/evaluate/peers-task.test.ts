@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ownPeer } from '../../scripts/peer-list.ts';
+import { testedProgram } from '../tested-program.ts';
 import { madeTalks } from './made-notes.ts';
 import { type Peer, peerOver, recencyPeer, wordPeer } from './peer-memory.ts';
 import { runPeers } from './peers-task.ts';
@@ -58,7 +59,7 @@ test('each memory is asked the same, and one that does not run is named with its
 test('our own server is told and asked over MCP, and leaves no folder behind', async () => {
   const foldersLeft = () => readdirSync(tmpdir()).filter((name) => name.startsWith('second-nature-peer-'));
   const before = foldersLeft();
-  const script = join(import.meta.dirname, '../../src/engine/cli.ts');
+  const script = testedProgram('cli');
   const told = new Set(tiny[0]!.questions.flatMap(({ evidence }) => evidence));
   const talk = { ...tiny[0]!, turns: tiny[0]!.turns.filter(({ id }) => told.has(id)) };
   const asked = talk.turns.map(({ id, text }) => ({ question: text, evidence: [id], category: 4 }));

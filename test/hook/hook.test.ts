@@ -11,8 +11,9 @@ import { agentToolMethod, agentToolResult } from '../../src/protocol/agent-tool.
 import { eventMethod, eventResult } from '../../src/protocol/explore.ts';
 import { observeMethod, observeResult, type WireObservation } from '../../src/protocol/observe.ts';
 import { EngineFixture } from '../engine/serve/engine-fixture.ts';
+import { testedProgram } from '../tested-program.ts';
 
-const program = path.resolve(import.meta.dirname, '../../src/hook/main.ts');
+const program = testedProgram('hook');
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
 
@@ -193,7 +194,7 @@ test('fails open within a second: no engine, no answer, no JSON', async () => {
   await new Promise((resolve) => deaf.close(resolve));
 });
 
-const commandLine = path.resolve(import.meta.dirname, '../../src/engine/cli.ts');
+const commandLine = testedProgram('cli');
 
 async function startBridge(): Promise<Client> {
   const client = new Client({ name: 'test', version: '1.0.0' });

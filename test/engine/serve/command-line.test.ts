@@ -1,10 +1,10 @@
 // The program as a user runs it: a real process, a real engine, a repository that the test makes.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { testedProgram } from '../../tested-program.ts';
 import { EngineFixture, makeHistory } from './engine-fixture.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../src/engine/cli.ts');
+const program = testedProgram('cli');
 
 vi.setConfig({ testTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
 

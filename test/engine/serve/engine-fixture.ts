@@ -1,5 +1,5 @@
-// Real engines for tests: each test gets a memory directory of its own and clients that start the engine from its
-// sources; afterwards every process that served the directory is ended by its id.
+// Real engines for tests: each test gets a memory directory of its own and clients that start the engine;
+// afterwards every process that served the directory is ended by its id.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -11,8 +11,8 @@ import type { EngineSearch } from '../../../src/client/engine-search.ts';
 import { type Handshake, protocolVersion } from '../../../src/protocol/handshake.ts';
 import { type EngineStatus, statusMethod, statusResult } from '../../../src/protocol/lifecycle.ts';
 import type { WireObservation } from '../../../src/protocol/observe.ts';
+import { testedProgram } from '../../tested-program.ts';
 
-const sources = path.resolve(import.meta.dirname, '../../../src/engine/main.ts');
 const manifest = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8'));
 export const ownVersion: string = manifest.version;
 
@@ -31,7 +31,7 @@ export class EngineFixture {
       directory: this.directory,
       engineCommand: {
         command: process.execPath,
-        args: [sources],
+        args: [testedProgram('engine')],
         // What agents left in the real home is none of a test's business.
         env: { SECOND_NATURE_LINGER_MS: String(lingerMs), HOME: this.root },
       },

@@ -8,11 +8,12 @@ import type { EngineConnection } from '../../../src/client/engine-connection.ts'
 import { guidanceMethod, guidanceResult } from '../../../src/protocol/guidance.ts';
 import { importMethod, importResult } from '../../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
+import { testedProgram } from '../../tested-program.ts';
 import { EngineFixture } from './engine-fixture.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
 
-const program = path.resolve(import.meta.dirname, '../../../src/engine/cli.ts');
+const program = testedProgram('cli');
 let fixture: EngineFixture;
 let engine: EngineConnection;
 

@@ -1,14 +1,14 @@
 // The bridge as an agent's host runs it: a child process that speaks MCP over its standard streams.
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { countTokens } from '../../../src/engine/serve/agent-text.ts';
 import { agentToolGuide, agentToolMethod, agentToolResult } from '../../../src/protocol/agent-tool.ts';
+import { testedProgram } from '../../tested-program.ts';
 import { EngineFixture, makeHistory } from './engine-fixture.ts';
 
-const program = path.resolve(import.meta.dirname, '../../../src/engine/cli.ts');
+const program = testedProgram('cli');
 
 vi.setConfig({ testTimeout: 60_000 }); // Processes are started, on a machine that may be busy.
 
