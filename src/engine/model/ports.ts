@@ -171,7 +171,7 @@ export interface MemoryStore extends MemoryReader {
   countAnswers(tallies: readonly AnswerTally[]): void;
   /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
   unencoded(encoderId: string, limit: number): number[];
-  /** Vectors of all other encoders go. */
+  /** Vectors of all other encoders go, and their indexes. */
   keepVectorsOf(encoderId: string): void;
   writeVectors(encoderId: string, vectors: readonly { seq: number; vector: Float32Array }[]): void;
   vectorsOf(encoderId: string): Iterable<{ seq: number; project: string; vector: Float32Array }>;

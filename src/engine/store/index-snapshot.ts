@@ -2,7 +2,18 @@
 // back. The file is a copy that may be lost: beside it stands of what it is a copy and its checksum, and a file that
 // does not agree with both is not used.
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { requireNative } from './native-module.ts';
 import type { VectorExtent, VectorSource } from './vector-table.ts';
@@ -105,6 +116,18 @@ export function writeSnapshot(place: SnapshotPlace, load: LoadHnsw): WrittenSnap
     return { written: false, detail: firstLine(error) };
   }
   return { written: true, vectors: extent.count };
+}
+
+/** Removes the snapshots of all encoders but one; those that nothing can be read of go with them. */
+export function dropOtherSnapshots(directory: string, encoderId: string): void {
+  const folder = join(directory, vectorsFolder);
+  if (!existsSync(folder)) return;
+  const manifests = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  for (const name of manifests) {
+    if (readManifest(join(folder, name))?.encoderId === encoderId) continue;
+    rmSync(join(folder, name));
+    rmSync(join(folder, name.replace(/json$/, 'hnsw')), { force: true });
+  }
 }
 
 function buildGraph(place: SnapshotPlace, load: LoadHnsw, HierarchicalNSW: HnswModule['HierarchicalNSW']) {

@@ -12,6 +12,7 @@ import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, without
 import { createErrorCaseTable } from './error-case-table.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import { createGistTable } from './gist-table.ts';
+import { dropOtherSnapshots } from './index-snapshot.ts';
 import { createLedgerTable, type LedgerTable } from './ledger-table.ts';
 import { createLinkTable } from './link-table.ts';
 import { digestMemory, dumpMemory } from './memory-dump.ts';
@@ -103,7 +104,7 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   return {
     driver: database.driver,
     ...reads(database, log, tables, ledger, answers),
-    ...writes(database, log, tables, ledger, answers),
+    ...writes(database, log, tables, ledger, answers, directory),
     ...forgets(database, log, tables, tombstones, directory),
   };
 }
@@ -140,6 +141,7 @@ function writes(
   tables: ProjectionTables,
   ledger: LedgerTable,
   answers: AnswerTable,
+  directory: string,
 ) {
   const transcripts = createTranscriptTable(database);
   const derivation = createDerivationTable(database);
@@ -164,7 +166,10 @@ function writes(
       database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
     derivedBy: () => derivation.read(),
     markDerived: (by) => derivation.mark(by),
-    keepVectorsOf: (encoderId) => tables.vectors.dropOthers(encoderId),
+    keepVectorsOf(encoderId) {
+      tables.vectors.dropOthers(encoderId);
+      dropOtherSnapshots(directory, encoderId);
+    },
     countTurnedAway: (entries) => (entries.length === 0 ? undefined : database.transaction(() => ledger.add(entries))),
     countAnswers: (tallies) => (tallies.length === 0 ? undefined : database.transaction(() => answers.add(tallies))),
     transcriptPosition: (project, path) => transcripts.find(project, path),

@@ -188,6 +188,16 @@ describe('a large memory', () => {
     expect(index.mode).toBe('hnsw');
   });
 
+  it('goes when another encoder has taken its place', { timeout: 60_000 }, () => {
+    const { folder, store } = makeMemory(vectors);
+    build(folder, store);
+    store.keepVectorsOf('w1');
+    expect(readdirSync(join(folder, 'vectors'))).toHaveLength(2);
+    store.keepVectorsOf('w2');
+    expect(readdirSync(join(folder, 'vectors'))).toEqual([]);
+    expect(store.vectorCount('w1')).toBe(0);
+  });
+
   it('does without the library, and says so', () => {
     const { folder, store } = makeMemory(vectors);
     const index = open(folder, store, noLibrary);
