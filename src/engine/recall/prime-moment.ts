@@ -62,16 +62,22 @@ function primeFiles(request: PrimeRequest): PrimedItem[] {
 
 const wordPattern = /[\p{L}\p{N}_]{3,}/gu;
 const wordsMax = 3;
-/** A word of more commits costs too much to look up, and says little. */
+/** Of these the rarest are taken. */
+const wordsWeighedMax = 6;
+/** A word of more commits, or of more traces, costs too much to look up, and says little. */
 const frequencyMax = 200;
 
 /** Words of what is said that few commits say or write: those that none does may be known from elsewhere. */
-function rareWords({ context: { text, error }, places, without }: PrimeRequest): string[] {
+function rareWords({ context: { text, error }, places, project, memory, without }: PrimeRequest): string[] {
   if (without.has('words')) return [];
   const said = [text, error?.message].flatMap((part) => part?.match(wordPattern) ?? []);
   return [...new Set(said)]
     .map((word) => ({ word, frequency: frequencyOf(places.memory.statistics, word) }))
     .filter(({ frequency }) => frequency <= frequencyMax)
+    .sort((a, b) => a.frequency - b.frequency)
+    .slice(0, wordsWeighedMax)
+    .map(({ word }) => ({ word, frequency: memory.documentFrequency(project, word) }))
+    .filter(({ frequency }) => frequency > 0 && frequency <= frequencyMax)
     .sort((a, b) => a.frequency - b.frequency)
     .slice(0, wordsMax)
     .map(({ word }) => word);

@@ -2,6 +2,7 @@
 // request; they are never changed: everything else in the database can be derived from them again.
 import type { Draft, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
+import { EventCache } from './event-cache.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
@@ -37,9 +38,7 @@ export function createEventLog(database: SqlDatabase) {
   const byId = select('WHERE id = ? AND seq <= ?');
   const byStart = select(`WHERE project = ${projectNumber} AND id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT 2`);
   const bySeq = select('WHERE seq = ? AND seq <= ?');
-  const bySeqs = select(
-    `WHERE seq IN (SELECT value FROM json_each(?)) AND project = ${projectNumber} AND seq <= ? ORDER BY seq`,
-  );
+  const bySeqs = select('WHERE seq IN (SELECT value FROM json_each(?))');
   const edits = select(
     `WHERE project = ${projectNumber} AND kind = 'edit' AND seq > ? AND seq < ? AND seq <= ?
      ORDER BY seq DESC LIMIT ?`,
@@ -55,15 +54,11 @@ export function createEventLog(database: SqlDatabase) {
   const ofKinds = `project = ${projectNumber} AND kind IN (SELECT value FROM json_each(?)) AND seq < ? AND seq <= ?`;
   const byKinds = select(`WHERE ${ofKinds} ORDER BY seq DESC LIMIT ?`);
   const countKinds = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${ofKinds}`);
-  const atPath = select(
-    `WHERE seq IN (
-       SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?
-     ) ORDER BY seq DESC`,
+  const atPath = database.prepare<{ seq: number }>(
+    `SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
-  const ofEpisode = select(
-    `WHERE seq IN (
-       SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?
-     ) ORDER BY seq`,
+  const ofEpisode = database.prepare<{ seq: number }>(
+    'SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?',
   );
   const heads = database.prepare<HeadRow>(
     `SELECT seq, id, at, kind, refs, text FROM event
@@ -85,6 +80,21 @@ export function createEventLog(database: SqlDatabase) {
   );
   // In a replay, what comes later in the log must not be seen yet, or it would not give the same state again.
   let lastVisibleSeq = Number.MAX_SAFE_INTEGER;
+  const atHand = new EventCache();
+
+  /** Those of the places in the log that there are, in the order given; one look-up for all that are not at hand. */
+  function readSeqs(seqs: readonly number[]): MemoryEvent[] {
+    const events = new Map(seqs.map((seq) => [seq, atHand.get(seq)]));
+    const unread = seqs.filter((seq) => events.get(seq) === undefined);
+    if (unread.length > 0) {
+      for (const row of bySeqs.all(JSON.stringify(unread))) {
+        const event = readRow(row);
+        events.set(row.seq, event);
+        atHand.put(event, row.data.length + row.text.length);
+      }
+    }
+    return seqs.flatMap((seq) => events.get(seq) ?? []);
+  }
 
   return {
     /** @returns undefined where the log holds the id already */
@@ -96,6 +106,8 @@ export function createEventLog(database: SqlDatabase) {
       const { changes, lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
       if (Number(changes) === 0) return undefined;
       const seq = Number(lastInsertRowid);
+      // Where the last transaction was taken back, the place was another event's.
+      atHand.forget(seq);
       for (const path of draft.refs) insertRef.run(project, path, seq);
       return readRow({ ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data });
     },
@@ -108,7 +120,9 @@ export function createEventLog(database: SqlDatabase) {
     },
     bySeq: (seq: number) => read(bySeq.get(seq, lastVisibleSeq)),
     bySeqs: (project: string, seqs: readonly number[]) =>
-      readAll(bySeqs.all(JSON.stringify(seqs), project, lastVisibleSeq)),
+      readSeqs(seqs.filter((seq) => seq <= lastVisibleSeq).sort((a, b) => a - b)).filter(
+        (event) => event.project === project,
+      ),
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
     ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),
@@ -122,13 +136,16 @@ export function createEventLog(database: SqlDatabase) {
       countKinds.get(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq)!.n,
     latestOfKinds: (project: string, kinds: readonly string[], beforeSeq: number, limit: number) =>
       readAll(byKinds.all(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq, limit)),
-    atPath: (project: string, path: string, limit: number) => readAll(atPath.all(project, path, lastVisibleSeq, limit)),
+    atPath: (project: string, path: string, limit: number) =>
+      readSeqs(atPath.all(project, path, lastVisibleSeq, limit).map(({ seq }) => seq)),
     commitHeads: (project: string, limit: number) => heads.all(project, lastVisibleSeq, limit).map(readHead),
     placeAfter: (project: string, afterSeq: number, n: number) =>
       place.get(afterSeq, lastVisibleSeq, project, n - 1)?.seq,
     countAfter: (project: string, afterSeq: number) => countAfter.get(afterSeq, lastVisibleSeq, project)!.n,
     lastSeq: () => last.get(lastVisibleSeq)!.seq ?? 0,
-    ofEpisode: (id: string, limit: number) => readAll(ofEpisode.all(id, limit)),
+    ofEpisode: (id: string, limit: number) => readSeqs(ofEpisode.all(id, limit).map(({ seq }) => seq)),
+    /** Events may have gone. */
+    reload: () => atHand.clear(),
     count(project?: string): number {
       const values: SqlValue[] = project === undefined ? [lastVisibleSeq] : [project, lastVisibleSeq];
       return (project === undefined ? count : countIn).get(...values)!.n;

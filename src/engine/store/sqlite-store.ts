@@ -120,6 +120,7 @@ function forgets(
     erase: (erasure, plan, onProgress) =>
       withoutReferences(database, () => {
         emptyProjections(database);
+        log.reload();
         const erased = eraseEvents(database, tombstones, erasure);
         log.append(erasure.record, tables.projects.numberOf(erasure.record.project));
         rebuild(database, log, tables, plan, onProgress);
@@ -191,6 +192,7 @@ function rebuild(
 ): void {
   const total = log.count();
   emptyProjections(database);
+  tables.traces.reload();
   let done = 0;
   log.replay((event) => {
     writeChanges(tables, plan(event));
@@ -243,7 +245,11 @@ function reads(
     hasEvent: (id) => log.has(id),
     tagsOf: (seq) => tags.of(seq),
     log: () => log.all(),
-    reload: () => vectors.reload(),
+    reload() {
+      vectors.reload();
+      traces.reload();
+      log.reload();
+    },
     editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),
     openCase: (project, instance) => errorCases.openCase(project, instance),
     cases: (project, fingerprint, limit) => errorCases.byFingerprint(project, fingerprint, limit),

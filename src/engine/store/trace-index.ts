@@ -4,8 +4,16 @@ import { createHash } from 'node:crypto';
 import type { Trace } from '../model/engram.ts';
 import type { LexicalHit } from '../model/ports.ts';
 import { withIdentifierParts } from '../model/token.ts';
-import { projectNumber } from './project-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
+import { createTraceFrequency } from './trace-frequency.ts';
+
+/**
+ * A search goes through so many traces for each one that it is to find, and leaves out the words that would make it more,
+ * the commonest first: a trace that holds nothing but them says little. Each trace costs 2 µs.
+ */
+const tracesPerHitMax = 40;
+/** In a larger project each hit is asked for its project, in place of the whole project for its hits. */
+const scopedMax = 5_000;
 
 /** BM25 weights of title, body, places and scope. A title says what it is about, a place where, a body also the rest. */
 const weights = '4.0, 1.0, 2.0, 0.0';
@@ -25,24 +33,50 @@ export function createTraceIndex(database: SqlDatabase) {
   const search = database.prepare<{ rowid: number; rank: number }>(
     `SELECT rowid, rank FROM trace_word WHERE trace_word MATCH ? AND rank MATCH 'bm25(${weights})' ORDER BY rank LIMIT ?`,
   );
-  const frequency = database.prepare<{ n: number }>('SELECT count(*) AS n FROM trace_word WHERE trace_word MATCH ?');
-  const count = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM trace WHERE project = ${projectNumber}`);
+  // The rank is known before a row is asked for its project, so that no more rows are asked than are handed out.
+  const searchIn = database.prepare<{ rowid: number; rank: number }>(
+    `SELECT rowid, rank FROM trace_word WHERE trace_word MATCH ? AND rank MATCH 'bm25(${weights})'
+     AND (SELECT project FROM trace WHERE seq = trace_word.rowid) = ? ORDER BY rank LIMIT ?`,
+  );
+  const newest = database.prepare<{ rowid: number }>(
+    'SELECT rowid FROM trace_word WHERE trace_word MATCH ? ORDER BY rowid DESC LIMIT ?',
+  );
+  const frequency = createTraceFrequency(database);
   const numberOf = database.prepare<{ number: number }>('SELECT number FROM project_key WHERE id = ?');
   // Two look-ups at the ends of an index.
   const extremes = database.prepare<{ least: number | null; most: number | null }>(
     'SELECT (SELECT min(project) FROM trace) AS least, (SELECT max(project) FROM trace) AS most',
   );
 
-  /**
-   * An FTS5 query for the project's traces; undefined where there is nothing to ask. Where no other project has any, the
-   * scope is left out: it weighs nothing, but FTS5 goes through it trace by trace, which more than doubles the cost.
-   */
-  function scoped(project: string, terms: readonly string[], operator: 'AND' | 'OR'): string | undefined {
-    const number = numberOf.get(project)?.number;
-    if (number === undefined || terms.length === 0) return undefined;
-    const words = `{title body places} : (${terms.join(` ${operator} `)})`;
+  /** Whether no other project has traces. */
+  function isAlone(number: number): boolean {
     const { least, most } = extremes.get()!;
-    return least === number && most === number ? words : `scope : ${scopeWord(number)} AND ${words}`;
+    return least === number && most === number;
+  }
+
+  /**
+   * An FTS5 query for the project's traces. Where no other project has any, the scope is left out: it weighs nothing, but
+   * FTS5 goes through it trace by trace, which more than doubles the cost.
+   */
+  function scoped(number: number, terms: readonly string[], operator: 'AND' | 'OR'): string {
+    const words = wordQuery(terms, operator);
+    return isAlone(number) ? words : `scope : ${scopeWord(number)} AND ${words}`;
+  }
+
+  /** What a search can afford of the terms, the rarest; at least one, unless none of them stands anywhere. */
+  function affordable(project: string, number: number, terms: readonly string[], tracesMax: number): readonly string[] {
+    if (terms.length * frequency.ofProject(project) <= tracesMax) return terms;
+    const counted = [...new Set(terms)]
+      .map((term) => ({ term, traces: frequency.ofQuery(scoped(number, [term], 'OR')) }))
+      .filter(({ traces }) => traces > 0);
+    const kept = new Set<string>();
+    let sum = 0;
+    for (const { term, traces } of counted.sort((a, b) => a.traces - b.traces)) {
+      if (sum > 0 && sum + traces > tracesMax) break;
+      sum += traces;
+      kept.add(term);
+    }
+    return terms.filter((term) => kept.has(term));
   }
 
   return {
@@ -58,29 +92,51 @@ export function createTraceIndex(database: SqlDatabase) {
       }
       const texts = [title, body, places].map(withIdentifierParts);
       insertWords.run(seq, ...texts, scopeWord(project));
+      frequency.note(seq);
       return digest;
     },
 
     search(project: string, words: readonly string[], limit: number): LexicalHit[] {
-      const query = scoped(project, quoteTerms(words), 'OR');
-      if (query === undefined) return [];
-      return search.all(query, limit).map(({ rowid, rank }) => ({ seq: rowid, score: -rank }));
+      const number = numberOf.get(project)?.number;
+      const terms = quoteTerms(words);
+      if (number === undefined || terms.length === 0) return [];
+      const tracesMax = limit * tracesPerHitMax;
+      const asked = affordable(project, number, terms, tracesMax);
+      if (asked.length === 0) return [];
+      const scopedQuery = scoped(number, asked, 'OR');
+      // Among traces of one word that stands everywhere BM25 tells none apart, and the latest are as good as any.
+      if (asked.length === 1 && frequency.ofQuery(scopedQuery) > tracesMax) {
+        return newest.all(scopedQuery, limit).map(({ rowid }) => ({ seq: rowid, score: 1 }));
+      }
+      // For its rank FTS5 counts each word, the scope too, which is more than all else where the project is large.
+      const isLarge = frequency.ofProject(project) > scopedMax && !isAlone(number);
+      const hits = isLarge ? searchIn.all(wordQuery(asked, 'OR'), number, limit) : search.all(scopedQuery, limit);
+      return hits.map(({ rowid, rank }) => ({ seq: rowid, score: -rank }));
     },
 
     /** A query for traces that hold every word of the text, the last of which may still be being typed. */
     queryForTyped(project: string, text: string): string | undefined {
+      const number = numberOf.get(project)?.number;
       const terms = quoteTerms([text]);
-      return scoped(project, [...terms.slice(0, -1), ...terms.slice(-1).map((term) => `${term} *`)], 'AND');
+      if (number === undefined || terms.length === 0) return undefined;
+      return scoped(number, [...terms.slice(0, -1), ...terms.slice(-1).map((term) => `${term} *`)], 'AND');
     },
 
     /** Exact for the project: counted in the index, which stems the word as it stemmed the text. */
     frequency(project: string, word: string): number {
-      const query = scoped(project, quoteTerms([word]), 'AND');
-      return query === undefined ? 0 : frequency.get(query)!.n;
+      const number = numberOf.get(project)?.number;
+      const terms = quoteTerms([word]);
+      return number === undefined || terms.length === 0 ? 0 : frequency.ofQuery(scoped(number, terms, 'AND'));
     },
 
-    count: (project: string) => count.get(project)!.n,
+    count: (project: string) => frequency.ofProject(project),
+    /** Traces may have gone. */
+    reload: () => frequency.reload(),
   };
+}
+
+function wordQuery(terms: readonly string[], operator: 'AND' | 'OR'): string {
+  return `{title body places} : (${terms.join(` ${operator} `)})`;
 }
 
 /** Splits at whatever the tokenizer splits at, and quotes what is left, so that no word can be read as an operator. */

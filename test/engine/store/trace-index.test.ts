@@ -1,0 +1,55 @@
+// Searching a memory in which some words stand everywhere: what a search may cost, and that counting on from where it was
+// counted to counts the same.
+import { expect, it } from 'vitest';
+import { draftOf, makeStore, planCommands, tell } from './small-memory.ts';
+
+const project = 'folder:/orders';
+const textOf = (n: number) => `index common ${n % 400 === 7 ? 'rare' : 'plain'} word${n}`;
+
+it('finds by the rarer words of a question what the common ones would bury, and the latest by a common one alone', () => {
+  const store = makeStore();
+  tell(
+    store,
+    Array.from({ length: 1_200 }, (_, n) => textOf(n)),
+  );
+  const find = (...words: string[]) => store.searchText(project, words, 4).map(({ seq }) => seq);
+  expect(find('common', 'rare', 'plain').toSorted((a, b) => a - b)).toEqual([8, 408, 808]);
+  expect(find('common')).toEqual([1_200, 1_199, 1_198, 1_197]);
+  expect(find('common', 'word3')).toEqual([4]);
+  expect(find('absent', 'common')).toEqual([1_200, 1_199, 1_198, 1_197]);
+  expect(find('absent')).toEqual([]);
+});
+
+it('keeps to the project, however common a word is in another', () => {
+  const store = makeStore();
+  tell(
+    store,
+    Array.from({ length: 300 }, () => 'index common'),
+  );
+  tell(store, ['index common here', 'index rare here'], 301, 'folder:/other');
+  expect(store.searchText('folder:/other', ['common'], 2).map(({ seq }) => seq)).toEqual([301]);
+  expect(store.searchText('folder:/other', ['common', 'rare'], 2).map(({ seq }) => seq)).toEqual([302, 301]);
+  expect(store.documentFrequency('folder:/other', 'common')).toBe(1);
+  expect(store.documentCount('folder:/other')).toBe(2);
+});
+
+it('counts on what comes, what is taken back and what is derived again', () => {
+  const store = makeStore();
+  const counts = () => [store.documentCount(project), store.documentFrequency(project, 'common')];
+  tell(store, ['index common', 'index other']);
+  expect(counts()).toEqual([2, 1]);
+  tell(store, ['index common'], 3);
+  expect(counts()).toEqual([3, 2]);
+  const plan = planCommands(store);
+  const failing = () =>
+    store.append([draftOf(4, 'index common'), draftOf(5, 'index common')], (event) => {
+      if (event.seq === 5) throw new Error(`taken back after ${counts()}`);
+      return plan(event);
+    });
+  expect(failing).toThrow('taken back after 4,3');
+  expect(counts()).toEqual([3, 2]);
+  tell(store, ['index another'], 4);
+  expect(counts()).toEqual([4, 2]);
+  store.rebuild(plan);
+  expect(counts()).toEqual([4, 2]);
+});
