@@ -18,6 +18,8 @@ export interface WeighedQuestion extends Omit<ParsedQuestion, 'words'> {
   readonly words: readonly WeighedWord[];
   /** Starts of all stems that matter, so that most words of a text are passed over unstemmed. */
   readonly starts: ReadonlySet<string>;
+  /** Meets any of the starts, so that most texts are passed over unread. */
+  readonly anyStart: RegExp;
 }
 
 export interface Coverage {
@@ -57,6 +59,11 @@ export function weighWord(word: QuestionWord, frequency: number, documents: numb
 
 export function startsOf(words: readonly QuestionWord[]): Set<string> {
   return new Set(words.flatMap((word) => [...word.stems, ...word.kin]).map((stem) => stem.slice(0, startLength)));
+}
+
+/** A word's part stands in a text as it is, but for its case. Starts hold letters and digits alone. */
+export function anyStartOf(starts: ReadonlySet<string>): RegExp {
+  return starts.size === 0 ? /(?!)/ : new RegExp([...starts].join('|'), 'iu');
 }
 
 /** An event is covered once a question, by whichever way it is come to. */
@@ -101,7 +108,8 @@ function massOf(words: Iterable<WeighedWord>): number {
   return mass;
 }
 
-function wordsIn(text: string, { words, starts }: WeighedQuestion): Set<WeighedWord> {
+function wordsIn(text: string, { words, starts, anyStart }: WeighedQuestion): Set<WeighedWord> {
+  if (!anyStart.test(text)) return new Set();
   const stems = new Set<string>();
   for (const word of splitWords(text)) {
     if (starts.has(word.slice(0, startLength)) && !isStopWord(word)) stems.add(stemWord(word));

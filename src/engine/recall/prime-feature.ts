@@ -77,13 +77,13 @@ export function candidatesOf(statistics: PlaceStatistics, cue: PrimeCue): PrimeC
   const features = [...routes, ...facts].map((name) => evidence.features[name] ?? (() => 0));
   features.push(...habitFeatures(statistics, cue));
   const width = primeFeatureNames[cue.kind].length;
-  const candidates: PrimeCandidate[] = [];
-  for (const id of candidateIds(statistics, evidence)) {
-    const place = statistics.places[id]!;
-    if (!place.isAlive || place === evidence.without) continue;
-    const row = new Float64Array(width);
-    for (const [i, feature] of features.entries()) row[i] = feature(place);
-    candidates.push({ place, features: row });
+  const candidates = candidateIds(statistics, evidence)
+    .map((id) => statistics.places[id]!)
+    .filter((place) => place.isAlive && place !== evidence.without)
+    .map((place) => ({ place, features: new Float64Array(width) }));
+  // Feature by feature, since one function that is called in a row costs half as much as many in turn.
+  for (const [i, feature] of features.entries()) {
+    for (const candidate of candidates) candidate.features[i] = feature(candidate.place);
   }
   compareWithBest(candidates, routes.length, width - routes.length);
   return candidates;

@@ -3,7 +3,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, VectorSearch } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
-import { startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
+import { anyStartOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
 import { type ParsedQuestion, parseQuestion } from './question-words.ts';
 
 const lexicalHitsMax = 120;
@@ -71,7 +71,8 @@ function weighQuestion(
     const frequency = Math.min(...word.parts.map((part) => memory.documentFrequency(project, part)));
     return weighWord(word, frequency, documents);
   });
-  return { ...parsed, words, starts: startsOf(words) };
+  const starts = startsOf(words);
+  return { ...parsed, words, starts, anyStart: anyStartOf(starts) };
 }
 
 export interface FoundEvents {
