@@ -38,6 +38,7 @@ export interface MemoryNode {
 /** Of a term's key, when it stands for a question that System 2 worked out; the id of its event follows. */
 export const askedPrefix = 'asked ';
 
+/** Stored by their place in this list: new ones go to its end. */
 export const linkKinds = [
   'mentions',
   'next',

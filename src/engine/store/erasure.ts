@@ -33,6 +33,7 @@ export function eraseEvents(database: SqlDatabase, tombstones: TombstoneTable, e
   // Paths come before places in the key of this table, so that taking them out one by one would be a scan each.
   database.exec(`
     DELETE FROM event_ref WHERE seq IN (SELECT seq FROM temp.doomed);
+    DELETE FROM path_key WHERE number NOT IN (SELECT path FROM event_ref);
     DELETE FROM transcript;
     DELETE FROM vector WHERE seq IN (SELECT seq FROM temp.doomed);
     DELETE FROM event WHERE seq IN (SELECT seq FROM temp.doomed);

@@ -25,7 +25,15 @@ interface CaseRow {
 }
 
 const columns = `fingerprint, instance, path, tool, code, message, line, line_text, episode, appeared_seq, appeared_at`;
-const selection = `SELECT ${projectId} AS project_id, ${columns}, cleared_seq, cleared_at, how, hunks
+/** What an event says word for word is left to it. */
+const saidAt = (seq: string, path: string) => `(SELECT data ${path} FROM event WHERE event.seq = ${seq})`;
+const messageAt = `->> '$.message'`;
+const lineTextAt = `->> '$.lineText'`;
+const hunksAt = `-> '$.hunks'`;
+const selection = `SELECT ${projectId} AS project_id, fingerprint, instance, path, tool, code,
+    coalesce(message, ${saidAt('appeared_seq', messageAt)}) AS message, line,
+    coalesce(line_text, ${saidAt('appeared_seq', lineTextAt)}) AS line_text, episode, appeared_seq, appeared_at,
+    cleared_seq, cleared_at, how, coalesce(hunks, ${saidAt('cleared_seq', hunksAt)}) AS hunks
   FROM error_case`;
 
 export type ErrorCaseTable = ReturnType<typeof createErrorCaseTable>;
@@ -33,7 +41,8 @@ export type ErrorCaseTable = ReturnType<typeof createErrorCaseTable>;
 export function createErrorCaseTable(database: SqlDatabase) {
   // An instance is one stay, so a second appearance while it stands is the same stay told twice.
   const insert = database.prepare(
-    `INSERT INTO error_case (project, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO error_case (project, ${columns}) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ${saidAt('?', messageAt)}), ?,
+     nullif(?, ${saidAt('?', lineTextAt)}), ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   // Found first and changed by its row number: an update that might touch several rows opens a savepoint, at which FTS5
   // writes out what it has gathered; that cost 0.5 ms a clearing.
@@ -41,7 +50,8 @@ export function createErrorCaseTable(database: SqlDatabase) {
     'SELECT rowid AS row FROM error_case WHERE project = ? AND instance = ? AND cleared_seq IS NULL',
   );
   const clear = database.prepare(
-    'UPDATE error_case SET cleared_seq = ?, cleared_at = ?, how = ?, hunks = ? WHERE rowid = ?',
+    `UPDATE error_case SET cleared_seq = ?, cleared_at = ?, how = ?, hunks = nullif(?, ${saidAt('?', hunksAt)})
+     WHERE rowid = ?`,
   );
   const open = database.prepare<CaseRow>(
     `${selection} WHERE project = ${projectNumber} AND instance = ? AND cleared_seq IS NULL`,
@@ -55,22 +65,8 @@ export function createErrorCaseTable(database: SqlDatabase) {
     open(project: number, errorCase: Omit<ErrorCase, 'project' | 'cleared'>): void {
       const { fingerprint, instance, path, tool, code, message, line, lineText, episode } = errorCase;
       const { appearedSeq, appearedAt } = errorCase;
-      insert.run(
-        ...[
-          project,
-          fingerprint,
-          instance,
-          path,
-          tool,
-          code,
-          message,
-          line,
-          lineText,
-          episode,
-          appearedSeq,
-          appearedAt,
-        ],
-      );
+      const head = [project, fingerprint, instance, path, tool, code];
+      insert.run(...head, message, appearedSeq, line, lineText, appearedSeq, episode, appearedSeq, appearedAt);
     },
 
     /** @throws if no case stands open under the instance */
@@ -78,7 +74,7 @@ export function createErrorCaseTable(database: SqlDatabase) {
       const { instance, seq, at, how, hunks } = change;
       const open = findOpen.get(project, instance);
       if (open === undefined) throw new Error(`No error case stands open under ${instance}.`);
-      clear.run(seq, at, how, JSON.stringify(hunks), open.row);
+      clear.run(seq, at, how, JSON.stringify(hunks), seq, open.row);
     },
 
     openCase(project: string, instance: string): ErrorCase | undefined {

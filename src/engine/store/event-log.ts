@@ -3,6 +3,7 @@
 import type { Draft, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';
+import { createPathTable } from './path-table.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
@@ -13,6 +14,7 @@ interface EventRow {
   readonly kind: string;
   readonly actor: string;
   readonly project_id: string;
+  /** Numbers of paths, as JSON. */
   readonly refs: string;
   readonly text: string;
   readonly data: string;
@@ -30,8 +32,7 @@ export type EventLog = ReturnType<typeof createEventLog>;
 
 export function createEventLog(database: SqlDatabase) {
   const insert = database.prepare(
-    `INSERT INTO event (id, at, kind, actor, project, refs, text, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO event (id, at, kind, actor, project, refs, text, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertRef = database.prepare('INSERT OR IGNORE INTO event_ref (project, path, seq) VALUES (?, ?, ?)');
   const select = (rest: string) => database.prepare<EventRow>(`SELECT ${columns} FROM event ${rest}`);
@@ -55,7 +56,8 @@ export function createEventLog(database: SqlDatabase) {
   const byKinds = select(`WHERE ${ofKinds} ORDER BY seq DESC LIMIT ?`);
   const countKinds = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM event WHERE ${ofKinds}`);
   const atPath = database.prepare<{ seq: number }>(
-    `SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
+    `SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = (SELECT number FROM path_key WHERE path = ?)
+     AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
   const ofEpisode = database.prepare<{ seq: number }>(
     'SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?',
@@ -81,6 +83,20 @@ export function createEventLog(database: SqlDatabase) {
   // In a replay, what comes later in the log must not be seen yet, or it would not give the same state again.
   let lastVisibleSeq = Number.MAX_SAFE_INTEGER;
   const atHand = new EventCache();
+  const paths = createPathTable(database);
+  const pathsOf = (refs: string) => (JSON.parse(refs) as number[]).map(paths.pathOf);
+  const read = (row: EventRow | undefined) => (row === undefined ? undefined : readRow(row));
+  const readAll = (rows: readonly EventRow[]) => rows.map(readRow);
+
+  function readRow({ seq, id, at, kind, actor, project_id: project, refs, text, data }: EventRow): MemoryEvent {
+    // What went in was a MemoryEvent, so this is one.
+    const event = { seq, id, at, kind, actor, project, refs: pathsOf(refs), text, data: JSON.parse(data) };
+    return event as MemoryEvent;
+  }
+
+  function readHead({ seq, id, at, kind, refs, text }: HeadRow): CommitHead {
+    return { seq, id, at, kind, subject: text, paths: pathsOf(refs) };
+  }
 
   /** Those of the places in the log that there are, in the order given; one look-up for all that are not at hand. */
   function readSeqs(seqs: readonly number[]): MemoryEvent[] {
@@ -101,14 +117,15 @@ export function createEventLog(database: SqlDatabase) {
     append(draft: Draft, project: number): MemoryEvent | undefined {
       // SQLite keeps text as UTF-8, which has no lone surrogates; `plan` must see what a replay will read back.
       const [id, actor, text] = [draft.id, draft.actor, draft.text].map((part) => part.toWellFormed());
-      const refs = JSON.stringify(draft.refs);
+      if (has.get(id!, Number.MAX_SAFE_INTEGER) !== undefined) return undefined;
+      const named = draft.refs.map((path) => paths.numberOf(path.toWellFormed()));
+      const refs = JSON.stringify(named);
       const data = JSON.stringify(draft.data);
-      const { changes, lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
-      if (Number(changes) === 0) return undefined;
+      const { lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
       const seq = Number(lastInsertRowid);
       // Where the last transaction was taken back, the place was another event's.
       atHand.forget(seq);
-      for (const path of draft.refs) insertRef.run(project, path, seq);
+      for (const path of named) insertRef.run(project, path, seq);
       return readRow({ ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data });
     },
 
@@ -145,7 +162,10 @@ export function createEventLog(database: SqlDatabase) {
     lastSeq: () => last.get(lastVisibleSeq)!.seq ?? 0,
     ofEpisode: (id: string, limit: number) => readSeqs(ofEpisode.all(id, limit).map(({ seq }) => seq)),
     /** Events may have gone. */
-    reload: () => atHand.clear(),
+    reload() {
+      atHand.clear();
+      paths.reload();
+    },
     count(project?: string): number {
       const values: SqlValue[] = project === undefined ? [lastVisibleSeq] : [project, lastVisibleSeq];
       return (project === undefined ? count : countIn).get(...values)!.n;
@@ -173,22 +193,4 @@ export function createEventLog(database: SqlDatabase) {
       }
     },
   };
-}
-
-function readHead({ seq, id, at, kind, refs, text }: HeadRow): CommitHead {
-  return { seq, id, at, kind, subject: text, paths: JSON.parse(refs) as string[] };
-}
-
-function read(row: EventRow | undefined): MemoryEvent | undefined {
-  return row === undefined ? undefined : readRow(row);
-}
-
-function readAll(rows: readonly EventRow[]): MemoryEvent[] {
-  return rows.map(readRow);
-}
-
-function readRow({ seq, id, at, kind, actor, project_id: project, refs, text, data }: EventRow): MemoryEvent {
-  // What went in was a MemoryEvent, so this is one.
-  const event = { seq, id, at, kind, actor, project, refs: JSON.parse(refs), text, data: JSON.parse(data) };
-  return event as MemoryEvent;
 }

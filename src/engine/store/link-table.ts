@@ -1,5 +1,5 @@
 // Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed.
-import type { Link, LinkKind, LinkWay, NearLink } from '../model/node.ts';
+import { type Link, type LinkKind, type LinkWay, linkKinds, type NearLink } from '../model/node.ts';
 import { projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 
@@ -12,6 +12,9 @@ export interface LinkRow {
   readonly uses: number;
   readonly last_at: number;
 }
+
+type StoredNear = Omit<NearLink, 'kind'> & { readonly kind: number };
+type StoredRow = Omit<LinkRow, 'kind'> & { readonly kind: number };
 
 const columns = 'from_id, to_id, kind, fast, slow, uses, last_at';
 const strongestFirst = 'ORDER BY fast + slow DESC, last_at DESC, from_id, to_id, kind';
@@ -26,7 +29,7 @@ export function createLinkTable(database: SqlDatabase) {
   );
   // A link from a node to itself is in the first half alone, so that nothing need be compared with anything.
   const selectOf = (condition: string) =>
-    database.prepare<LinkRow>(
+    database.prepare<StoredRow>(
       `SELECT * FROM (
          SELECT ${columns} FROM link WHERE from_id = ? ${condition}
          UNION ALL SELECT ${columns} FROM link WHERE to_id = ? AND from_id <> to_id ${condition}
@@ -39,27 +42,34 @@ export function createLinkTable(database: SqlDatabase) {
   const newestHalf = (one: string, other: string) =>
     `SELECT * FROM (SELECT ${other} AS id, kind, fast + slow AS strength FROM link
        WHERE ${one} = ? AND kind = ? ORDER BY ${other} DESC LIMIT ?)`;
-  const newestOf = new Map<string, SqlStatement<NearLink>>();
-  function newestBy(ways: readonly LinkWay[]): SqlStatement<NearLink> {
+  const newestOf = new Map<string, SqlStatement<StoredNear>>();
+  function newestBy(ways: readonly LinkWay[]): SqlStatement<StoredNear> {
     const halves = ways.map(({ direction }) =>
       direction === 'out' ? newestHalf('from_id', 'to_id') : newestHalf('to_id', 'from_id'),
     );
     const sql = halves.join(' UNION ALL ');
-    const known = newestOf.get(sql) ?? database.prepare<NearLink>(sql);
+    const known = newestOf.get(sql) ?? database.prepare<StoredNear>(sql);
     newestOf.set(sql, known);
     return known;
   }
   const remove = database.prepare('DELETE FROM link WHERE from_id = ? AND kind = ? AND to_id = ?');
-  const strongest = database.prepare<LinkRow>(
+  const strongest = database.prepare<StoredRow>(
     `SELECT ${columns} FROM link WHERE kind = ? AND from_id IN (SELECT id FROM node WHERE project = ${projectNumber})
      ${strongestFirst} LIMIT ?`,
   );
 
   function put(link: LinkRow): void {
-    add.run(link.from_id, link.to_id, link.kind, link.fast, link.slow, link.uses, link.last_at);
+    add.run(link.from_id, link.to_id, numberOf(link.kind), link.fast, link.slow, link.uses, link.last_at);
   }
 
   function rowsOf(id: number, kinds: readonly LinkKind[] | undefined, limit: number): LinkRow[] {
+    return storedRowsOf(id, kinds?.map(numberOf), limit).map(({ kind, ...row }) => ({
+      ...row,
+      kind: linkKinds[kind]!,
+    }));
+  }
+
+  function storedRowsOf(id: number, kinds: readonly number[] | undefined, limit: number): StoredRow[] {
     if (kinds === undefined) return ofAnyKind.all(id, id, limit);
     if (kinds.length === 1) return ofOneKind.all(id, kinds[0]!, id, kinds[0]!, limit);
     const list = JSON.stringify(kinds);
@@ -76,17 +86,23 @@ export function createLinkTable(database: SqlDatabase) {
     /** Removes the node's links and gives them back, to be `put` in again with new ends. */
     takeOut(id: number, kinds: readonly LinkKind[] | undefined): LinkRow[] {
       const links = rowsOf(id, kinds, -1);
-      for (const link of links) remove.run(link.from_id, link.kind, link.to_id);
+      for (const link of links) remove.run(link.from_id, numberOf(link.kind), link.to_id);
       return links;
     },
 
-    of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(readRow),
+    of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(toLink),
     newest: (id: number, ways: readonly LinkWay[], limit: number): NearLink[] =>
-      newestBy(ways).all(...ways.flatMap(({ kind }) => [id, kind, limit])),
-    strongest: (project: string, kind: LinkKind, limit: number) => strongest.all(kind, project, limit).map(readRow),
+      newestBy(ways)
+        .all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]))
+        .map((near) => ({ id: near.id, kind: linkKinds[near.kind]!, strength: near.strength })),
+    strongest: (project: string, kind: LinkKind, limit: number) =>
+      strongest.all(numberOf(kind), project, limit).map((row) => toLink({ ...row, kind })),
   };
 }
 
-function readRow({ from_id, to_id, kind, fast, slow, uses, last_at }: LinkRow): Link {
+/** Kinds are stored as their place in the list, which may grow at its end alone. */
+const numberOf = (kind: LinkKind) => linkKinds.indexOf(kind);
+
+function toLink({ from_id, to_id, kind, fast, slow, uses, last_at }: LinkRow): Link {
   return { from: from_id, to: to_id, kind, fast, slow, uses, lastAt: last_at };
 }

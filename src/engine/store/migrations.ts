@@ -257,6 +257,94 @@ export const migrations: readonly string[] = [
     trust INTEGER NOT NULL
   );
   `,
+  `
+  -- What stood in every row is said once: paths, encoders, kinds of links (by their place in model/node.ts), and what an
+  -- error case has word for word from the log. What is only asked in passing has no index of its own.
+  CREATE TABLE path_key (number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+  INSERT INTO path_key (path) SELECT DISTINCT path FROM event_ref;
+  CREATE TABLE named_path (
+    project INTEGER NOT NULL,
+    path INTEGER NOT NULL REFERENCES path_key (number),
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    PRIMARY KEY (project, path, seq)
+  ) WITHOUT ROWID;
+  INSERT INTO named_path SELECT project, number, seq FROM event_ref JOIN path_key USING (path);
+  DROP TABLE event_ref;
+  ALTER TABLE named_path RENAME TO event_ref;
+  UPDATE event SET refs = (
+    SELECT json_group_array(number) FROM (
+      SELECT number FROM json_each(event.refs) r JOIN path_key k ON k.path = r.value ORDER BY r.key))
+    WHERE refs <> '[]';
+
+  CREATE TABLE tie (
+    from_id INTEGER NOT NULL REFERENCES node (id),
+    kind INTEGER NOT NULL,
+    to_id INTEGER NOT NULL REFERENCES node (id),
+    -- Not REAL, which in a key takes eight bytes even for 1; nearly all of them are 1.
+    fast NUMERIC NOT NULL,
+    slow NUMERIC NOT NULL,
+    uses INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (from_id, kind, to_id)
+  ) WITHOUT ROWID;
+  INSERT INTO tie SELECT from_id, CASE kind WHEN 'mentions' THEN 0 WHEN 'next' THEN 1 WHEN 'edited-with' THEN 2 WHEN 'caused' THEN 3 WHEN 'fixed-by' THEN 4 WHEN 'tried' THEN 5 WHEN 'supports' THEN 6 WHEN 'contradicts' THEN 7 WHEN 'abstracts' THEN 8 WHEN 'compiled' THEN 9 END, to_id, fast, slow, uses, last_at
+    FROM link;
+  DROP TABLE link;
+  ALTER TABLE tie RENAME TO link;
+  -- With the weights, so that who follows links to a node reads nothing else.
+  CREATE INDEX link_by_target ON link (to_id, kind, from_id, fast, slow);
+
+  CREATE TABLE encoder_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+  INSERT INTO encoder_key (id) SELECT DISTINCT encoder FROM vector;
+  CREATE TABLE vector_of (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    encoder INTEGER NOT NULL REFERENCES encoder_key (number),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    digest BLOB NOT NULL,
+    numbers BLOB NOT NULL
+  );
+  INSERT INTO vector_of SELECT row, seq, number, project, substr(digest, 1, 8), numbers
+    FROM vector JOIN encoder_key ON id = encoder ORDER BY row;
+  DROP TABLE vector;
+  ALTER TABLE vector_of RENAME TO vector;
+  CREATE UNIQUE INDEX vector_by_event ON vector (seq, encoder);
+  CREATE INDEX vector_by_project ON vector (encoder, project);
+  UPDATE trace SET digest = substr(digest, 1, 8);
+  DROP INDEX trace_by_project;
+
+  CREATE TABLE error_stay (
+    appeared_seq INTEGER NOT NULL REFERENCES event (seq),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    fingerprint TEXT NOT NULL,
+    instance TEXT NOT NULL,
+    path TEXT NOT NULL,
+    tool TEXT NOT NULL,
+    code TEXT NOT NULL,
+    -- Each of the three is NULL where the event that told of it says the same.
+    message TEXT,
+    line INTEGER NOT NULL,
+    line_text TEXT,
+    episode TEXT NOT NULL,
+    appeared_at INTEGER NOT NULL,
+    cleared_seq INTEGER,
+    cleared_at INTEGER,
+    how TEXT,
+    hunks TEXT,
+    UNIQUE (appeared_seq, instance)
+  );
+  INSERT INTO error_stay SELECT appeared_seq, project, fingerprint, instance, path, tool, code,
+    nullif(message, (SELECT data ->> '$.message' FROM event WHERE seq = appeared_seq)), line,
+    nullif(line_text, (SELECT data ->> '$.lineText' FROM event WHERE seq = appeared_seq)), episode, appeared_at,
+    cleared_seq, cleared_at, how, nullif(hunks, (SELECT data -> '$.hunks' FROM event WHERE seq = cleared_seq))
+    FROM error_case;
+  DROP TABLE error_case;
+  ALTER TABLE error_stay RENAME TO error_case;
+  CREATE INDEX error_case_by_fingerprint ON error_case (project, fingerprint, appeared_at);
+  CREATE UNIQUE INDEX error_case_open ON error_case (project, instance) WHERE cleared_seq IS NULL;
+  -- The space that this frees is given back at the next start of the engine.
+  UPDATE forgetting SET scrub_due = EXISTS (SELECT 1 FROM event);
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -32,36 +32,42 @@ interface StoredVector {
   readonly numbers: Uint8Array;
 }
 
+/** For statements that are asked by encoder id: an unknown id gives NULL, which equals nothing. */
+const encoderNumber = '(SELECT number FROM encoder_key WHERE id = ?)';
+
 export type VectorTable = ReturnType<typeof createVectorTable>;
 
 export function createVectorTable(database: SqlDatabase) {
   const insert = database.prepare(
     `INSERT OR REPLACE INTO vector (seq, encoder, project, digest, numbers)
-     SELECT seq, ?, project, digest, ? FROM trace WHERE seq = ?`,
+     SELECT seq, ${encoderNumber}, project, digest, ? FROM trace WHERE seq = ?`,
   );
   const dropChanged = database.prepare('DELETE FROM vector WHERE seq = ? AND digest <> ?');
-  const dropOthers = database.prepare('DELETE FROM vector WHERE encoder <> ?');
+  const meet = database.prepare('INSERT INTO encoder_key (id) VALUES (?) ON CONFLICT DO NOTHING');
+  const dropOthers = database.prepare(`DELETE FROM vector WHERE encoder IS NOT ${encoderNumber}`);
+  const dropOtherKeys = database.prepare('DELETE FROM encoder_key WHERE id <> ?');
   const dropOrphans = database.prepare('DELETE FROM vector WHERE seq NOT IN (SELECT seq FROM trace)');
-  const count = database.prepare<{ n: number }>('SELECT count(*) AS n FROM vector WHERE encoder = ?');
+  const count = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM vector WHERE encoder = ${encoderNumber}`);
   const extent = database.prepare<VectorExtent>(
     `SELECT count(*) AS count, coalesce(max(row), 0) AS lastRow FROM vector
-     WHERE encoder = ? AND project = ${projectNumber} AND row <= ?`,
+     WHERE encoder = ${encoderNumber} AND project = ${projectNumber} AND row <= ?`,
   );
   const projects = database.prepare<{ id: string }>(
-    `SELECT id FROM project_key p WHERE EXISTS (SELECT 1 FROM vector WHERE encoder = ? AND project = p.number)
+    `SELECT id FROM project_key p WHERE EXISTS (SELECT 1 FROM vector WHERE encoder = ${encoderNumber} AND project = p.number)
      ORDER BY number`,
   );
   const rows = database.prepare<StoredVector>(
-    `SELECT row, seq, numbers FROM vector WHERE encoder = ? AND project = ${projectNumber} AND row > ?
+    `SELECT row, seq, numbers FROM vector WHERE encoder = ${encoderNumber} AND project = ${projectNumber} AND row > ?
      ORDER BY row LIMIT ?`,
   );
   const allRows = database.prepare<StoredVector & { project: string }>(
     `SELECT row, seq, p.id AS project, numbers FROM vector v JOIN project_key p ON p.number = v.project
-     WHERE encoder = ? AND row > ? ORDER BY row LIMIT ?`,
+     WHERE encoder = ${encoderNumber} AND row > ? ORDER BY row LIMIT ?`,
   );
   const lacking = database.prepare<{ seq: number }>(
-    `SELECT seq FROM trace WHERE seq > ? AND (SELECT kind FROM event WHERE event.seq = trace.seq) <> 'edit'
-     AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = trace.seq AND v.encoder = ?) ORDER BY seq LIMIT ?`,
+    `SELECT seq FROM trace WHERE seq > ? AND (SELECT kind NOT IN ('edit', 'command') AND
+       (kind <> 'diagnostic' OR data ->> '$.change' <> 'appeared') FROM event WHERE event.seq = trace.seq)
+     AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = trace.seq AND v.encoder = ${encoderNumber}) ORDER BY seq LIMIT ?`,
   );
   const lastTrace = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM trace');
   // By encoder, the place in the log up to which every trace has its vector, so that asking again is not a scan.
@@ -69,8 +75,9 @@ export function createVectorTable(database: SqlDatabase) {
 
   return {
     /**
-     * Edits go without: they are half of all traces and hold code alone, which words find; what they were for is said by
-     * the commit or the resolved error that follows, and those have vectors.
+     * Edits and commands go without: they are half of all traces and hold code alone, which words find; what they were
+     * for is said by the commit or the resolved error that follows, and those have vectors. An error has one when it is
+     * resolved, since it says the same when it appears.
      */
     unencoded(encoderId: string, limit: number): number[] {
       const seqs = lacking.all(completeTo.get(encoderId) ?? 0, encoderId, limit).map(({ seq }) => seq);
@@ -80,6 +87,7 @@ export function createVectorTable(database: SqlDatabase) {
 
     /** A vector whose trace has gone meanwhile is passed over. */
     write(encoderId: string, vectors: readonly { readonly seq: number; readonly vector: Float32Array }[]): void {
+      meet.run(encoderId);
       for (const { seq, vector } of vectors) insert.run(encoderId, packVector(vector), seq);
     },
 
@@ -91,6 +99,7 @@ export function createVectorTable(database: SqlDatabase) {
 
     dropOthers(encoderId: string): void {
       dropOthers.run(encoderId);
+      dropOtherKeys.run(encoderId);
       for (const encoder of completeTo.keys()) if (encoder !== encoderId) completeTo.delete(encoder);
     },
 
