@@ -1,6 +1,9 @@
 // What a history says of its files: in, one commit after another; out, the counts and postings that priming reads.
 // A deterministic projection: the same commits in the same order give the same statistics.
+import { LineHolders } from './line-holders.ts';
 import { messageTerms, nameTerm, pathTerms, termsOf } from './place-term.ts';
+import { PlaceTouches } from './place-touches.ts';
+import { PairCounts, Postings } from './posting-list.ts';
 
 /** One file as a commit changed it. */
 export interface PlaceChange {
@@ -27,11 +30,11 @@ export interface Place {
   path: string;
   folder: string;
   nameTerm: number;
-  pathTerms: ReadonlySet<number>;
+  pathTerms: readonly number[];
   isAlive: boolean;
-  /** Numbers of the commits that touched it, ascending, and beside each the terms of its patch. */
-  readonly commits: number[];
-  readonly patches: (readonly number[])[];
+  /** How many commits touched it, and the number of the last of them; each is in `touches`. */
+  uses: number;
+  lastCommit: number;
 }
 
 export interface CommitRecord {
@@ -43,8 +46,11 @@ export interface CommitRecord {
   readonly messageTermCount: number;
 }
 
-/** How often a word was met with a place. */
-export type Counts<K> = Map<K, number>;
+/** How often an author changed each place, and all of them together. */
+interface AuthorChanges {
+  readonly byPlace: Map<number, number>;
+  total: number;
+}
 
 export interface PlaceStatistics {
   readonly commits: CommitRecord[];
@@ -56,14 +62,15 @@ export interface PlaceStatistics {
   readonly placesByName: Map<number, Set<number>>;
   readonly placesByPathTerm: Map<number, Set<number>>;
   readonly placesByFolder: Map<string, Set<number>>;
-  /** By term: in how many patches of a place it occurred. */
-  readonly placesByTerm: Map<number, Counts<number>>;
-  /** By term: commits, ascending, whose message or patch holds it. */
-  readonly commitsByMessageTerm: Map<number, number[]>;
-  readonly commitsByPatchTerm: Map<number, number[]>;
+  readonly touches: PlaceTouches;
+  /** By term: in how many patches of a place it occurred; of a term of very many places only that. */
+  readonly placesByTerm: PairCounts;
+  /** By term: commits whose message or patch holds it. */
+  readonly commitsByMessageTerm: Postings;
+  readonly commitsByPatchTerm: Postings;
   /** Places that hold a line, by `lineKey`, as far as their patches told. */
-  readonly placesByLine: Map<number, number[]>;
-  readonly changesByAuthor: Map<string, Counts<number>>;
+  readonly placesByLine: LineHolders;
+  readonly changesByAuthor: Map<string, AuthorChanges>;
 }
 
 /** A commit of more files says nothing of any two of them. */
@@ -75,6 +82,8 @@ const pathTermsMax = 32;
 const indexedFilesMax = 40;
 const lineLengthMin = 8;
 const linesKeptMax = 200;
+/** Of a term or a place no more commits are looked at, the latest; a term that more places wrote tells none of them apart. */
+export const postingsMax = 120;
 /** A line that more places hold tells none of them apart. */
 const holdersMax = 40;
 
@@ -87,10 +96,11 @@ export function emptyPlaceStatistics(): PlaceStatistics {
     placesByName: new Map(),
     placesByPathTerm: new Map(),
     placesByFolder: new Map(),
-    placesByTerm: new Map(),
-    commitsByMessageTerm: new Map(),
-    commitsByPatchTerm: new Map(),
-    placesByLine: new Map(),
+    touches: new PlaceTouches(postingsMax),
+    placesByTerm: new PairCounts(postingsMax),
+    commitsByMessageTerm: new Postings(postingsMax),
+    commitsByPatchTerm: new Postings(postingsMax),
+    placesByLine: new LineHolders(),
     changesByAuthor: new Map(),
   };
 }
@@ -108,12 +118,12 @@ export function learnCommit(statistics: PlaceStatistics, commit: CommitTrace): v
     learnPatch(statistics, place, number, terms);
     learnLines(statistics, place, change);
     for (const term of terms) patchTerms.add(term);
-    count(countsOf(statistics.changesByAuthor, commit.author), place.id);
+    countChange(statistics, commit.author, place);
   }
   const spoken = messageTerms(commit.message, messageTermsMax).map((term) => termId(statistics, term));
-  for (const term of spoken) listOf(statistics.commitsByMessageTerm, term).push(number);
+  for (const term of spoken) statistics.commitsByMessageTerm.add(term, number);
   if (places.size <= indexedFilesMax) {
-    for (const term of patchTerms) listOf(statistics.commitsByPatchTerm, term).push(number);
+    for (const term of patchTerms) statistics.commitsByPatchTerm.add(term, number);
   }
   statistics.commits.push({
     at: commit.at,
@@ -133,28 +143,21 @@ export function standingPlace(statistics: PlaceStatistics, path: string): Place 
 
 /** How many commits say a word in their message or write it in their patch, whichever is more; 0 for a word of no commit. */
 export function frequencyOf({ terms, ...by }: PlaceStatistics, word: string): number {
-  const ids = termsOf([word], 1).map((term) => terms.get(term) ?? -1);
-  const countOf = (postings: ReadonlyMap<number, readonly number[]>) => postings.get(ids[0] ?? -1)?.length ?? 0;
-  return Math.max(countOf(by.commitsByMessageTerm), countOf(by.commitsByPatchTerm));
+  const [id = -1] = termsOf([word], 1).map((term) => terms.get(term) ?? -1);
+  return Math.max(by.commitsByMessageTerm.countOf(id), by.commitsByPatchTerm.countOf(id));
 }
 
 function learnPatch(statistics: PlaceStatistics, place: Place, number: number, terms: readonly number[]): void {
-  place.commits.push(number);
-  place.patches.push(terms);
-  for (const term of terms) count(countsOf(statistics.placesByTerm, term), place.id);
+  place.uses += 1;
+  place.lastCommit = number;
+  statistics.touches.add(place.id, number, terms);
+  for (const term of terms) statistics.placesByTerm.count(term, place.id);
 }
 
 function learnLines(statistics: PlaceStatistics, place: Place, change: PlaceChange): void {
   const { placesByLine } = statistics;
-  for (const key of lineKeys(change.removed)) {
-    const left = placesByLine.get(key)?.filter((id) => id !== place.id) ?? [];
-    if (left.length > 0) placesByLine.set(key, left);
-    else placesByLine.delete(key);
-  }
-  for (const key of lineKeys(change.added)) {
-    const places = listOf(placesByLine, key);
-    if (places.length < holdersMax && !places.includes(place.id)) places.push(place.id);
-  }
+  for (const key of lineKeys(change.removed)) placesByLine.remove(key, place.id);
+  for (const key of lineKeys(change.added)) placesByLine.add(key, place.id, holdersMax);
 }
 
 /** Distinct keys of the lines that are long enough to tell one place from another, in order. */
@@ -225,10 +228,10 @@ function foundPlace(statistics: PlaceStatistics, path: string): Place {
     path,
     folder: '',
     nameTerm: -1,
-    pathTerms: new Set(),
+    pathTerms: [],
     isAlive: false,
-    commits: [],
-    patches: [],
+    uses: 0,
+    lastCommit: -1,
   };
   statistics.places.push(place);
   statistics.placeByPath.set(path, id);
@@ -239,7 +242,7 @@ function settle(statistics: PlaceStatistics, place: Place, path: string): void {
   place.path = path;
   place.folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   place.nameTerm = termId(statistics, nameTerm(path));
-  place.pathTerms = new Set(pathTerms(path, pathTermsMax).map((term) => termId(statistics, term)));
+  place.pathTerms = pathTerms(path, pathTermsMax).map((term) => termId(statistics, term));
   place.isAlive = true;
   statistics.placeByPath.set(path, place.id);
   setOf(statistics.placesByName, place.nameTerm).add(place.id);
@@ -263,12 +266,12 @@ function termId(statistics: PlaceStatistics, term: string): number {
   return id;
 }
 
-function count<K>(counts: Counts<K>, key: K): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function countChange({ changesByAuthor }: PlaceStatistics, author: string, { id }: Place): void {
+  const changes = entryOf(changesByAuthor, author, () => ({ byPlace: new Map<number, number>(), total: 0 }));
+  changes.byPlace.set(id, (changes.byPlace.get(id) ?? 0) + 1);
+  changes.total += 1;
 }
 
-const countsOf = <K, V>(map: Map<K, Counts<V>>, key: K) => entryOf(map, key, () => new Map());
-const listOf = <K, V>(map: Map<K, V[]>, key: K) => entryOf(map, key, () => []);
 const setOf = <K, V>(map: Map<K, Set<V>>, key: K) => entryOf(map, key, () => new Set());
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {

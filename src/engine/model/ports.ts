@@ -52,7 +52,7 @@ export interface MemoryReader {
   /** Links from and to a node, the strongest first. */
   links(nodeId: number, options: { readonly kinds?: readonly LinkKind[]; readonly limit: number }): Link[];
   /** Of each way at most `limit` links, those first whose other end was met last for the first time. */
-  newestLinks(nodeId: number, ways: readonly LinkWay[], limit: number): NearLink[];
+  newestLinks(nodeId: number, ways: readonly LinkWay[], limit: number): readonly NearLink[];
   /** Strongest links of one kind within a project. */
   strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
   /** Events by kind, the latest first. */

@@ -2,6 +2,7 @@
 // A feature is a number of about [0, 1] that means the same in every project; what it is worth, the ranker learns.
 import { type Place, type PlaceStatistics, patchTermsMax, standingPlace } from '../model/place-statistics.ts';
 import { messageTerms, termsOf } from '../model/place-term.ts';
+import type { PlaceTouches } from '../model/place-touches.ts';
 import {
   type Activation,
   companionsOf,
@@ -158,7 +159,7 @@ function surroundings(statistics: PlaceStatistics, here: Place, terms: ReadonlyM
   const nearFolder = nearnessTo(here.folder);
   const features: Record<string, Feature> = {
     together: (place) => together(place) / (seen + 2),
-    lift: (place) => liftOf(together(place), seen, place.commits.length, total),
+    lift: (place) => liftOf(together(place), seen, place.uses, total),
     odds: (place) => Math.log((together(place) + 0.2) / (seen + 2)) / 5,
     namesake: (place) => Number(namesakes.has(place.id)),
     sibling: (place) => Number(place.folder === here.folder),
@@ -211,14 +212,14 @@ function termLifts(
   for (const term of terms) {
     const id = statistics.terms.get(term) ?? -1;
     if (!spoken.has(id)) continue;
-    const commits = statistics.commitsByMessageTerm.get(id)!.slice(-commitsOfTermMax);
+    const commits = statistics.commitsByMessageTerm.latest(id, commitsOfTermMax);
     if (commits.length < 2) continue;
     const counts: Activation = new Map();
     for (const commit of commits) {
       for (const place of statistics.commits[commit]!.places) counts.set(place, (counts.get(place) ?? 0) + 1);
     }
     for (const [place, count] of counts) {
-      const uses = statistics.places[place]!.commits.length;
+      const uses = statistics.places[place]!.uses;
       const gain = Math.log((((count + 0.5) / (commits.length + 2)) * (total + 2)) / (uses + 0.5));
       if (gain > 0) lift.set(place, (lift.get(place) ?? 0) + (gain * count) / (count + 1) / (terms.length + 3));
       if (term.includes(':')) form.set(place, (form.get(place) ?? 0) + count / (commits.length + 2));
@@ -230,14 +231,15 @@ function termLifts(
 /** How used a place is, whatever is at hand: lately, all in all, by this author. */
 function habitFeatures(statistics: PlaceStatistics, cue: PrimeCue): Feature[] {
   const total = statistics.commits.length;
-  const byAuthor = statistics.changesByAuthor.get(cue.author);
-  const authorTotal = byAuthor === undefined ? 0 : [...byAuthor.values()].reduce((sum, changes) => sum + changes, 0);
+  const { touches, changesByAuthor } = statistics;
+  const byAuthor = changesByAuthor.get(cue.author);
+  const authorTotal = byAuthor?.total ?? 0;
   return [
-    (place) => Math.exp(-Math.max(0, cue.at - statistics.commits[place.commits.at(-1)!]!.at) / (3 * dayMs)),
-    (place) => baseLevel(place, total) / 5,
-    (place) => place.commits.length / total,
-    (place) => 1 / (1 + place.commits.length),
-    (place) => (byAuthor?.get(place.id) ?? 0) / (authorTotal + 1),
+    (place) => Math.exp(-Math.max(0, cue.at - statistics.commits[place.lastCommit]!.at) / (3 * dayMs)),
+    (place) => baseLevel(place, touches, total) / 5,
+    (place) => place.uses / total,
+    (place) => 1 / (1 + place.uses),
+    (place) => (byAuthor?.byPlace.get(place.id) ?? 0) / (authorTotal + 1),
   ];
 }
 
@@ -246,10 +248,9 @@ function habitFeatures(statistics: PlaceStatistics, cue: PrimeCue): Feature[] {
  *
  * @source base-level learning, Anderson et al. 2004
  */
-function baseLevel(place: Place, total: number): number {
+function baseLevel(place: Place, touches: PlaceTouches, total: number): number {
   let sum = 0.01;
-  const { commits } = place;
-  for (let i = Math.max(0, commits.length - usesExact); i < commits.length; i++) sum += (total - commits[i]!) ** -0.5;
+  for (const touch of touches.latest(place.id, usesExact)) sum += 1 / Math.sqrt(total - touches.commitOf(touch));
   return Math.log(sum);
 }
 

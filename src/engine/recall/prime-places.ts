@@ -50,7 +50,7 @@ export function rankPlaces(memory: PlaceMemory, cue: PrimeCue): RankedPlace[] {
   if (memory.without.size > 0) silence(candidates, cue.kind, memory.without);
   return candidates
     .map((candidate) => ({ ...candidate, score: dot(candidate.features, weights) }))
-    .sort((a, b) => b.score - a.score || b.place.commits.at(-1)! - a.place.commits.at(-1)! || a.place.id - b.place.id);
+    .sort((a, b) => b.score - a.score || b.place.lastCommit - a.place.lastCommit || a.place.id - b.place.id);
 }
 
 function silence(candidates: readonly PrimeCandidate[], kind: PrimeCue['kind'], without: ReadonlySet<string>): void {

@@ -1,13 +1,12 @@
 // Ways by which one thing brings another to mind: in, what is at hand; out, how strongly each place comes up. Every way
 // is bounded, so that its cost does not grow with the history.
-import { companionsMax, lineKeys, type Place, type PlaceStatistics } from '../model/place-statistics.ts';
+import { companionsMax, lineKeys, type Place, type PlaceStatistics, postingsMax } from '../model/place-statistics.ts';
+import type { Postings } from '../model/posting-list.ts';
 
 /** By place id, how strongly it comes up; absent for not at all. */
 export type Activation = Map<number, number>;
 
-const commitsOfPlaceMax = 120;
 const termsAskedMax = 32;
-const postingsMax = 120;
 const namesakesMax = 40;
 
 export function excite(activation: Activation, id: number, amount: number): void {
@@ -27,13 +26,13 @@ export function rarity(frequency: number, total: number): number {
 export function rarestTerms(
   known: ReadonlyMap<string, number>,
   terms: readonly string[],
-  postings: ReadonlyMap<number, { readonly length: number }>,
+  postings: Postings,
   total: number,
 ): Map<number, number> {
   const weighed: [term: number, weight: number][] = [];
   for (const term of terms) {
     const id = known.get(term);
-    const frequency = id === undefined ? 0 : (postings.get(id)?.length ?? 0);
+    const frequency = id === undefined ? 0 : postings.countOf(id);
     if (frequency > 0) weighed.push([id!, rarity(frequency, total)]);
   }
   return new Map(weighed.sort((a, b) => b[1] - a[1]).slice(0, termsAskedMax));
@@ -61,12 +60,12 @@ export function companionsOf(
 ): Companionship {
   const found = { together: new Map(), lately: new Map(), alike: new Map(), closely: new Map() };
   const total = { seen: 0, lately: 0.5, alike: 0.1, closely: 1 };
-  const count = place.commits.length;
-  for (let i = Math.max(0, count - commitsOfPlaceMax); i < count; i++) {
-    const companions = statistics.commits[place.commits[i]!]!.places;
+  const { touches } = statistics;
+  for (const [back, touch] of touches.latest(place.id, postingsMax).entries()) {
+    const companions = statistics.commits[touches.commitOf(touch)]!.places;
     if (companions.length > companionsMax) continue;
-    const late = 1 / (count - i);
-    const alike = similarity(terms, place.patches[i]!) ** 2;
+    const late = 1 / (back + 1);
+    const alike = similarity(terms, touches.termsOf(touch)) ** 2;
     const close = 1 / Math.max(1, companions.length - 1);
     total.seen++;
     total.lately += late;
@@ -85,7 +84,7 @@ export function companionsOf(
 }
 
 /** Cosine of a weighed set of terms with a plain one, in [0, 1]. */
-function similarity(terms: ReadonlyMap<number, number>, others: readonly number[]): number {
+function similarity(terms: ReadonlyMap<number, number>, others: Int32Array): number {
   let shared = 0;
   let norm = 0;
   for (const weight of terms.values()) norm += weight * weight;
@@ -104,7 +103,7 @@ function similarity(terms: ReadonlyMap<number, number>, others: readonly number[
 export function votesOfCommits(
   statistics: PlaceStatistics,
   terms: ReadonlyMap<number, number>,
-  postings: ReadonlyMap<number, readonly number[]>,
+  postings: Postings,
   options: {
     readonly termCount: 'patchTermCount' | 'messageTermCount';
     readonly votersMax: number;
@@ -115,7 +114,7 @@ export function votesOfCommits(
   let total = 0;
   for (const [term, weight] of terms) {
     total += weight;
-    for (const commit of postings.get(term)!.slice(-postingsMax)) excite(scores, commit, weight);
+    for (const commit of postings.latest(term, postingsMax)) excite(scores, commit, weight);
   }
   const size = Math.max(1, terms.size);
   for (const [commit, score] of scores) {
@@ -138,17 +137,19 @@ export function votesOfCommits(
 export function placesThatWrote(statistics: PlaceStatistics, terms: readonly string[]): Activation {
   const activation: Activation = new Map();
   const standing = statistics.placeByPath.size;
-  const weighed: [counts: Activation, weight: number][] = [];
+  const { placesByTerm } = statistics;
+  const weighed: [term: number, weight: number][] = [];
   for (const term of terms) {
-    const counts = statistics.placesByTerm.get(statistics.terms.get(term) ?? -1);
-    if (counts !== undefined) weighed.push([counts, rarity(counts.size, standing)]);
+    const id = statistics.terms.get(term) ?? -1;
+    const places = placesByTerm.othersOf(id);
+    if (places > 0) weighed.push([id, rarity(places, standing)]);
   }
   weighed.sort((a, b) => b[1] - a[1]);
   let total = 5;
-  for (const [counts, weight] of weighed.slice(0, termsAskedMax)) {
+  for (const [term, weight] of weighed.slice(0, termsAskedMax)) {
     total += weight;
-    if (counts.size > postingsMax) continue;
-    for (const [id, count] of counts) excite(activation, id, (weight * count) / (count + 1.5));
+    if (placesByTerm.othersOf(term) > postingsMax) continue;
+    placesByTerm.visit(term, (id, count) => excite(activation, id, (weight * count) / (count + 1.5)));
   }
   scale(activation, 1 / total);
   return activation;
@@ -184,10 +185,12 @@ export function placesNamed(statistics: PlaceStatistics, terms: readonly string[
 
 /** Places in whose patches the name of this one occurred; louder where few did. */
 export function placesNaming(statistics: PlaceStatistics, place: Place): Activation {
-  const counts = statistics.placesByTerm.get(place.nameTerm);
-  if (counts === undefined || counts.size > postingsMax) return new Map();
-  const weight = 1 / (1 + Math.log(Math.max(1, counts.size)));
-  return new Map([...counts.keys()].map((id) => [id, weight]));
+  const activation: Activation = new Map();
+  const places = statistics.placesByTerm.othersOf(place.nameTerm);
+  if (places > postingsMax) return activation;
+  const weight = 1 / (1 + Math.log(Math.max(1, places)));
+  statistics.placesByTerm.visit(place.nameTerm, (id) => activation.set(id, weight));
+  return activation;
 }
 
 /** Places that hold the same lines, a rare line louder; in [0, 1]. */
@@ -196,7 +199,7 @@ export function placesHolding(statistics: PlaceStatistics, lines: readonly strin
   const standing = statistics.placeByPath.size;
   let total = 2;
   for (const key of lineKeys(lines)) {
-    const places = statistics.placesByLine.get(key) ?? [];
+    const places = statistics.placesByLine.of(key);
     const weight = rarity(places.length, standing);
     total += weight;
     for (const id of places) excite(activation, id, weight);

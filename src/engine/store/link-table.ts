@@ -19,6 +19,9 @@ type StoredRow = Omit<LinkRow, 'kind'> & { readonly kind: number };
 const columns = 'from_id, to_id, kind, fast, slow, uses, last_at';
 const strongestFirst = 'ORDER BY fast + slow DESC, last_at DESC, from_id, to_id, kind';
 
+/** Of whose links a few are kept at hand; some megabytes. */
+const nodesAtHandMax = 5_000;
+
 export type LinkTable = ReturnType<typeof createLinkTable>;
 
 export function createLinkTable(database: SqlDatabase) {
@@ -58,7 +61,12 @@ export function createLinkTable(database: SqlDatabase) {
      ${strongestFirst} LIMIT ?`,
   );
 
+  /** By node and statement, what was read and has not changed since: whoever works at a place asks for it again and again. */
+  const near = new Map<number, Map<unknown, readonly NearLink[]>>();
+
   function put(link: LinkRow): void {
+    near.delete(link.from_id);
+    near.delete(link.to_id);
     add.run(link.from_id, link.to_id, numberOf(link.kind), link.fast, link.slow, link.uses, link.last_at);
   }
 
@@ -86,15 +94,27 @@ export function createLinkTable(database: SqlDatabase) {
     /** Removes the node's links and gives them back, to be `put` in again with new ends. */
     takeOut(id: number, kinds: readonly LinkKind[] | undefined): LinkRow[] {
       const links = rowsOf(id, kinds, -1);
-      for (const link of links) remove.run(link.from_id, numberOf(link.kind), link.to_id);
+      for (const link of links) {
+        near.delete(link.from_id);
+        near.delete(link.to_id);
+        remove.run(link.from_id, numberOf(link.kind), link.to_id);
+      }
       return links;
     },
 
     of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(toLink),
-    newest: (id: number, ways: readonly LinkWay[], limit: number): NearLink[] =>
-      newestBy(ways)
-        .all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]))
-        .map((near) => ({ id: near.id, kind: linkKinds[near.kind]!, strength: near.strength })),
+    newest(id: number, ways: readonly LinkWay[], limit: number): readonly NearLink[] {
+      const statement = newestBy(ways);
+      const known = near.get(id)?.get(statement);
+      if (known !== undefined) return known;
+      const rows = statement.all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]));
+      const links = rows.map((row) => ({ id: row.id, kind: linkKinds[row.kind]!, strength: row.strength }));
+      if (near.size >= nodesAtHandMax) near.clear();
+      near.set(id, (near.get(id) ?? new Map()).set(statement, links));
+      return links;
+    },
+    /** Links may have gone. */
+    reload: () => near.clear(),
     strongest: (project: string, kind: LinkKind, limit: number) =>
       strongest.all(numberOf(kind), project, limit).map((row) => toLink({ ...row, kind })),
   };

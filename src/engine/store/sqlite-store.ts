@@ -193,6 +193,7 @@ function rebuild(
   const total = log.count();
   emptyProjections(database);
   tables.traces.reload();
+  tables.links.reload();
   let done = 0;
   log.replay((event) => {
     writeChanges(tables, plan(event));
@@ -248,6 +249,7 @@ function reads(
     reload() {
       vectors.reload();
       traces.reload();
+      links.reload();
       log.reload();
     },
     editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),
