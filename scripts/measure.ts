@@ -1,4 +1,4 @@
-// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory|sleep|map] [--commits N] [--observations N]
+// Measures the engine's numbers end to end: `npm run measure -- [ingest|import|recall|memory|sleep|hooks|map] [--commits N] [--observations N]
 // [--seed N] [--engine BUNDLE]`; without a name all of them. A real engine process, a real socket, made work, for the map a real browser; CPU time stands beside the
 // clock's, since other programs may run meanwhile.
 import os from 'node:os';
@@ -16,6 +16,7 @@ import {
   recallResult,
 } from '../src/protocol/recall.ts';
 import { seededRandom } from '../test/evaluate/ranking-measure.ts';
+import { hookCommits, hookObservations, measureHooks } from './measure-hooks.ts';
 import { measureNight } from './measure-sleep.ts';
 import { madeQuestion, madeWork, makeHistory } from './measure-workload.ts';
 import {
@@ -27,7 +28,7 @@ import {
 } from './measured-engine.ts';
 import { runProgram } from './run-program.ts';
 
-const measures = ['ingest', 'import', 'recall', 'memory', 'sleep', 'map'] as const;
+const measures = ['ingest', 'import', 'recall', 'memory', 'sleep', 'hooks', 'map'] as const;
 type Measure = (typeof measures)[number];
 
 interface Row {
@@ -253,6 +254,22 @@ async function measureSleep(script: string, { seed }: Asked): Promise<Row[]> {
   ];
 }
 
+/** What a hook adds: its times beside those of a program that only starts, each at the same share of the runs. */
+async function tellHooks(script: string, { seed }: Asked): Promise<Row[]> {
+  const costs = await measureHooks(script, seed);
+  return costs.map(({ step, hook, bare, told }) => {
+    const [p50, p95] = [0.5, 0.95].map((share) => quantile(hook, share) - quantile(bare, share));
+    const start = `the start itself p50 ${inMs(quantile(bare, 0.5))}, p95 ${inMs(quantile(bare, 0.95))}`;
+    const work = `${hookCommits} commits, ${hookObservations} observations, seed ${seed}`;
+    return {
+      measure: `hook, added ${step}`,
+      value: `p50 ${inMs(p50!)}, p95 ${inMs(p95!)}`,
+      bar: /edit|failure|no engine/.test(step) ? '≤ 100 ms' : '≤ 1 s',
+      made: `n = ${hook.length}, told ${told}; ${start}; ${work}`,
+    };
+  });
+}
+
 async function measureAll(asked: Asked): Promise<Row[]> {
   const drawn = asked.names.includes('map') ? await measureMap() : [];
   return asked.names.every((name) => name === 'map') ? drawn : [...(await measureEngine(asked)), ...drawn];
@@ -263,6 +280,7 @@ async function measureEngine(asked: Asked): Promise<Row[]> {
   const wants = (name: Measure) => asked.names.includes(name);
   const rows = wants('ingest') ? await measureIngest(script, asked) : [];
   if (wants('sleep')) rows.push(...(await measureSleep(script, asked)));
+  if (wants('hooks')) rows.push(...(await tellHooks(script, asked)));
   if (!wants('import') && !wants('recall') && !wants('memory')) return rows;
   const others = await withImported(script, asked, async (engine, folder, imported) => {
     const recalled = wants('recall') ? await measureRecall(engine, folder, asked) : [];
