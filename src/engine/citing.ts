@@ -1,6 +1,7 @@
-// Looks evidence up before it is given: by its id in the log, by its places and commits in the working tree. Citations
+// Looks evidence up before it is given: by its id in the log, by its places, under the names that they have now, and
+// its commits in the working tree. Citations
 // come in, how they stand now goes out; whatever cannot be looked at counts as standing.
-import type { Citation, CitationCheck, PlaceNow, WorkingTree } from './model/citation.ts';
+import type { Citation, CitationCheck, FileNow, PlaceNow, WorkingTree } from './model/citation.ts';
 import type { MemoryEvent } from './model/event.ts';
 import type { MemoryReader } from './model/ports.ts';
 import { commitIdPrefix, type Site } from './model/project.ts';
@@ -21,14 +22,23 @@ export function createCiting({
   memory,
   findSite,
   tree,
+  movedTo,
 }: {
   readonly memory: Pick<MemoryReader, 'event' | 'eventByStart'>;
   readonly findSite: (folder: string) => Promise<Site>;
   readonly tree: WorkingTree;
+  /** The name that a file of the project has now; undefined for one that was not renamed, or has gone since. */
+  readonly movedTo: (project: string, path: string) => string | undefined;
 }): Citing {
   function findByStart(project: string, start: string): MemoryEvent | undefined {
     if (start.length < idStartMin) return undefined;
     return memory.eventByStart(project, start) ?? memory.eventByStart(project, `${commitIdPrefix(project)}${start}`);
+  }
+
+  function find(root: string, project: string, path: string): { file: FileNow; name: string } {
+    const file = tree.read(root, path);
+    const name = file.there ? path : (movedTo(project, path) ?? path);
+    return { name, file: name === path ? file : tree.read(root, name) };
   }
 
   return {
@@ -38,7 +48,7 @@ export function createCiting({
       return event?.project === project ? event : undefined;
     },
     async checkCitations(folder, citations) {
-      const { root } = await findSite(folder);
+      const { root, project } = await findSite(folder);
       const cited = citations.map(({ event, paths }) => ({
         event: event === undefined ? undefined : memory.event(event),
         paths,
@@ -47,11 +57,14 @@ export function createCiting({
       return cited.map(({ event, paths }) => {
         const sha = shaOf(event);
         const places = new Map<string, PlaceNow>();
+        const moved = new Map<string, string>();
         for (const path of paths) {
-          const now = checkPlace(event, path, tree.read(root, path));
+          const { file, name } = find(root, project, path);
+          const now = checkPlace(event, path, file);
           if (now !== undefined) places.set(path, now);
+          if (name !== path && file.there) moved.set(path, name);
         }
-        return { places, isCommitGone: sha !== undefined && missing.has(sha) };
+        return { places, moved, isCommitGone: sha !== undefined && missing.has(sha) };
       });
     },
   };

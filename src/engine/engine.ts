@@ -269,7 +269,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     observe,
-    ...createCiting({ memory: store, findSite, tree: parts.workingTree }),
+    ...createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo }),
     ...createHistoryImport({ store, read: parts.readHistory, observe, findSite, nowMs }),
     async countMalformed(count) {
       if (count === 0) return;

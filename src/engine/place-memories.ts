@@ -3,6 +3,7 @@
 // so that a restart, a rebuild and an engine that ran all along give the same.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Draft } from './model/event.ts';
+import { findMoved } from './model/place-statistics.ts';
 import type { MemoryReader } from './model/ports.ts';
 import { traceCommit } from './recall/commit-trace.ts';
 import { isCommit } from './recall/place-history.ts';
@@ -51,6 +52,10 @@ export class PlaceMemories {
     this.#shelves.set(project, shelf);
     return shelf;
   }
+
+  /** The name that a file goes by now, as far as commits were learned; undefined where it has not moved, or is gone. */
+  readonly movedTo = (project: string, path: string): string | undefined =>
+    findMoved(this.of(project).memory.statistics, path);
 
   /** What earlier primes have earned, of the latest feedback. */
   standingOf(project: string): PrimeStanding {

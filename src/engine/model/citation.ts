@@ -24,6 +24,8 @@ export interface Citation {
 export interface CitationCheck {
   /** Of the places, those that are not as the evidence has them. */
   readonly places: ReadonlyMap<string, PlaceNow>;
+  /** Of the places, those that go by another name now; what is said of them is said of the file under that name. */
+  readonly moved: ReadonlyMap<string, string>;
   /** The event is a commit that this repository does not hold, such as one that was rewritten. */
   readonly isCommitGone: boolean;
 }

@@ -58,6 +58,8 @@ export interface PlaceStatistics {
   /** Ids of terms, counted from 0. */
   readonly terms: Map<string, number>;
   readonly placeByPath: Map<string, number>;
+  /** By a path at which nothing stands any more: where what stood there went. */
+  readonly movedTo: Map<string, string>;
   /** Standing places by the term of their name, by any term of their path, by folder. */
   readonly placesByName: Map<number, Set<number>>;
   readonly placesByPathTerm: Map<number, Set<number>>;
@@ -93,6 +95,7 @@ export function emptyPlaceStatistics(): PlaceStatistics {
     places: [],
     terms: new Map(),
     placeByPath: new Map(),
+    movedTo: new Map(),
     placesByName: new Map(),
     placesByPathTerm: new Map(),
     placesByFolder: new Map(),
@@ -139,6 +142,20 @@ export function standingPlace(statistics: PlaceStatistics, path: string): Place 
   const id = statistics.placeByPath.get(path);
   const place = id === undefined ? undefined : statistics.places[id]!;
   return place?.isAlive ? place : undefined;
+}
+
+/** More renamings of one file than these are not followed. */
+const movesMax = 20;
+
+/** The path at which what once stood at this one stands now; undefined where it has not moved, or has gone since. */
+export function findMoved(statistics: PlaceStatistics, path: string): string | undefined {
+  let now = statistics.movedTo.get(path);
+  for (let moves = 1; now !== undefined && moves < movesMax; moves += 1) {
+    const next = statistics.movedTo.get(now);
+    if (next === undefined) break;
+    now = next;
+  }
+  return now === undefined || standingPlace(statistics, now) === undefined ? undefined : now;
 }
 
 /** How many commits say a word in their message or write it in their patch, whichever is more; 0 for a word of no commit. */
@@ -217,6 +234,7 @@ function movePlace(statistics: PlaceStatistics, place: Place, path: string): Pla
   if (displaced !== undefined && displaced !== place) leave(statistics, displaced);
   leave(statistics, place);
   statistics.placeByPath.delete(place.path);
+  statistics.movedTo.set(place.path, path);
   settle(statistics, place, path);
   return place;
 }
@@ -245,6 +263,7 @@ function settle(statistics: PlaceStatistics, place: Place, path: string): void {
   place.pathTerms = pathTerms(path, pathTermsMax).map((term) => termId(statistics, term));
   place.isAlive = true;
   statistics.placeByPath.set(path, place.id);
+  statistics.movedTo.delete(path);
   setOf(statistics.placesByName, place.nameTerm).add(place.id);
   setOf(statistics.placesByFolder, place.folder).add(place.id);
   for (const term of place.pathTerms) setOf(statistics.placesByPathTerm, term).add(place.id);

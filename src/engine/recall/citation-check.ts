@@ -19,10 +19,25 @@ export function checkPlace(event: MemoryEvent | undefined, path: string, file: F
   if (event === undefined || file.text === undefined) return undefined;
   const hunks = hunksOf(event).filter((hunk) => hunk.path === path);
   const left = linesLeft(event, hunks, path);
-  const standing = new Set(file.text.split('\n').map((line) => line.trim()));
-  const kept = left.filter((line) => standing.has(line)).length;
-  if (left.length > 0 && kept / left.length < shareMin) return 'changed';
+  if (left.length > 0 && !stands(left, file.text)) return 'changed';
   return hunks.every(({ symbol }) => symbol === undefined || holdsName(file.text!, symbol)) ? undefined : 'changed';
+}
+
+/** Line by line first, which is quick; then token by token, however the lines have been laid out anew since. */
+function stands(left: readonly string[], text: string): boolean {
+  const lines = new Set(text.split('\n').map((line) => line.trim()));
+  const isEnough = (kept: readonly string[]) => kept.length / left.length >= shareMin;
+  if (isEnough(left.filter((line) => lines.has(line)))) return true;
+  const code = layBare(text);
+  return isEnough(left.filter((line) => code.includes(layBare(line))));
+}
+
+/** The tokens, each between two spaces, without the marks that a formatter sets, drops or turns. */
+function layBare(text: string): string {
+  const tokens = text.replaceAll(/["`]/g, "'").match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? [];
+  const closers = [')', ']', '}', '>'];
+  const kept = tokens.filter((token, i) => token !== ';' && !(token === ',' && closers.includes(tokens[i + 1] ?? ')')));
+  return ` ${kept.join(' ')} `;
 }
 
 /** What the event says stands there, trimmed. */

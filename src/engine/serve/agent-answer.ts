@@ -1,7 +1,7 @@
 // An answer or an orientation comes in as the wire has it, the lines for a model go out: how sure, the evidence with its
 // ids and how far it may be trusted, and which of the cited places are gone or
 // have changed since.
-import type { CitationCheck, PlaceNow } from '../model/citation.ts';
+import type { CitationCheck } from '../model/citation.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
 import type { Trust } from '../model/trust.ts';
 import { nameId, nowWords, quote } from './agent-text.ts';
@@ -24,14 +24,14 @@ export function describeForAgent(answer: Answer, cited: readonly CitedEvidence[]
     const lost = evidence.check.isCommitGone ? ', a commit that this repository does not hold' : '';
     lines.push('', `evidence ${nameId(evidence.event)}${commit} ${formatDay(evidence.at)} ${evidence.trust}${lost}`);
     if (evidence.standing !== undefined) lines.push(`${evidence.standing}:`, ...quote(evidence.change ?? ''));
-    const places = evidence.paths
-      .slice(0, placesMax)
-      .map((path) => `${path}${describeNow(evidence.check.places.get(path))}`);
+    const places = evidence.paths.slice(0, placesMax).map((path) => `${path}${describeNow(evidence.check, path)}`);
     lines.push(...quote([evidence.title, evidence.excerpt, places.join(' ')].join('\n')));
   }
   return lines;
 }
 
-function describeNow(now: PlaceNow | undefined): string {
-  return now === undefined ? '' : ` (${nowWords[now]})`;
+function describeNow({ places, moved }: CitationCheck, path: string): string {
+  const [to, now] = [moved.get(path), places.get(path)];
+  const said = [...(to === undefined ? [] : [`now ${to}`]), ...(now === undefined ? [] : [nowWords[now]])];
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
 }

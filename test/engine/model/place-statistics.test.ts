@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   emptyPlaceStatistics,
+  findMoved,
   learnCommit,
   type PlaceChange,
   type PlaceStatistics,
@@ -32,6 +33,18 @@ test('a renamed file keeps its past', () => {
   const statistics = learned(['A a.ts'], ['M a.ts'], ['R a.ts>src/b.ts']);
   expect(standingPlace(statistics, 'a.ts')).toBeUndefined();
   expect(commitsAt(statistics, 'src/b.ts')).toEqual([0, 1, 2]);
+});
+
+test('a file is found under its last name, unless it has gone or another stands at the first', () => {
+  const moves = [['A a.ts'], ['R a.ts>b.ts'], ['R b.ts>src/c.ts']];
+  expect(['a.ts', 'b.ts', 'src/c.ts'].map((path) => findMoved(learned(...moves), path))).toEqual([
+    'src/c.ts',
+    'src/c.ts',
+    undefined,
+  ]);
+  expect(findMoved(learned(...moves, ['D src/c.ts']), 'a.ts')).toBeUndefined();
+  expect(findMoved(learned(...moves, ['A a.ts']), 'a.ts')).toBeUndefined();
+  expect(findMoved(learned(['A a.ts'], ['R a.ts>b.ts'], ['R b.ts>a.ts']), 'b.ts')).toBe('a.ts');
 });
 
 test('a move that the history left out is seen where a strange file is modified', () => {

@@ -24,6 +24,18 @@ test.each([
     file('x\n\n\tconst user = await load();\n'),
     undefined,
   ],
+  [
+    'a formatter has broken the lines anew, turned the quotes and dropped the semicolons',
+    edit(hunk(['  send(order, { retries: 3, name: "late" });'])),
+    file("  send(\n    order,\n    { retries: 3, name: 'late' },\n  )\n"),
+    undefined,
+  ],
+  [
+    'what is written without a break is another name',
+    edit(hunk(['const count = 10;'])),
+    file('const account = 10;\nconst count = 100;'),
+    'changed',
+  ],
   ['the lines stand there no longer', edit(added), file('const user = load();'), 'changed'],
   [
     'half of the lines stand there',
