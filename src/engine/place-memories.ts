@@ -3,18 +3,23 @@
 // so that a restart, a rebuild and an engine that ran all along give the same.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Draft } from './model/event.ts';
-import { findMoved } from './model/place-statistics.ts';
-import type { MemoryReader } from './model/ports.ts';
+import { findMoved, learnCommit } from './model/place-statistics.ts';
+import type { MemoryStore } from './model/ports.ts';
 import { traceCommit } from './recall/commit-trace.ts';
-import { isCommit } from './recall/place-history.ts';
+import { type CommitEvent, isCommit } from './recall/place-history.ts';
 import type { PlaceMemory } from './recall/prime-places.ts';
 import { emptyPlaceMemory, rehearseCommit } from './recall/prime-rehearsal.ts';
 import { type PrimeStanding, standingOf } from './recall/prime-standing.ts';
+import { recordRehearsals, takeUpRehearsals } from './recall/rehearsal-record.ts';
 
 interface Shelf {
   readonly memory: PlaceMemory;
   /** The commit that was learned last. */
   lastSeq: number;
+  /** Up to here commits were predicted by an earlier run, and need only be counted. */
+  readonly rehearsedTo: number;
+  /** Rehearsals that are kept on disk. */
+  keptRehearsals: number;
   isWhole: boolean;
   running: Promise<void> | undefined;
 }
@@ -25,15 +30,18 @@ const pageSize = 32;
 /** Projects whose places are kept; the one not asked for the longest goes first. */
 const shelvesMax = 3;
 const feedbackMax = 2_000;
+/** After so many rehearsals, some tenths of a second of work, what they taught is kept on disk. */
+const rehearsalsUnkeptMax = 100;
 
 export class PlaceMemories {
-  readonly #reader: MemoryReader;
+  readonly #store: MemoryStore;
   readonly #shelves = new Map<string, Shelf>();
   readonly #standings = new Map<string, PrimeStanding>();
   #isClosed = false;
+  #isPaused = false;
 
-  constructor(reader: MemoryReader) {
-    this.#reader = reader;
+  constructor(store: MemoryStore) {
+    this.#store = store;
   }
 
   /** These were logged. A project that is worked on is learned, and each of its new commits. Returns at once. */
@@ -61,7 +69,7 @@ export class PlaceMemories {
   standingOf(project: string): PrimeStanding {
     let standing = this.#standings.get(project);
     if (standing === undefined) {
-      standing = standingOf(this.#reader.eventsOfKind(project, 'feedback', feedbackMax));
+      standing = standingOf(this.#store.eventsOfKind(project, 'feedback', feedbackMax));
       this.#standings.set(project, standing);
     }
     return standing;
@@ -72,8 +80,14 @@ export class PlaceMemories {
     await Promise.all([...this.#shelves.values()].map((shelf) => shelf.running));
   }
 
+  /** From now on nothing is written. */
+  async pause(): Promise<void> {
+    this.#isPaused = true;
+  }
+
   /** Commits may have been forgotten: all is learned anew. */
   reload(): void {
+    this.#isPaused = false;
     const projects = [...this.#shelves.keys()];
     this.#shelves.clear();
     this.#standings.clear();
@@ -95,10 +109,18 @@ export class PlaceMemories {
     let shelf = this.#shelves.get(project);
     if (shelf === undefined) {
       if (this.#shelves.size >= shelvesMax) this.#shelves.delete(this.#shelves.keys().next().value!);
-      shelf = { memory: emptyPlaceMemory(), lastSeq: 0, isWhole: false, running: undefined };
+      shelf = this.#newShelf(project);
       this.#shelves.set(project, shelf);
     }
     return shelf;
+  }
+
+  #newShelf(project: string): Shelf {
+    const memory = emptyPlaceMemory();
+    const rehearsed = this.#store.rehearsed(project);
+    const isTakenUp = rehearsed !== undefined && takeUpRehearsals(memory, rehearsed.numbers);
+    const rehearsedTo = isTakenUp ? rehearsed.lastSeq : 0;
+    return { memory, lastSeq: 0, rehearsedTo, keptRehearsals: memory.rehearsals, isWhole: false, running: undefined };
   }
 
   async #catchUp(project: string, shelf: Shelf): Promise<void> {
@@ -108,17 +130,30 @@ export class PlaceMemories {
       shelf.isWhole = this.#learnSlice(project, shelf);
     } while (!shelf.isWhole);
     shelf.running = undefined;
+    this.#keep(project, shelf);
   }
 
   /** @returns whether nothing is left to learn */
   #learnSlice(project: string, shelf: Shelf): boolean {
     const endMs = performance.now() + sliceMsMax;
-    const page = this.#reader.commitsAfter(project, shelf.lastSeq, pageSize);
+    const page = this.#store.commitsAfter(project, shelf.lastSeq, pageSize);
     for (const event of page) {
-      if (isCommit(event)) rehearseCommit(shelf.memory, traceCommit(event), ['place', 'intent']);
+      if (isCommit(event)) this.#learnCommit(shelf, event);
       shelf.lastSeq = event.seq;
       if (performance.now() > endMs) return false;
     }
     return page.length < pageSize;
+  }
+
+  #learnCommit({ memory, rehearsedTo }: Shelf, event: CommitEvent): void {
+    if (event.seq <= rehearsedTo) learnCommit(memory.statistics, traceCommit(event));
+    else rehearseCommit(memory, traceCommit(event), ['place', 'intent']);
+  }
+
+  #keep(project: string, shelf: Shelf): void {
+    const { rehearsals } = shelf.memory;
+    if (this.#isPaused || rehearsals - shelf.keptRehearsals < rehearsalsUnkeptMax) return;
+    this.#store.keepRehearsed(project, { lastSeq: shelf.lastSeq, numbers: recordRehearsals(shelf.memory) });
+    shelf.keptRehearsals = rehearsals;
   }
 }

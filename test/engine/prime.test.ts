@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Observation } from '../../src/engine/model/event.ts';
 import type { PrimeContext } from '../../src/engine/model/priming.ts';
+import { PlaceMemories } from '../../src/engine/place-memories.ts';
 import { type EvaluationEngine, openEvaluationEngine } from '../evaluate/evaluation-engine.ts';
 
 const folder = '/made/shop';
@@ -154,4 +155,32 @@ test('however the commits came, and after a rebuild, the same is primed', async 
   await whole.rebuild();
   await whole.engine.settle();
   expect(await primed(whole)).toEqual(expected);
+});
+
+test('what was learned by predicting commits is taken up by the next start, and goes when all is derived again', async () => {
+  const { engine, store, rebuild } = begin();
+  const history = Array.from({ length: 130 }, (_, n) =>
+    commit(n, n % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain more: readme.md docs/guide.md'),
+  );
+  await engine.observe(history);
+  await engine.settle();
+  const { project } = await engine.site(folder);
+  const start = async () => {
+    const places = new PlaceMemories(store);
+    const { memory } = places.of(project);
+    await places.settle();
+    places.close();
+    return memory;
+  };
+  const kept = store.rehearsed(project)!;
+  const { rehearsals, weights, statistics } = await start();
+  expect([rehearsals, statistics.commits.length]).toEqual([125, 130]);
+  // Were they predicted again, these numbers would be overwritten.
+  store.keepRehearsed(project, { ...kept, numbers: kept.numbers.map((number, i) => (i === 0 ? 500 : number)) });
+  const again = await start();
+  expect(again.rehearsals).toBe(500);
+  expect(again.weights).toEqual(weights);
+  await rebuild();
+  expect(store.rehearsed(project)?.numbers[0]).not.toBe(500);
+  expect((await start()).weights).toEqual(weights);
 });

@@ -119,6 +119,13 @@ export interface CommitHead {
   readonly paths: readonly string[];
 }
 
+/** See `recall/rehearsal-record.ts`. */
+export interface Rehearsed {
+  /** Place in the log of the last commit that was predicted, or passed over. */
+  readonly lastSeq: number;
+  readonly numbers: Float64Array;
+}
+
 export interface LexicalHit {
   readonly seq: number;
   /** BM25, higher is better, in (0, ∞). */
@@ -169,6 +176,9 @@ export interface MemoryStore extends MemoryReader {
   countTurnedAway(entries: readonly LedgerEntry[]): void;
   /** Adds to the sums of their days. */
   countAnswers(tallies: readonly AnswerTally[]): void;
+  /** What priming learned of the project by predicting its commits, as it was kept last. */
+  rehearsed(project: string): Rehearsed | undefined;
+  keepRehearsed(project: string, rehearsed: Rehearsed): void;
   /** Places in the log of traces that have no vector of this encoder yet, oldest first. */
   unencoded(encoderId: string, limit: number): number[];
   /** Vectors of all other encoders go, and their indexes. */

@@ -61,8 +61,8 @@ export function createLinkTable(database: SqlDatabase) {
      ${strongestFirst} LIMIT ?`,
   );
 
-  /** By node and statement, what was read and has not changed since: whoever works at a place asks for it again and again. */
-  const near = new Map<number, Map<unknown, readonly NearLink[]>>();
+  /** By node and what was asked, what was read and has not changed since: whoever works at a place asks for it again and again. */
+  const near = new Map<number, Map<string, readonly NearLink[]>>();
 
   function put(link: LinkRow): void {
     near.delete(link.from_id);
@@ -104,13 +104,13 @@ export function createLinkTable(database: SqlDatabase) {
 
     of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(toLink),
     newest(id: number, ways: readonly LinkWay[], limit: number): readonly NearLink[] {
-      const statement = newestBy(ways);
-      const known = near.get(id)?.get(statement);
+      const asked = `${limit} ${ways.map(({ kind, direction }) => `${direction} ${kind}`)}`;
+      const known = near.get(id)?.get(asked);
       if (known !== undefined) return known;
-      const rows = statement.all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]));
+      const rows = newestBy(ways).all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]));
       const links = rows.map((row) => ({ id: row.id, kind: linkKinds[row.kind]!, strength: row.strength }));
       if (near.size >= nodesAtHandMax) near.clear();
-      near.set(id, (near.get(id) ?? new Map()).set(statement, links));
+      near.set(id, (near.get(id) ?? new Map()).set(asked, links));
       return links;
     },
     /** Links may have gone. */

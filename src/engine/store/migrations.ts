@@ -345,6 +345,14 @@ export const migrations: readonly string[] = [
   -- The space that this frees is given back at the next start of the engine.
   UPDATE forgetting SET scrub_due = EXISTS (SELECT 1 FROM event);
   `,
+  `
+  -- What priming learned by predicting commits: numbers of features. A cache, which goes with the projections.
+  CREATE TABLE rehearsal (
+    project INTEGER PRIMARY KEY REFERENCES project_key (number),
+    last_seq INTEGER NOT NULL,
+    numbers BLOB NOT NULL
+  );
+  `,
 ];
 
 export const schemaVersion = migrations.length;

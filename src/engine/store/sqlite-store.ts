@@ -19,6 +19,7 @@ import { digestMemory, dumpMemory } from './memory-dump.ts';
 import { findProblems, type OpenOptions, openMemoryFile } from './memory-file.ts';
 import { createNodeTable } from './node-table.ts';
 import { createProjectTable } from './project-table.ts';
+import { createRehearsalTable } from './rehearsal-table.ts';
 import { createRowCounter } from './row-counter.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { createStandingTable } from './standing-table.ts';
@@ -146,6 +147,7 @@ function writes(
 ) {
   const transcripts = createTranscriptTable(database);
   const derivation = createDerivationTable(database);
+  const rehearsals = createRehearsalTable(database);
   const append: AppendOne = (draft, plan) => {
     const event = log.append(draft, tables.projects.numberOf(draft.project));
     if (event !== undefined) writeChanges(tables, plan(event));
@@ -175,6 +177,8 @@ function writes(
     countAnswers: (tallies) => (tallies.length === 0 ? undefined : database.transaction(() => answers.add(tallies))),
     transcriptPosition: (project, path) => transcripts.find(project, path),
     keepTranscriptPosition: (project, position) => transcripts.keep(project, position),
+    rehearsed: (project) => rehearsals.of(project),
+    keepRehearsed: (project, rehearsed) => database.transaction(() => rehearsals.keep(project, rehearsed)),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
     close: () => database.close(),
   } satisfies Partial<SqliteStore>;
@@ -207,6 +211,7 @@ function emptyProjections(database: SqlDatabase): void {
   database.exec(`
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
     DELETE FROM trace;
+    DELETE FROM rehearsal;
     DELETE FROM event_tag;
     DELETE FROM standing;
     DELETE FROM error_case;
