@@ -8,6 +8,7 @@ import type { Site } from './model/project.ts';
 import type { Answer, RecallMode, Reply } from './model/recollection.ts';
 import { believeForNow } from './recall/believed-memory.ts';
 import { answerByChain } from './recall/chain-answer.ts';
+import { answerByCompanions } from './recall/companion-answer.ts';
 import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
 import { leadWithCurrent } from './recall/current-answer.ts';
 import { answeredKnownMin } from './recall/deed-answer.ts';
@@ -41,12 +42,18 @@ export function createAnswering(parts: {
     const near = await meaning.query(asked.question);
     const request: RecallRequest = { ...asked, project: site.project, memory: believeForNow(store), without, ...near };
     const search = searchMemory(request);
-    const found = await work(folder, asked.mode, request, search);
-    const worked = without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };
+    const worked = countedAnswer(request, search) ?? (await searchedAnswer(folder, asked.mode, request, search));
     const { steps, events, ...reply } = worked;
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
     return remarkStandings({ ...reply, cost }, site.project, store);
   };
+
+  async function searchedAnswer(folder: string, mode: RecallMode, request: RecallRequest, search: QuestionSearch) {
+    const found = await work(folder, mode, request, search);
+    if (found.state === 'unknown' && store.documentCount(request.project) === 0)
+      return { ...found, summary: 'Nothing is remembered of this project yet: import its history, or work in it.' };
+    return without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };
+  }
 
   async function work(
     folder: string,
@@ -103,6 +110,12 @@ export function createAnswering(parts: {
       },
     ]);
   }
+}
+
+/** What commits count is so, whatever texts say; undefined for what is no question of counting. */
+function countedAnswer(request: RecallRequest, search: QuestionSearch): Worked | undefined {
+  const counted = answerByCompanions(request, search);
+  return counted && { ...counted, system: 'system1', compiled: false, steps: 1, events: counted.evidence.length };
 }
 
 /** What System 2 found leads where it answers more; what the first look found stands behind it. */

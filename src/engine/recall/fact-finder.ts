@@ -21,6 +21,8 @@ const shareMin = 0.5;
 const coChangesMax = 2;
 const filesLookedAt = 12;
 const fixesMin = 2;
+/** Of a file's commits; where fewer are fixes, it needs them no more often than others. */
+const fixShareMin = 0.2;
 const revertsMax = 1_000;
 const commitsCountedMax = 500;
 
@@ -88,7 +90,7 @@ function findMostFixed(project: string, memory: MemoryReader, readPlace: ReadPla
   const most = filesByRisk(project, memory)
     .slice(0, filesLookedAt)
     .map(readPlace)
-    .filter((place) => place.isCountable && place.fixes.length >= fixesMin)
+    .filter((place) => place.isCountable && place.fixes.length >= fixesMin && isOftenFixed(place))
     .sort((a, b) => b.fixes.length - a.fixes.length || a.commits.length - b.commits.length)[0];
   if (most === undefined) return [];
   const { path, fixes, commits } = most;
@@ -100,6 +102,10 @@ function findMostFixed(project: string, memory: MemoryReader, readPlace: ReadPla
       evidence: idsOf(fixes),
     },
   ];
+}
+
+export function isOftenFixed({ fixes, commits }: PlaceHistory): boolean {
+  return fixes.length >= fixShareMin * commits.length;
 }
 
 /**

@@ -4,7 +4,7 @@
 import { count, dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { FragilePlace, Orientation } from '../model/recollection.ts';
-import { filesByRisk, findFacts } from './fact-finder.ts';
+import { filesByRisk, findFacts, isOftenFixed } from './fact-finder.ts';
 import { createPlaceReader, isCommit, type ReadPlace } from './place-history.ts';
 
 const recentCommits = 200;
@@ -68,7 +68,9 @@ function findFragile(project: string, memory: MemoryReader, readPlace: ReadPlace
   return filesByRisk(project, memory)
     .slice(0, fragileLookedAt)
     .map(readPlace)
-    .filter(({ reverts, fixes, isCountable }) => isCountable && (reverts.length > 0 || fixes.length > 1))
+    .filter(
+      (place) => place.isCountable && (place.reverts.length > 0 || (place.fixes.length > 1 && isOftenFixed(place))),
+    )
     .slice(0, fragileMax)
     .map(({ path, reverts, fixes, commits }) => ({
       path,
