@@ -9,6 +9,7 @@ import {
 } from '../../protocol/lifecycle.ts';
 import { orientMethod, orientResult, recallMethod, recallResult } from '../../protocol/recall.ts';
 import { type CommandRun, demand, exitCodes } from './command-run.ts';
+import { readEvidence } from './learn-command.ts';
 import { describeAnswer, describeOrientation, describeStatus } from './plain-text.ts';
 import { withProgress } from './upkeep-progress.ts';
 
@@ -26,7 +27,8 @@ export async function showRecall(run: CommandRun): Promise<number> {
 
 export async function showOrientation(run: CommandRun): Promise<number> {
   const orientation = await demand(run, orientMethod, { folder: run.folder }, orientResult);
-  return show(run, orientation, () => describeOrientation(orientation, factsMax, new Map(), run.ink));
+  const events = await readEvidence(run, orientation, factsMax);
+  return show(run, orientation, () => describeOrientation(orientation, factsMax, events, run.ink));
 }
 
 export async function showCheck(run: CommandRun): Promise<number> {

@@ -20,7 +20,7 @@ const factsMax = 3;
 export async function learnFolder(run: CommandRun): Promise<number> {
   const report = await importHistory(run);
   const orientation = await demand(run, orientMethod, { folder: run.folder }, orientResult);
-  const events = await readEvidence(run, orientation);
+  const events = await readEvidence(run, orientation, factsMax);
   if (run.isJson) {
     const evidence = Object.fromEntries(events);
     run.print(JSON.stringify({ import: report, orientation, evidence }, null, 2));
@@ -61,8 +61,13 @@ function progressTeller(): (progress: ImportProgress) => void {
   };
 }
 
-async function readEvidence(run: CommandRun, orientation: WireOrientation): Promise<Map<string, WireEvent>> {
-  const ids = orientation.facts.slice(0, factsMax).flatMap((fact) => fact.evidence.slice(0, 3));
+/** The latest events that each of the first facts rests on, by id. */
+export async function readEvidence(
+  run: CommandRun,
+  orientation: WireOrientation,
+  factsShown: number,
+): Promise<Map<string, WireEvent>> {
+  const ids = orientation.facts.slice(0, factsShown).flatMap((fact) => fact.evidence.slice(0, 3));
   const events = new Map<string, WireEvent>();
   for (const id of ids) {
     events.set(id, await demand(run, eventMethod, { folder: run.folder, id }, eventResult));

@@ -59,7 +59,7 @@ function describeEvidence(evidence: WireEvidence, ink: Ink): string[] {
   ];
 }
 
-/** Facts with what the evidence is, where it was looked up; else its ids. */
+/** @param eventsById of the facts' evidence; what is missing is shown as its id */
 export function describeOrientation(
   orientation: WireOrientation,
   factsMax: number,
