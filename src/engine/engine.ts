@@ -13,7 +13,6 @@ import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
-import { tagDraft } from './gate/tag-rule.ts';
 import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
@@ -250,7 +249,7 @@ export function createEngine(parts: EngineParts): Engine {
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
     if (store.isForgotten(identitiesOf(draft))) return 'forgotten';
-    return isWorthAdmitting(draft, tagDraft(draft, store), store) ? undefined : 'unremarkable';
+    return isWorthAdmitting(draft, store) ? undefined : 'unremarkable';
   }
 
   function primeIn(project: string, context: PrimeContext, limit: number): Priming {

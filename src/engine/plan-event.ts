@@ -12,10 +12,11 @@ import { planSleep } from './sleep/plan-sleep.ts';
 export function createPlanner(memory: MemoryReader): (event: MemoryEvent) => ChangePlan {
   const segmenter = new Segmenter(memory);
   return (event) => {
+    const open = memory.openEpisode(event.project);
     // It is told of every event, so that it notices when the log goes back.
-    const boundary = segmenter.decide(event);
+    const boundary = segmenter.decide(event, open);
     if (event.kind === 'sleep') return planSleep(event, memory);
-    const { project, changes } = planLearning(encodeEvent(event), boundary, memory);
+    const { project, changes } = planLearning(encodeEvent(event), boundary, open, memory);
     // What was forgotten must have left no trace, so the record of it has none either.
     if (event.kind === 'forget') return { project, changes };
     return { project, changes: [{ op: 'tag', seq: event.seq, tags: tagDraft(event, memory) }, ...changes] };

@@ -2,9 +2,9 @@
 // comes whether it begins an episode. What is expected is learned from the latest events alone, so that the state after
 // a restart, read from the log, is the state before it.
 import { decideBoundary } from './gate/episode-boundary.ts';
-import { isWork, type WorkEvent, WorkModel, workKinds } from './gate/work-model.ts';
+import { glimpse, isWork, type WorkEvent, WorkModel, workKinds } from './gate/work-model.ts';
 import type { MemoryEvent } from './model/event.ts';
-import type { EpisodeBoundary } from './model/node.ts';
+import type { Episode, EpisodeBoundary } from './model/node.ts';
 import type { MemoryReader } from './model/ports.ts';
 
 /** A model is given up after twice as many events, for one that began half way: old habits are forgotten. */
@@ -26,12 +26,13 @@ export class Segmenter {
     this.#memory = memory;
   }
 
-  decide(event: MemoryEvent): EpisodeBoundary {
+  /** @param open the project's open episode, as it stood before the event */
+  decide(event: MemoryEvent, open: Episode | undefined): EpisodeBoundary {
     // The log went back: a transaction was undone, or it is being replayed.
     if (event.seq <= this.#lastSeq) this.#streams.clear();
     this.#lastSeq = event.seq;
     const isSurprising = isWork(event) && push(this.#streamOf(event), event);
-    return decideBoundary(event, this.#memory.openEpisode(event.project), isSurprising);
+    return decideBoundary(event, open, isSurprising);
   }
 
   #streamOf({ project, seq }: WorkEvent): Stream {
@@ -49,8 +50,9 @@ export class Segmenter {
 }
 
 function push(stream: Stream, event: WorkEvent): boolean {
-  const isSurprising = stream.elder.push(event);
-  stream.younger.push(event);
+  const seen = glimpse(event);
+  const isSurprising = seen !== undefined && stream.elder.push(seen);
+  if (seen !== undefined) stream.younger.push(seen);
   stream.seen += 1;
   if (stream.seen % generation === 0) {
     stream.elder = stream.younger;

@@ -1,9 +1,9 @@
-// Whether an event that is harmless and wanted is also worth remembering. In goes a draft with its tags, out comes yes or
+// Whether an event that is harmless and wanted is also worth remembering. In goes a draft, out comes yes or
 // no. Only what comes in floods and says little is ever turned away: the hundredth save of one file in one hour. What a
 // user would miss (an edit, an error, a fix, a commit, a note, a word of feedback) never is.
 import type { Draft } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import type { Tags } from '../model/tags.ts';
+import { contentOf, tagDraft } from './tag-rule.ts';
 
 /** The threshold rises when a project's events of one kind come faster than this, over so many of them. */
 const setPointPerHour = 240;
@@ -12,14 +12,16 @@ const hourMs = 3_600_000;
 
 /**
  * `novelty + |valence| + prior(kind) > θ`. Since θ follows from the events that were admitted, it falls again as soon
- * as fewer are, and is the same for everyone who reads the same log.
+ * as fewer are, and is the same for everyone who reads the same log. The memory is asked only where that decides.
  *
  * @source admission by need, Lerma-Torres 2026; homeostasis of the admitted rate as in "Need is All You Need"
  */
-export function isWorthAdmitting(draft: Draft, tags: Tags, memory: Pick<MemoryReader, 'timeOfRecent'>): boolean {
-  if (tags.content === 1) return true;
+export function isWorthAdmitting(draft: Draft, memory: Pick<MemoryReader, 'timeOfRecent' | 'node'>): boolean {
+  if (contentOf(draft) === 1) return true;
   const threshold = thresholdOf(memory.timeOfRecent(draft.project, draft.kind, windowEvents), draft.at);
-  return threshold <= 0 || tags.novelty + tags.valence + tags.content > threshold;
+  if (threshold <= 0) return true;
+  const { novelty, valence, content } = tagDraft(draft, memory);
+  return novelty + valence + content > threshold;
 }
 
 /**

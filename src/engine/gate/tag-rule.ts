@@ -9,6 +9,11 @@ import type { Valence } from '../model/valence.ts';
 const priors: Partial<Record<EventKind, number>> = { save: 0.1, dwell: 0.1, open: 0.2, command: 0.3 };
 const commandCharsMax = 200;
 
+/** How much the event tells by itself, in [0, 1]; needs no look at the memory. */
+export function contentOf(draft: Draft): number {
+  return isTelling(draft) ? 1 : (priors[draft.kind] ?? 1);
+}
+
 /**
  * Costs one look-up, of its main file or its command line.
  *
@@ -23,7 +28,7 @@ export function tagDraft(draft: Draft, memory: Pick<MemoryReader, 'node'>): Tags
         ? memory.node(draft.project, 'command', draft.text.split('\n', 1)[0]!.slice(0, commandCharsMax))
         : undefined;
   return {
-    content: isTelling(draft) ? 1 : (priors[draft.kind] ?? 1),
+    content: contentOf(draft),
     valence: node === undefined ? 0 : magnitude(node.valence),
     novelty: 1 / (1 + (node?.uses ?? 0)),
     trust: trustOf(draft),

@@ -24,11 +24,26 @@ const linesReadMax = 100;
 /** Names that two edits share count as if so many nats of other names were there: one rare name is no proof. */
 const nameDoubt = 4;
 
-interface Glimpse {
+/** What of an event the model goes by; one look serves however many models. */
+export interface Glimpse {
   readonly path: string;
-  /** In its changed lines. */
+  readonly at: number;
+  readonly isEdit: boolean;
+  /** In its changed lines, or in what an error says of its place. */
   readonly names: ReadonlySet<string>;
+}
+
+interface PastPlace {
+  readonly path: string;
   readonly namesWeight: number;
+}
+
+interface MetName {
+  events: number;
+  /** When it was met last, counted in events. */
+  last: number;
+  /** Bit n is set where it was met n events before that. */
+  bits: number;
 }
 
 /** Events that the model reads. */
@@ -39,11 +54,26 @@ export function isWork(event: MemoryEvent): event is WorkEvent {
   return workKinds.some((kind) => kind === event.kind);
 }
 
+/** Undefined for an event without a place, which the model passes over. */
+export function glimpse(event: WorkEvent): Glimpse | undefined {
+  const [path] = event.refs;
+  if (path === undefined) return undefined;
+  return { path, at: event.at, isEdit: event.kind === 'edit', names: namesIn(linesOf(event)) };
+}
+
+/** Natural logarithms of n + ½ by n, for as many events as a model lives through. */
+const logs: number[] = [];
+
+function logOf(count: number): number {
+  for (let n = logs.length; n <= count; n += 1) logs.push(Math.log(n + 0.5));
+  return logs[count]!;
+}
+
 /** A fold over events: the same events give the same judgements. Its memory grows with the names that it has met. */
 export class WorkModel {
   /** The latest first. */
-  readonly #context: Glimpse[] = [];
-  readonly #eventsWithName = new Map<string, number>();
+  readonly #context: PastPlace[] = [];
+  readonly #met = new Map<string, MetName>();
   #events = 0;
   #edits = 0;
   #pauses = 0;
@@ -52,34 +82,40 @@ export class WorkModel {
   #lastAt = Number.NaN;
 
   /**
-   * Takes the event in. Costs some tens of microseconds.
+   * Takes the event in. Costs a look-up for each of its names.
    *
    * @returns whether it is an edit that nothing of late has led up to
    * @source boundaries at surprise, EM-LLM (Fountas et al. 2024); here against fixed odds, not against a running mean
    */
-  push(event: WorkEvent): boolean {
-    const [path] = event.refs;
-    if (path === undefined) return false;
-    const glimpse = this.#look(event, path);
-    const pause = this.#comparePause(event.at);
-    const isJudged = event.kind === 'edit' && this.#edits >= editsMin;
-    const isSurprising = isJudged && this.#surprise(glimpse, pause) > surpriseMin;
-    if (event.kind === 'edit') this.#edits += 1;
-    this.#remember(glimpse, event.at);
+  push({ path, at, isEdit, names }: Glimpse): boolean {
+    const { namesWeight, shared } = this.#meet(names);
+    const pause = this.#comparePause(at);
+    const isJudged = isEdit && this.#edits >= editsMin;
+    const isSurprising = isJudged && this.#surprise({ path, namesWeight }, shared, pause) > surpriseMin;
+    if (isEdit) this.#edits += 1;
+    this.#context.unshift({ path, namesWeight });
+    this.#context.length = Math.min(this.#context.length, contextMax + elderMax);
+    this.#events += 1;
+    this.#lastAt = at;
     return isSurprising;
   }
 
-  /** Log-odds of another piece of work having begun. @param pause how much longer than usual, in nats */
-  #surprise(glimpse: Glimpse, pause: number): number {
+  /**
+   * Log-odds of another piece of work having begun.
+   *
+   * @param shared with each past place, in nats
+   * @param pause how much longer than usual, in nats
+   */
+  #surprise(now: PastPlace, shared: readonly number[], pause: number): number {
     let [names, elderNames] = [0, 0];
     for (const [age, past] of this.#context.entries()) {
-      const shared = this.#sharedNames(glimpse, past);
-      if (age < contextMax) names = Math.max(names, recency ** age * shared);
-      else elderNames = Math.max(elderNames, shared);
+      const likeness = Math.min(1, shared[age]! / (Math.min(now.namesWeight, past.namesWeight) + nameDoubt));
+      if (age < contextMax) names = Math.max(names, recency ** age * likeness);
+      else elderNames = Math.max(elderNames, likeness);
     }
     const last = this.#context[0]?.path ?? '';
-    const isSameFile = glimpse.path === last;
-    const isSameLanguage = posix.extname(glimpse.path) === posix.extname(last);
+    const isSameFile = now.path === last;
+    const isSameLanguage = posix.extname(now.path) === posix.extname(last);
     return (
       weights.constant +
       weights.names * names +
@@ -100,31 +136,38 @@ export class WorkModel {
     return longer;
   }
 
-  /** In [0, 1]. Rare names count more, by inverse document frequency. */
-  #sharedNames(a: Glimpse, b: Glimpse): number {
-    let shared = 0;
-    for (const name of a.names) if (b.names.has(name)) shared += this.#rarity(name);
-    return Math.min(1, shared / (Math.min(a.namesWeight, b.namesWeight) + nameDoubt));
-  }
-
-  #rarity(name: string): number {
-    return Math.max(0, Math.log((this.#events + 1) / ((this.#eventsWithName.get(name) ?? 0) + 0.5)));
-  }
-
-  #look(event: WorkEvent, path: string): Glimpse {
-    const names = namesIn(linesOf(event));
+  /**
+   * Notes the names as met now. Rare names count more, by inverse document frequency as it was before.
+   *
+   * @returns their weight, and what of it they share with each past place, in nats
+   */
+  #meet(names: ReadonlySet<string>): { namesWeight: number; shared: number[] } {
+    const shared = new Array<number>(contextMax + elderMax).fill(0);
+    const logTotal = Math.log(this.#events + 1);
     let namesWeight = 0;
-    for (const name of names) namesWeight += this.#rarity(name);
-    return { path, names, namesWeight };
+    for (const name of names) {
+      const met = this.#met.get(name);
+      const rarity = Math.max(0, logTotal - logOf(met?.events ?? 0));
+      namesWeight += rarity;
+      if (met === undefined) this.#met.set(name, { events: 1, last: this.#events, bits: 1 });
+      else {
+        const age = this.#events - met.last - 1;
+        for (let bits = shift(met.bits, age), at = 0; bits !== 0; bits >>>= 1, at += 1) {
+          if (bits & 1) shared[at]! += rarity;
+        }
+        met.bits = shift(met.bits, age + 1) | 1;
+        met.last = this.#events;
+        met.events += 1;
+      }
+    }
+    return { namesWeight, shared };
   }
+}
 
-  #remember(glimpse: Glimpse, at: number): void {
-    for (const name of glimpse.names) this.#eventsWithName.set(name, (this.#eventsWithName.get(name) ?? 0) + 1);
-    this.#events += 1;
-    this.#context.unshift(glimpse);
-    this.#context.length = Math.min(this.#context.length, contextMax + elderMax);
-    this.#lastAt = at;
-  }
+/** Places beyond the context fall away. */
+function shift(bits: number, places: number): number {
+  const size = contextMax + elderMax;
+  return places >= size ? 0 : (bits << places) & ((1 << size) - 1);
 }
 
 /** What an error says of its place makes an edit there expected. */
@@ -140,7 +183,7 @@ function changedLines({ before, after }: Hunk): string[] {
 function namesIn(lines: readonly string[]): Set<string> {
   const names = new Set<string>();
   for (const line of lines) {
-    for (const [name] of line.matchAll(/[A-Za-z_]\w{2,60}/g)) {
+    for (const name of line.match(/[A-Za-z_]\w{2,60}/g) ?? []) {
       names.add(name);
       if (names.size >= namesMax) return names;
     }

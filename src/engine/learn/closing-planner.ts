@@ -44,7 +44,8 @@ export function planClosing(
 }
 
 function novelty({ nodeId, startedAt }: Episode, memory: MemoryReader): number {
-  const cues = memory.links(nodeId, { kinds: ['mentions'], limit: linksReadMax }).map(({ to }) => memory.nodeById(to)!);
+  const links = memory.links(nodeId, { kinds: ['mentions'], limit: linksReadMax });
+  const cues = memory.nodesById([...new Set(links.map(({ to }) => to))]);
   return cues.length === 0 ? 0 : cues.filter((cue) => cue.firstAt >= startedAt).length / cues.length;
 }
 

@@ -12,12 +12,14 @@ const nextGapMsMax = 16 * 60 * 60 * 1000;
 const titleFilesMax = 3;
 const titleCharsMax = 100;
 
+/** @param before the project's open episode, as it stood before the event */
 export function planEpisode(
   { event, valence }: Engram,
   boundary: EpisodeBoundary,
-  open: Episode | undefined,
+  before: Episode | undefined,
   memory: MemoryReader,
 ): MemoryChange[] {
+  const open = boundary === 'join' ? before : undefined;
   const id = open?.id ?? event.id;
   const { seq, at, actor } = event;
   const node = { kind: 'episode', key: id } as const;
@@ -29,14 +31,14 @@ export function planEpisode(
     return [met, title === undefined ? join : { ...join, title }];
   }
   const isOpen = boundary === 'begin';
-  const ended = boundary === 'alone' ? undefined : memory.openEpisode(event.project);
+  const ended = boundary === 'alone' ? undefined : before;
   return [
     ...(ended === undefined ? [] : planClosing(event, ended, knownOutcome(ended, boundary), memory)),
     met,
     { op: 'begin-episode', id, title: firstTitle(event), at, actor, isOpen },
     join,
-    ...(isOpen ? planNext(event, memory) : []),
-    ...(boundary === 'end' ? planEnd(event, memory) : []),
+    ...(isOpen ? planNext(event, before, memory) : []),
+    ...(boundary === 'end' ? planEnd(event, before!) : []),
   ];
 }
 
@@ -45,18 +47,16 @@ function knownOutcome({ outcome }: Episode, boundary: EpisodeBoundary): Outcome 
   return boundary === 'end' && outcome === 'open' ? 'resolved' : outcome;
 }
 
-function planEnd(event: MemoryEvent, memory: MemoryReader): MemoryChange[] {
-  const open = memory.openEpisode(event.project)!;
-  const { id } = open;
+function planEnd(event: MemoryEvent, { id, outcome }: Episode): MemoryChange[] {
   return [
-    ...(open.outcome === 'open' ? [{ op: 'judge-episode', id, outcome: 'resolved' } as const] : []),
+    ...(outcome === 'open' ? [{ op: 'judge-episode', id, outcome: 'resolved' } as const] : []),
     { op: 'end-episode', id },
     linkNext(id, event),
   ];
 }
 
-function planNext(event: MemoryEvent, memory: MemoryReader): MemoryChange[] {
-  const before = memory.openEpisode(event.project) ?? lastCommit(event.project, memory);
+function planNext(event: MemoryEvent, open: Episode | undefined, memory: MemoryReader): MemoryChange[] {
+  const before = open ?? lastCommit(event.project, memory);
   if (before === undefined || event.at < before.endedAt || event.at - before.endedAt > nextGapMsMax) return [];
   return [linkNext(before.id, event)];
 }
@@ -117,14 +117,18 @@ function titleAfter(event: MemoryEvent, open: Episode, memory: MemoryReader): st
   if (open.outcome === 'resolved' || event.kind !== 'edit') return undefined;
   // What is named already needs no reading of links, and most edits are of a file that was just edited.
   if (event.refs.every((ref) => open.title.includes(ref))) return undefined;
-  const files = memory
-    .links(open.nodeId, { kinds: ['mentions'], limit: 50 })
-    .map((link) => memory.nodeById(link.to))
-    .filter((node) => node?.kind === 'file')
-    .map((node) => node!.key);
+  const mentioned = memory.links(open.nodeId, { kinds: ['mentions'], limit: 50 }).map(({ to }) => to);
+  const files = filesAmong(mentioned, memory);
   const all = [...new Set([...event.refs, ...files])];
   const named = all.slice(0, titleFilesMax).join(', ');
   return all.length > titleFilesMax
     ? `Worked on ${named} and ${all.length - titleFilesMax} more`
     : `Worked on ${named}`;
+}
+
+/** In the order given. */
+function filesAmong(ids: readonly number[], memory: MemoryReader): string[] {
+  const files = new Map<number, string>();
+  for (const { id, kind, key } of memory.nodesById(ids)) if (kind === 'file') files.set(id, key);
+  return ids.flatMap((id) => files.get(id) ?? []);
 }

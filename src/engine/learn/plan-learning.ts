@@ -2,7 +2,7 @@
 // together, which error came and went. It decides only; the store commits.
 import type { ChangePlan, MemoryChange } from '../model/change.ts';
 import type { Engram } from '../model/engram.ts';
-import type { EpisodeBoundary } from '../model/node.ts';
+import type { Episode, EpisodeBoundary } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { neutralValence } from '../model/valence.ts';
 import { planCoChange } from './co-change-planner.ts';
@@ -23,18 +23,24 @@ import { planTestRun } from './test-run-planner.ts';
 /**
  * All that one event teaches.
  *
+ * @param before the project's open episode, as it stood before the event
  * @param memory as it stood before the event; the event itself is in the log already
  */
-export function planLearning(encoded: Engram, boundary: EpisodeBoundary, memory: MemoryReader): ChangePlan {
+export function planLearning(
+  encoded: Engram,
+  boundary: EpisodeBoundary,
+  before: Episode | undefined,
+  memory: MemoryReader,
+): ChangePlan {
   const { event } = encoded;
   const luck = findLuck(encoded, memory);
   const engram = luck.isAll ? { ...encoded, ...unfelt } : encoded;
-  const open = boundary === 'join' ? memory.openEpisode(event.project) : undefined;
+  const open = boundary === 'join' ? before : undefined;
   const episodeId = boundary === 'none' ? undefined : (open?.id ?? event.id);
   const changes: MemoryChange[] = [
     ...planProject(event, memory),
     ...planRenames(engram),
-    ...(episodeId === undefined ? [] : planEpisode(engram, boundary, open, memory)),
+    ...(episodeId === undefined ? [] : planEpisode(engram, boundary, before, memory)),
     ...planCues(engram, episodeId),
     ...planLuck(event, luck),
     ...planCoChange(event),

@@ -49,8 +49,11 @@ export function createEventLog(database: SqlDatabase) {
   const commitsAfter = select(
     `WHERE seq IN (SELECT * FROM (${kindAfter}) UNION ALL SELECT * FROM (${kindAfter})) ORDER BY seq LIMIT ?`,
   );
+  // The index alone is gone through, and one row is read.
   const timeOfKind = database.prepare<{ at: number }>(
-    `SELECT at FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?`,
+    `SELECT at FROM event WHERE seq = (
+       SELECT seq FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?
+     )`,
   );
   const ofKinds = `project = ${projectNumber} AND kind IN (SELECT value FROM json_each(?)) AND seq < ? AND seq <= ?`;
   const byKinds = select(`WHERE ${ofKinds} ORDER BY seq DESC LIMIT ?`);
@@ -123,10 +126,12 @@ export function createEventLog(database: SqlDatabase) {
       const data = JSON.stringify(draft.data);
       const { lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
       const seq = Number(lastInsertRowid);
-      // Where the last transaction was taken back, the place was another event's.
-      atHand.forget(seq);
       for (const path of named) insertRef.run(project, path, seq);
-      return readRow({ ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data });
+      const row = { ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data };
+      const event = readRow(row);
+      // Its episode is soon gone over. Where the last transaction was taken back, the place was another event's.
+      atHand.put(event, data.length + event.text.length);
+      return event;
     },
 
     has: (id: string) => has.get(id, lastVisibleSeq) !== undefined,

@@ -353,6 +353,21 @@ export const migrations: readonly string[] = [
     numbers BLOB NOT NULL
   );
   `,
+  `
+  -- The last event is not declared a reference any more, or each appraisal would open a savepoint, at which FTS5 writes
+  -- out what it has gathered.
+  CREATE TABLE appraisal_count (
+    node INTEGER NOT NULL REFERENCES node (id),
+    reason TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    PRIMARY KEY (node, reason)
+  ) WITHOUT ROWID;
+  INSERT INTO appraisal_count SELECT node, reason, times, last_at, last_seq FROM appraisal;
+  DROP TABLE appraisal;
+  ALTER TABLE appraisal_count RENAME TO appraisal;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,6 +1,6 @@
 // Traces in, words to find them by out. The index keeps words and not the text, which the log has; and a digest of the
 // text, by which a vector shows whether it was made from the same one.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Trace } from '../model/engram.ts';
 import type { LexicalHit } from '../model/ports.ts';
 import { withIdentifierParts } from '../model/token.ts';
@@ -79,10 +79,7 @@ export function createTraceIndex(database: SqlDatabase) {
   return {
     /** @returns digest of the trace, 8 bytes */
     put(seq: number, project: number, { title, body, places }: Trace): Uint8Array {
-      const digest = createHash('sha256')
-        .update(JSON.stringify([title, body, places]))
-        .digest()
-        .subarray(0, digestBytes);
+      const digest = hash('sha256', JSON.stringify([title, body, places]), 'buffer').subarray(0, digestBytes);
       if (Number(insert.run(seq, project, digest).changes) === 0) {
         update.run(project, digest, seq);
         removeWords.run(seq);

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isWorthAdmitting, thresholdOf } from '../../../src/engine/gate/admission-rule.ts';
-import { tagDraft } from '../../../src/engine/gate/tag-rule.ts';
 import type { Draft } from '../../../src/engine/model/event.ts';
 import { openStore } from '../../../src/engine/store/sqlite-store.ts';
 import { planOn, project, remember, tell } from '../story.ts';
@@ -30,10 +29,10 @@ function admit(everyMs: number, count: number, then: (isWorth: (draft: Draft) =>
   let at = head.at;
   for (let n = 0; n < count; n += 1) {
     at += everyMs;
-    if (!isWorthAdmitting(save(at), tagDraft(save(at), store), store)) continue;
+    if (!isWorthAdmitting(save(at), store)) continue;
     admitted += store.append([save(at)], planOn(store)).length;
   }
-  then((draft) => isWorthAdmitting(draft, tagDraft(draft, store), store), at);
+  then((draft) => isWorthAdmitting(draft, store), at);
   store.close();
   rmSync(directory, { recursive: true, force: true });
   return admitted;
