@@ -15,6 +15,7 @@ import { measureEncoderCost } from '../test/evaluate/encoder-cost.ts';
 import { runEncoder } from '../test/evaluate/encoder-task.ts';
 import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report.ts';
 import { listGists } from '../test/evaluate/gist-listing.ts';
+import { runHints } from '../test/evaluate/hint-task.ts';
 import { runKnowledge } from '../test/evaluate/knowledge-task.ts';
 import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
@@ -42,6 +43,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   drift               no data: facts that change are told from the seed, and asked for afterwards
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
+  hints               --stream: days of work with made errors among them; what would have been shown unasked
   rules               --stream: learned edit rules, asked about commits that they have not seen
   lifelong            --stream: several histories, lived through in turns while what was learned fades
   dejavu              no data: errors are planted in modules made from the seed
@@ -134,6 +136,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield [await listGists(readStream(path), asked.seed)];
+    },
+  },
+  hints: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runHints(readStream(path), asked.seed);
     },
   },
   rules: {

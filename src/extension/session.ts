@@ -19,6 +19,7 @@ import { type AgentImport, createAgentImport, readAgentSources } from './surface
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { explorerTargetOf } from './surface/explorer-target.ts';
 import { reviewGuidance } from './surface/guidance-review.ts';
+import { HintHistory } from './surface/hint-history.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
@@ -59,6 +60,7 @@ export class Session {
   #settings: Settings = readSettings();
   readonly #pause: Pause;
   readonly #unseen = new UnseenLines();
+  readonly #history = new HintHistory();
   #blindSpell: vscode.Disposable | undefined;
   #watching: Watching | undefined;
   #showing: Showing | undefined;
@@ -217,6 +219,7 @@ export class Session {
     const showParts = {
       memory: this.#client,
       report: this.#report,
+      history: this.#history,
       showInExplorer: (target: ExplorerTarget) => this.#explorer.show(target),
       openEvent: (folder: string, event: string) => this.#past.openEvent(folder, event),
     };
@@ -230,6 +233,7 @@ export class Session {
       past: this.#past,
       report: this.#report,
       cost: this.#cost,
+      history: this.#history,
       onHistoryMoved: (folder: string) => void this.#importMoved(folder),
       warn: (problem: string) => this.#log.appendLine(problem),
     };

@@ -9,6 +9,7 @@ import { hintCompanions } from './surface/companion-hint.ts';
 import { offerEditRules } from './surface/edit-rule-action.ts';
 import { provideFeelHover } from './surface/feel-hover.ts';
 import { showFragileBadges } from './surface/fragile-badge.ts';
+import type { HintHistory } from './surface/hint-history.ts';
 import type { MemoryClient } from './surface/memory-client.ts';
 import { warnOfPlaces } from './surface/place-warning.ts';
 import { followPrimedMoments } from './surface/primed-moment.ts';
@@ -25,20 +26,24 @@ export function startShowing(parts: {
   readonly settings: Settings;
   readonly memory: MemoryClient;
   readonly report: Report;
+  /** Of the window: it outlives what is started here. */
+  readonly history: HintHistory;
   readonly showInExplorer: (target: ExplorerTarget) => void;
   readonly openEvent: (folder: string, event: string) => Promise<void>;
 }): Showing {
-  const { settings, memory, report, showInExplorer, openEvent } = parts;
+  const { settings, memory, report, history, showInExplorer, openEvent } = parts;
   const findPlace = createDocumentFilter(settings.excludeGlobs);
   const moments = followPrimedMoments(memory, findPlace);
   const primed = showPrimed(moments, report, showInExplorer);
   const commits = settings.surfaces.beforeCommit ? followCommits(memory, findPlace) : undefined;
   const saves = settings.surfaces.companions ? moments : undefined;
-  const companions = hintCompanions({ saves, commits }, memory, report);
+  const companions = hintCompanions({ saves, commits }, memory, report, history);
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
-  const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report) : undefined;
-  const rules = settings.surfaces.editRules ? offerEditRules({ memory, findPlace, report, openEvent }) : undefined;
+  const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report, history) : undefined;
+  const rules = settings.surfaces.editRules
+    ? offerEditRules({ memory, findPlace, report, openEvent, history })
+    : undefined;
   const all = [moments, primed, companions, commits, badges, hover, warning, rules];
   const parted = all.filter((each) => each !== undefined);
   return {

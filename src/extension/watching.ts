@@ -7,6 +7,7 @@ import { isShowing, type Settings } from './settings.ts';
 import { dejaVuCommands, offerDejaVuActions } from './surface/deja-vu-action.ts';
 import { showDejaVuHints } from './surface/deja-vu-hint.ts';
 import { createDejaVuRegister } from './surface/deja-vu-register.ts';
+import type { HintHistory } from './surface/hint-history.ts';
 import type { MemoryClient } from './surface/memory-client.ts';
 import type { PastDocuments } from './surface/past-document.ts';
 
@@ -24,14 +25,15 @@ export function startWatching(parts: {
   readonly past: PastDocuments;
   readonly report: Report;
   readonly cost: CostMeter;
+  readonly history: HintHistory;
   readonly onHistoryMoved: (folder: string) => void;
   /** Tells of what went wrong without harm. */
   readonly warn: (problem: string) => void;
 }): Watching {
-  const { settings, memory, past, report, cost, onHistoryMoved, warn } = parts;
-  const register = createDejaVuRegister(memory, report);
+  const { settings, memory, past, report, cost, history, onHistoryMoved, warn } = parts;
+  const register = createDejaVuRegister(memory, report, history);
   const showsHints = isShowing(settings) && settings.surfaces.dejaVu;
-  const surfaces = showsHints ? [showDejaVuHints(register, report, cost), offerDejaVuActions(register)] : [];
+  const surfaces = showsHints ? [showDejaVuHints(register, report, cost, history), offerDejaVuActions(register)] : [];
   const onStanding: typeof register.update = (file) => {
     if (showsHints) register.update(file);
   };

@@ -91,7 +91,7 @@ function shuffle<T>(chance: Chance, items: readonly T[]): T[] {
 }
 
 /** Opens the broken file, sees its errors, mends it, saves. @returns ids of the observations that cleared an error */
-async function live({ engine, clock }: EvaluationEngine, error: PlantedError, id: string): Promise<string[]> {
+export async function live({ engine, clock }: EvaluationEngine, error: PlantedError, id: string): Promise<string[]> {
   const hunks = diffText(error.path, error.broken, error.correct);
   const head = { actor: 'developer' as const, folder, paths: [error.path] };
   const at = (minutes: number) => clock.nowMs + minutes * minuteMs;
@@ -134,7 +134,7 @@ function resolution(
 }
 
 /** Asks about the first error of the file, and of a decoy about every one: none of them was met. */
-async function meet(
+export async function meet(
   { engine, clock }: EvaluationEngine,
   error: PlantedError & { readonly category: string },
   round: number,

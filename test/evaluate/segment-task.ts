@@ -10,7 +10,7 @@ const folder = '/replayed';
 const warmShare = 0.7;
 const gapMsMax = 15 * 60 * 1000;
 /** Pauses are log-normal; those between two commits are a little longer, so that time helps but does not give it away. */
-const pauses = { within: { medianMs: 40_000, spread: 1.2 }, between: { medianMs: 90_000, spread: 1.4 } };
+export const pauses = { within: { medianMs: 40_000, spread: 1.2 }, between: { medianMs: 90_000, spread: 1.4 } };
 
 interface StreamedEdit {
   readonly observation: Observation;
@@ -115,11 +115,11 @@ function meanLength(commits: readonly ReplayCommit[]): number {
 }
 
 /** Of mean 0 and deviation 1. @source Box and Muller 1958 */
-function normal(random: () => number): number {
+export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
+export function shuffle<T>(items: readonly T[], random: () => number): T[] {
   const shuffled = [...items];
   for (let i = shuffled.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));

@@ -44,7 +44,7 @@ export function observeReplay({ sha, t, author, message, files }: ReplayCommit, 
   };
 }
 
-function hunksOf({ patch }: ReplayFile, path: string): Hunk[] {
+export function hunksOf({ patch }: ReplayFile, path: string): Hunk[] {
   return (patch ?? '')
     .split(/^(?=@@ )/m)
     .filter((part) => part.startsWith('@@ '))

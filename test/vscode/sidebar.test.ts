@@ -8,6 +8,7 @@ import { mustRun } from '../../scripts/run-program.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { importMethod, importResult } from '../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../src/protocol/observe.ts';
+import { workbenchRestored } from './harness/editor-window.ts';
 import { askEngine } from './harness/memory-command.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { loggedEvents } from './memory-log.ts';
@@ -102,8 +103,15 @@ test('what is needed next is primed, and at a save what may be forgotten', async
   const entries = window.page.locator('.quick-input-list .monaco-list-row');
   await expect.poll(async () => (await shownWords(entries)).join('\n'), eventually).toContain('Not needed');
   await window.screenshot('companions');
-  await entries.filter({ hasText: 'test/schema.check.ts' }).first().click();
-  await window.page.locator('.tab.active[data-resource-name="schema.check.ts"]').waitFor();
+  await window.page.keyboard.press('Escape');
+  // The next save has nothing to add: what was said goes, and is not said again.
+  await window.openFile('src/schema.ts');
+  await window.typeText('// It may be early, too.\n');
+  await window.save();
+  await hint.waitFor({ state: 'hidden', timeout: 60_000 });
+  const verdicts = () =>
+    loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) => (kind === 'feedback' ? [data.verdict] : []));
+  await expect.poll(verdicts, eventually).toEqual(['ignored', 'ignored', 'ignored']);
 });
 
 test('in assist mode, a file that has hurt says so when it is opened after a gap', async () => {
@@ -127,6 +135,12 @@ test('before a commit, files that usually change along and are not part of it ar
       ({ kind, data }) => kind === 'prime' && data.surface === 'before-commit',
     );
   expect(told()).toEqual([]);
+  // Another window was told nothing yet.
+  const isLoaded = window.page.waitForEvent('load');
+  await window.command('Developer: Reload Window');
+  await isLoaded;
+  await workbenchRestored(window.page);
+  await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
   await window.command('Git: Stage All Changes');
   const hint = window.page.locator('.statusbar-item[id*="secondNature.companions"]');
   await expect.poll(async () => (await shownWords(hint)).join(' '), eventually).toMatch(/\.check\.ts/);
@@ -138,6 +152,9 @@ test('before a commit, files that usually change along and are not part of it ar
   await entries.filter({ hasText: 'on the map' }).click();
   const explorer = await window.webview('article h2');
   await expect.poll(() => explorer.locator('article h2').textContent(), eventually).toMatch(/\.check\.ts$/);
+  await hint.click();
+  await entries.filter({ hasText: 'test/schema.check.ts' }).first().click();
+  await window.page.locator('.tab.active[data-resource-name="schema.check.ts"]').waitFor();
   await mustRun('git', ['-C', folder, 'reset', '--quiet'], {});
 });
 

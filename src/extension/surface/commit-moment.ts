@@ -6,6 +6,7 @@ import type { DocumentFilter } from '../sense/document-filter.ts';
 import type { GitRepository } from '../sense/git-extension.ts';
 import { followRepositories } from '../sense/git-repository.ts';
 import type { Place } from '../sense/observation-draft.ts';
+import { likeliest } from './companion-choice.ts';
 import type { MemoryClient } from './memory-client.ts';
 
 export interface CommitMoment {
@@ -86,14 +87,4 @@ async function primeCommit(
       .map((each) => memory.request(primeMethod, { ...each, ...text, exclude, limit: primedMax }, primeResult)),
   );
   return { place, items: likeliest(replies.flatMap((reply) => (reply.ok ? reply.value.items : []))) };
-}
-
-/** Each thing once, as likely as the file makes it that speaks most for it. */
-function likeliest(items: readonly WirePrimedItem[]): WirePrimedItem[] {
-  const best = new Map<string, WirePrimedItem>();
-  for (const item of items) {
-    const name = `${item.kind}:${item.key}`;
-    if (item.probability > (best.get(name)?.probability ?? -1)) best.set(name, item);
-  }
-  return [...best.values()].sort((a, b) => b.probability - a.probability);
 }

@@ -6,7 +6,7 @@ import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import type { CommitMoments } from './commit-moment.ts';
-import { type CompanionMemory, chooseCompanions } from './companion-choice.ts';
+import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
@@ -19,8 +19,10 @@ export interface CompanionHint extends vscode.Disposable {
   readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
 }
 
-/** A hint that nobody looked at leaves by itself. */
+/** A hint that nobody looked at leaves by itself; the next boundary takes it away before, or the file that it names in front. */
 const shownMs = 3 * 60 * 1000;
+
+const snoozeMs = 60 * 60 * 1000;
 
 type Deed = 'openAll' | 'explain' | 'dismiss' | 'snooze';
 interface CompanionEntry extends vscode.QuickPickItem {
@@ -28,16 +30,19 @@ interface CompanionEntry extends vscode.QuickPickItem {
   readonly deed?: Deed;
 }
 
-/** @param sources the boundaries at which the user wants to be told; each hint counts for all of them */
+/**
+ * @param sources the boundaries at which the user wants to be told; each hint counts for all of them
+ * @param history of the window, so that nothing is said again after a setting was changed
+ */
 export function hintCompanions(
   sources: { readonly saves: PrimedMoments | undefined; readonly commits: CommitMoments | undefined },
   client: MemoryClient,
   report: Report,
+  history: HintHistory,
 ): CompanionHint {
   const status = vscode.window.createStatusBarItem('secondNature.companions', vscode.StatusBarAlignment.Right, 91);
   status.name = vscode.l10n.t('Second Nature: Files That Change Along');
   status.command = 'secondNature.showCompanions';
-  let memory: CompanionMemory = { told: new Set(), toldAt: 0, known: 0, dismissals: 0 };
   let shown: { readonly place: Place; readonly items: readonly WirePrimedItem[] } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -49,14 +54,24 @@ export function hintCompanions(
   const judge = (verdict: 'opened' | 'dismissed' | 'ignored', item: WirePrimedItem, place: Place) =>
     report(draftObservation('feedback', place, { verdict, subject: subjectOf(item) }));
 
+  /** Nobody clicked it: what it named was either changed all the same, or not wanted. */
+  const leave = () => {
+    if (shown === undefined) return;
+    const { place, items } = shown;
+    const changed = changedPaths(place.folder);
+    for (const item of items) judge(changed.has(item.key) ? 'opened' : 'ignored', item, place);
+    hide();
+  };
+
   const consider = async (place: Place, items: readonly WirePrimedItem[], surface: 'companions' | 'before-commit') => {
+    leave();
     if (items.length === 0) return;
     const reply = await client.request(knowledgeMethod, place, knowledgeResult);
     if (!reply.ok) return;
-    memory = { ...memory, known: reply.value.probability };
-    const found = chooseCompanions(items, changedPaths(place.folder), memory, Date.now());
+    const nowMs = Date.now();
+    const found = history.chooseCompanions(items, changedPaths(place.folder), reply.value.probability, nowMs);
     if (found.length === 0) return;
-    memory = { ...memory, told: new Set([...memory.told, ...found.map(({ key }) => key)]), toldAt: Date.now() };
+    history.noteCompanions(found, nowMs);
     shown = { place, items: found };
     const names = found.map((item) => wordPrimed(item).label);
     status.text = `$(lightbulb) ${withoutIcons(names[0]!)}${names.length > 1 ? ` +${names.length - 1}` : ''}?`;
@@ -67,10 +82,7 @@ export function hintCompanions(
       report(draftObservation('prime', place, { surface, subject: subjectOf(item) }, item.label));
     }
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      for (const item of found) judge('ignored', item, place);
-      hide();
-    }, shownMs);
+    timer = setTimeout(leave, shownMs);
   };
 
   const choose = async () => {
@@ -87,8 +99,8 @@ export function hintCompanions(
       return;
     }
     hide();
-    if (chosen.deed === 'dismiss') memory = { ...memory, dismissals: memory.dismissals + 1 };
-    if (chosen.deed === 'snooze') memory = { ...memory, toldAt: Date.now() + 50 * 60 * 1000 };
+    if (chosen.deed === 'dismiss') history.noteDismissal();
+    if (chosen.deed === 'snooze') history.beQuiet(Date.now() + snoozeMs);
     const opened = chosen.deed === 'openAll' ? items : chosen.item === undefined ? [] : [chosen.item];
     for (const item of opened) {
       judge('opened', item, place);
@@ -100,6 +112,12 @@ export function hintCompanions(
   const subscriptions = [
     sources.saves?.onPrimed((moment) => {
       if (moment?.isSave) void consider(moment.place, moment.items, 'companions');
+    }),
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      const isNamed = ({ key }: WirePrimedItem) => editor?.document.uri.path.endsWith(`/${key}`);
+      if (!shown?.items.every(isNamed)) return;
+      for (const item of shown.items) judge('opened', item, shown.place);
+      hide();
     }),
     sources.commits?.onCommitting(({ place, items }) => void consider(place, items, 'before-commit')),
   ].filter((each) => each !== undefined);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CostMeter } from '../sense/cost-meter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
+import type { HintHistory } from './hint-history.ts';
 import { dayOf, explorerLink, hintText, markdownText, plainLine } from './wording.ts';
 
 const trustedCommands = [
@@ -13,7 +14,12 @@ const trustedCommands = [
   'secondNature.openExplorer',
 ];
 
-export function showDejaVuHints(register: DejaVuRegister, report: Report, cost: CostMeter): vscode.Disposable {
+export function showDejaVuHints(
+  register: DejaVuRegister,
+  report: Report,
+  cost: CostMeter,
+  history: HintHistory,
+): vscode.Disposable {
   const decoration = vscode.window.createTextEditorDecorationType({
     after: {
       color: new vscode.ThemeColor('editorCodeLens.foreground'),
@@ -46,6 +52,7 @@ export function showDejaVuHints(register: DejaVuRegister, report: Report, cost: 
 
   const prime = (known: Recognition) => {
     primed.add(known.instance);
+    history.noteHint(Date.now());
     report(draftObservation('prime', known.open, { surface: 'deja-vu', subject: known.fingerprint }, wordsOf(known)));
   };
 

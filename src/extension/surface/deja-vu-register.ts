@@ -6,6 +6,7 @@ import type { FileErrors } from '../sense/diagnostic-sensor.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { OpenDocument } from '../sense/open-documents.ts';
 import type { StandingError } from '../sense/tracked-file.ts';
+import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 
 /** An error that stands and was fixed before. */
@@ -48,9 +49,9 @@ interface FileState {
   asking: boolean;
 }
 
-export function createDejaVuRegister(memory: MemoryClient, report: Report): DejaVuRegister {
+export function createDejaVuRegister(memory: MemoryClient, report: Report, history: HintHistory): DejaVuRegister {
   const files = new Map<string, FileState>();
-  const dismissed = new Set<string>();
+  const dismissed = history.dismissedErrors;
   const changed = new vscode.EventEmitter<vscode.Uri>();
 
   const askFor = async (state: FileState): Promise<void> => {

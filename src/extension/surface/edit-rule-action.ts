@@ -5,6 +5,7 @@ import { eventMethod, eventResult } from '../../protocol/explore.ts';
 import { rulesMethod, rulesResult, type WireRuleMatch } from '../../protocol/rule.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
+import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { dayOf, plainLine, withoutIcons } from './wording.ts';
 
@@ -31,12 +32,13 @@ export function offerEditRules(parts: {
   readonly findPlace: DocumentFilter;
   readonly report: Report;
   readonly openEvent: (folder: string, event: string) => Promise<void>;
+  readonly history: HintHistory;
 }): EditRules {
-  const { memory, findPlace, report, openEvent } = parts;
+  const { memory, findPlace, report, openEvent, history } = parts;
   /** By the rule's name. */
   const offers = new Map<string, Offer>();
   /** Turned down in this window: gone at once, before the next sleep has weighed it. */
-  const dismissed = new Set<string>();
+  const dismissed = history.dismissedRules;
 
   const ask = async (document: vscode.TextDocument, place: Place, range: vscode.Range) => {
     const { start, end } = range;

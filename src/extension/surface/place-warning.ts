@@ -7,6 +7,7 @@ import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import { placeOfUri } from '../sense/uri-place.ts';
 import { isWorthWarning } from './feel-wording.ts';
+import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine } from './wording.ts';
 
@@ -16,11 +17,15 @@ const shownMs = 30 * 1000;
 const againMsMin = 24 * 60 * 60 * 1000;
 const sentenceCharsMax = 120;
 
-export function warnOfPlaces(memory: MemoryClient, findPlace: DocumentFilter, report: Report): vscode.Disposable {
+export function warnOfPlaces(
+  memory: MemoryClient,
+  findPlace: DocumentFilter,
+  report: Report,
+  { warnedAt }: HintHistory,
+): vscode.Disposable {
   const decoration = vscode.window.createTextEditorDecorationType({
     after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3em', fontStyle: 'italic' },
   });
-  const warnedAt = new Map<string, number>();
   let lastWorkAt = 0;
   let timer: NodeJS.Timeout | undefined;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseCompanions } from '../../../src/extension/surface/companion-choice.ts';
+import { chooseCompanions, likeliest } from '../../../src/extension/surface/companion-choice.ts';
 import { subjectOf, wordPrimed } from '../../../src/extension/surface/primed-wording.ts';
 import type { WirePrimedItem } from '../../../src/protocol/prime.ts';
 
@@ -11,16 +11,14 @@ const item = (key: string, probability: number, kind: WirePrimedItem['kind'] = '
   reasons: [{ phrase: 'changes together with this file', cue: 'src/schema.ts', weight: 2 }],
 });
 const items = [item('src/client.ts', 0.8), item('npm test', 0.9, 'command'), item('src/b.ts', 0.55), item('c.ts', 0.4)];
-const fresh = { told: new Set<string>(), toldAt: 0, known: 0.25, dismissals: 0 };
-const nowMs = 1_000_000_000;
+const fresh = { told: new Set<string>(), known: 0.25, dismissals: 0 };
 const chosen = (changed: string[], memory: Partial<typeof fresh> = {}) =>
-  chooseCompanions(items, new Set(changed), { ...fresh, ...memory }, nowMs).map(({ key }) => key);
+  chooseCompanions(items, new Set(changed), { ...fresh, ...memory }).map(({ key }) => key);
 
-test('likely files that have not changed yet are named, once, and not too often', () => {
+test('likely files that have not changed yet are named, once', () => {
   expect(chosen([])).toEqual(['src/client.ts', 'src/b.ts']);
   expect(chosen(['src/client.ts'])).toEqual(['src/b.ts']);
   expect(chosen([], { told: new Set(['src/b.ts']) })).toEqual(['src/client.ts']);
-  expect(chosen([], { toldAt: nowMs - 60_000 })).toEqual([]);
 });
 
 test('who knows the place well is told less, who is new there more', () => {
@@ -42,4 +40,13 @@ test('an item says how likely it is and why', () => {
     icon: 'file',
   });
   expect(subjectOf(items[1]!)).toBe('command:npm test');
+});
+
+test('what several files bring to mind is as likely as the one that speaks most for it', () => {
+  const primed = [item('a.ts', 0.4), item('b.ts', 0.6), item('a.ts', 0.7), item('a.ts', 0.9, 'command')];
+  expect(likeliest(primed).map(({ kind, key, probability }) => `${kind} ${key} ${probability}`)).toEqual([
+    'command a.ts 0.9',
+    'file a.ts 0.7',
+    'file b.ts 0.6',
+  ]);
 });
