@@ -45,8 +45,21 @@ const commitsMax = 2_000;
 const filesMax = 20;
 const folderDepthMax = 4;
 
-/** Cost: some 30 ms for 2,000 commits. */
+/** By reader, the history that was read last: all steps of a night ask for the same. */
+const readLast = new WeakMap<MemoryReader, { readonly asOf: string; readonly history: CommitHistory }>();
+
+/** Cost: some 30 ms for 2,000 commits, and a hundredth of that where none has come or gone since. */
 export function readCommitHistory(project: string, memory: MemoryReader): CommitHistory {
+  const count = memory.countOfKinds(project, ['commit', 'revert'], Number.MAX_SAFE_INTEGER);
+  const asOf = `${memory.commitHeads(project, 1)[0]?.seq} ${count} ${project}`;
+  const known = readLast.get(memory);
+  if (known?.asOf === asOf) return known.history;
+  const history = readHistory(project, memory);
+  readLast.set(memory, { asOf, history });
+  return history;
+}
+
+function readHistory(project: string, memory: MemoryReader): CommitHistory {
   const heads = memory.commitHeads(project, commitsMax + 1);
   const commits = heads
     .slice(0, commitsMax)
