@@ -9,7 +9,7 @@ import type { Answer } from './model/recollection.ts';
 import type { Remark } from './model/remark.ts';
 import { orient } from './recall/orienter.ts';
 import { planBrief } from './recall/session-brief.ts';
-import { favourUseful, weighUsefulness } from './recall/told-usefulness.ts';
+import { favourUseful, readToldRecords } from './recall/told-usefulness.ts';
 
 /** What a brief is to be about. */
 export interface BriefCue {
@@ -32,6 +32,13 @@ export interface Brief {
 const answersMax = 4;
 const placesMax = 5;
 
+export interface Briefing {
+  /** What to tell whoever begins to work, the most worth saying first. */
+  brief(folder: string, about: BriefCue): Promise<Brief>;
+  /** The remarks, weighed anew by what came of telling the like before. */
+  favour(folder: string, remarks: readonly Remark[]): Promise<readonly Remark[]>;
+}
+
 export function createBriefing(parts: {
   /** As it is believed. */
   readonly memory: MemoryReader;
@@ -40,9 +47,12 @@ export function createBriefing(parts: {
   readonly prime: (project: string, context: PrimeContext, limit: number) => Priming;
   /** Of mechanisms, `utility`: that what was told weighs by whether it helped. */
   readonly without: ReadonlySet<string>;
-}): (folder: string, cue: BriefCue) => Promise<Brief> {
+}): Briefing {
   const { memory, findSite, answer, prime, without } = parts;
-  return async (folder, { task, paths = [], isNarrow = false }) => {
+  const choose = (project: string, remarks: readonly Remark[]) =>
+    without.has('utility') ? remarks : favourUseful(remarks, readToldRecords(project, memory));
+
+  async function brief(folder: string, { task, paths = [], isNarrow = false }: BriefCue): Promise<Brief> {
     const site = await findSite(folder);
     const { project, facts } = site;
     const locate = await locatePaths({ folder, paths }, site);
@@ -53,14 +63,18 @@ export function createBriefing(parts: {
       paths: paths.flatMap((path) => locate(path) ?? []),
       ...(orientation !== undefined && { orientation }),
     };
-    const choose = (remarks: readonly Remark[]) =>
-      without.has('utility') ? remarks : favourUseful(remarks, weighUsefulness(project, memory));
     const summary = orientation?.summary ?? [];
     if (task === undefined) {
-      return { name: facts.name, summary, remarks: choose(planBrief({ ...request, primed: [] })) };
+      return { name: facts.name, summary, remarks: choose(project, planBrief({ ...request, primed: [] })) };
     }
     const known = await answer(folder, site, { question: task, limit: answersMax, mode: 'system1' });
     const primed = prime(project, { text: task, removed: [], added: [], exclude: [] }, placesMax).items;
-    return { name: facts.name, summary, remarks: choose(planBrief({ ...request, task, answer: known, primed })) };
+    const remarks = choose(project, planBrief({ ...request, task, answer: known, primed }));
+    return { name: facts.name, summary, remarks };
+  }
+
+  return {
+    brief,
+    favour: async (folder, remarks) => choose((await findSite(folder)).project, remarks),
   };
 }

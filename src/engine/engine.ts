@@ -5,7 +5,7 @@ import { AgentDeeds } from './agent-deeds.ts';
 import { type AgentImport, createAgentImport, type Transcripts } from './agent-import.ts';
 import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
-import { type Brief, type BriefCue, createBriefing } from './briefing.ts';
+import { type Briefing, createBriefing } from './briefing.ts';
 import { type Citing, createCiting } from './citing.ts';
 import { type Curiosity, createCuriosity } from './curiosity-work.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
@@ -106,6 +106,7 @@ export interface EngineState {
 
 export interface Engine
   extends AgentImport,
+    Briefing,
     Citing,
     Curiosity,
     HistoryImport,
@@ -133,8 +134,6 @@ export interface Engine
   /** An answer that System 2 works out is logged, and compiled into links. */
   recall(folder: string, asked: Asked): Promise<Reply>;
   orient(folder: string): Promise<Orientation>;
-  /** What to tell whoever begins to work, the most worth saying first. */
-  brief(folder: string, about: BriefCue): Promise<Brief>;
   /** What the gate saw of the event at a glance. */
   tags(event: MemoryEvent): Tags | undefined;
   /** How far the event may be trusted by what has been seen since. */
@@ -325,7 +324,7 @@ export function createEngine(parts: EngineParts): Engine {
       return orient(project, facts.name, believed);
     },
     ...createPlaceSense(store, (folder) => sites.find(folder), parts.findAuthor, nowMs),
-    brief: createBriefing({
+    ...createBriefing({
       memory: believed,
       findSite,
       answer: answering,

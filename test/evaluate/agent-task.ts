@@ -1,12 +1,14 @@
 // A scripted agent works through a history, with and without the memory. In, a stream; out, how many wrong files it
-// opened, what it read in tokens, and whether it went down a road again that had been taken back. It opens files in the
-// order that its method suggests until it has the right ones or has opened ten.
+// opened, what it read in tokens, and whether it went down a road again that had been taken back, or tried again in vain
+// what an error was not cleared by. It opens files in the order that its method suggests until it has the right ones or
+// has opened ten. Where chance plays a part, it is done with several seeds.
 
 import type { Observation } from '../../src/engine/model/event.ts';
 import type { Remark } from '../../src/engine/model/remark.ts';
 import { splitWords } from '../../src/engine/model/token.ts';
 import { worthSayingMin } from '../../src/engine/serve/agent-listener.ts';
 import { type RenderedRemarks, renderRemarks } from '../../src/engine/serve/agent-text.ts';
+import { type ErrorWork, replayErrors } from './agent-error.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
 import { seededRandom } from './ranking-measure.ts';
@@ -21,9 +23,11 @@ const opensMax = 10;
 const linesReadMax = 250;
 const tokensPerLine = 10;
 const briefTokensMax = 300;
-const briefsMax = 150;
+const briefsMax = 600;
 /** Of the words of what was taken back, as many come again when somebody has the same idea again. */
 const keptShare = 0.6;
+/** What is drawn is drawn again with the seeds that follow. */
+const seedsTried = 3;
 const folder = '/made/project';
 
 interface Trip {
@@ -35,8 +39,10 @@ interface Trip {
 
 interface Work {
   readonly trips: Record<'second-nature' | 'no-memory', Trip[]>;
-  /** Of each dead end that came again, whether the memory told of it. */
-  readonly warned: boolean[];
+  /** Of each dead end that came again, whether the memory told of it; a list for each seed. */
+  readonly warned: readonly boolean[][];
+  /** One for each seed. */
+  readonly errors: ErrorWork[];
   /** Of ordinary tasks, whether it told of a dead end, and what it said in tokens. */
   readonly alarms: boolean[];
   readonly briefTokens: number[];
@@ -53,6 +59,7 @@ export async function runAgent(
   const engine = openEvaluationEngine({ startMs: 0, without: ablate });
   try {
     const work = await replayWork(stream, engine, seed);
+    for (let n = 0; n < seedsTried; n += 1) work.errors.push(await replayErrors(stream, seed + n));
     return (['second-nature', 'no-memory'] as const).map((method) => ({
       task: 'agent',
       method,
@@ -68,12 +75,13 @@ export async function runAgent(
 }
 
 async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEngine, seed: number): Promise<Work> {
-  const random = seededRandom(seed);
+  const randoms = Array.from({ length: seedsTried }, (_, n) => seededRandom(seed + n));
   const tree = new TreeSearch();
   const places = secondNatureMethod('localize', []);
   const work: Work = {
     trips: { 'second-nature': [], 'no-memory': [] },
-    warned: [],
+    warned: randoms.map(() => []),
+    errors: [],
     alarms: [],
     briefTokens: [],
     helped: [],
@@ -81,6 +89,7 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
   const firstAsked = Math.trunc(stream.commits.length * warmShare);
   const askEvery = Math.max(1, Math.ceil((stream.commits.length - firstAsked) / briefsMax));
   const brief = async (task: string) => {
+    await engine.settle();
     const { remarks } = await engine.brief(folder, { task, isNarrow: true });
     return renderRemarks(
       remarks.filter(({ weight }) => weight >= worthSayingMin),
@@ -106,8 +115,10 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
     places.learn(commit);
     tree.learn(commit);
     if (observation.kind === 'revert') {
-      const again = await brief(sayAgain(message, random));
-      work.warned.push(again.told.some(({ evidence }) => evidence[0] === observation.id));
+      for (const [n, random] of randoms.entries()) {
+        const { told } = await brief(sayAgain(message, random));
+        work.warned[n]!.push(told.some(({ evidence }) => evidence[0] === observation.id));
+      }
     }
   }
   return work;
@@ -206,14 +217,37 @@ function measure(work: Work, method: keyof Work['trips'], seed: number): Record<
     tokens: mean(tokens),
     tokensSpread: spread(tokens, seed),
     briefTokens,
-    deadEnds: work.warned.length,
-    repeatedDeadEnds: isOurs ? work.warned.filter((isTold) => !isTold).length : work.warned.length,
+    ...measureDeadEnds(work, isOurs),
     /** Useful remarks on places, a brief. */
     helpful: isOurs ? work.helped.filter(Boolean).length / Math.max(1, work.briefTokens.length) : 0,
     helped: isOurs ? mean(work.helped.map(Number)) : 0,
     helpedSpread: isOurs ? spread(work.helped.map(Number), seed) : 0,
     falseAlarms: isOurs ? mean(work.alarms.map(Number)) : 0,
   };
+}
+
+/** Shares are of all that came again, over the seeds; the spread is the standard deviation between seeds. */
+function measureDeadEnds({ warned, errors }: Work, isOurs: boolean): Record<string, number> {
+  const repeated = warned.map((told) => told.filter((isTold) => !isOurs || !isTold).length);
+  const vain = errors.map(({ told, untold }) => (isOurs ? told : untold).map(Number));
+  const shares = errors.map(({ told }, n) => {
+    const again = repeated[n]! + vain[n]!.reduce((sum, isVain) => sum + isVain, 0);
+    return again / Math.max(1, warned[n]!.length + told.length);
+  });
+  return {
+    deadEnds: mean(warned.map((told) => told.length)),
+    errors: mean(vain.map((each) => each.length)),
+    /** Of both, a seed. */
+    repeatedDeadEnds: mean(repeated) + mean(vain.map((each) => each.reduce((sum, isVain) => sum + isVain, 0))),
+    repeatedShare: mean(shares),
+    repeatedShareSpread: deviation(shares),
+    errorFalseAlarms: isOurs ? mean(errors.flatMap(({ falseAlarms }) => falseAlarms.map(Number))) : 0,
+  };
+}
+
+function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }
 
 function mean(values: readonly number[]): number {

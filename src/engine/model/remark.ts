@@ -1,5 +1,6 @@
 // One thing worth saying to whoever begins to work: a sentence with its evidence, short enough that many fit into a
 // prompt, and a key by which it is not said twice.
+import { createHash } from 'node:crypto';
 import type { PlaceNow } from './citation.ts';
 import type { Trust } from './trust.ts';
 
@@ -22,4 +23,12 @@ export interface Remark {
   readonly now?: PlaceNow;
   /** How much it is worth saying, in (0, 1]; of what is worth the same, the kind decides. */
   readonly weight: number;
+}
+
+const subjectCharsMax = 300;
+
+/** By what the log knows that it was told: ids and places as they are; a sentence as its hash, since the log already holds what it was made of. */
+export function subjectOf({ key, kind }: Pick<Remark, 'key' | 'kind'>): string {
+  if (kind !== 'convention' && kind !== 'belief' && key.length <= subjectCharsMax) return key;
+  return `${kind}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 }

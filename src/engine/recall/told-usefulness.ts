@@ -1,67 +1,66 @@
-// What agents were told, and what happened next, come in; how useful it is to tell such a thing goes out. A place helped if
-// work went there, an error or a red test if it cleared, a dead end if nothing had to be taken back. All of it is counted
-// from the log, so that what is forgotten counts no more.
+// What agents were told, and what happened next, come in; what it is worth to tell such a thing again goes out. A place
+// helped if work went there, an error or a red test if it cleared, a dead end if nothing had to be taken back. All of it
+// is counted from the log, so that what is forgotten counts no more.
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import type { Remark } from '../model/remark.ts';
+import { type Remark, subjectOf } from '../model/remark.ts';
 
 type Told = Extract<MemoryEvent, { kind: 'prime' }>;
 
-const toldMax = 200;
+const toldMax = 400;
 const outcomesMax = 800;
 /** What comes later came of something else. */
 const reachMs = 2 * 3_600_000;
 const reachEvents = 40;
-/** So much evidence stands for one half at first, and for the mean of the like of it afterwards. */
-const priorOfAll = 4;
-const priorOfOne = 3;
 
-interface Count {
-  helped: number;
-  told: number;
+/** How often a thing was told, of those times that what came next can tell, and how often it helped then. */
+export interface ToldRecord {
+  readonly helped: number;
+  readonly told: number;
 }
 
-/** The mean of a Beta posterior, in (0, 1); one half where nothing is known. */
-export type Usefulness = (remark: Remark) => number;
+/** By what the log knows a remark: see `subjectOf`. */
+export type ToldRecords = (subject: string) => ToldRecord;
 
-/** Cost: it reads at most 1,000 events. */
-export function weighUsefulness(project: string, memory: MemoryReader): Usefulness {
+/** Cost: it reads at most 1,200 events. */
+export function readToldRecords(project: string, memory: MemoryReader): ToldRecords {
   const told = memory.eventsOfKind(project, 'prime', toldMax).filter(isTold);
-  const [byKind, bySubject] = [new Map<string, Count>(), new Map<string, Count>()];
+  const records = new Map<string, ToldRecord>();
   if (told.length > 0) {
     const kinds = ['edit', 'commit', 'revert', 'diagnostic', 'command'] as const;
     const events = memory.latestOfKinds(project, kinds, Number.MAX_SAFE_INTEGER, outcomesMax).toReversed();
     for (const event of told) {
       const helped = hasHelped(event, outcomesOf(event, events), memory);
-      if (helped === undefined) continue;
-      count(byKind, kindOf(event.data.subject), helped);
-      count(bySubject, event.data.subject, helped);
+      if (helped !== undefined) count(records, event.data.subject, helped);
     }
   }
-  const none = { helped: 0, told: 0 };
-  return ({ key, kind }) => {
-    const ofKind = byKind.get(kind === 'belief' || kind === 'convention' ? kind : kindOf(key)) ?? none;
-    const ofOne = bySubject.get(key) ?? none;
-    const mean = (ofKind.helped + priorOfAll / 2) / (ofKind.told + priorOfAll);
-    return (ofOne.helped + priorOfOne * mean) / (ofOne.told + priorOfOne);
-  };
+  return (subject) => records.get(subject) ?? { helped: 0, told: 0 };
 }
 
-const weightMax = 0.99;
+/** So many tellings the weight stands for: of what quotes one event, and of what holds for long and is told to many. */
+const tellingsOfOne = 1;
+const tellingsOfStanding = 4;
+const isOfOneEvent: ReadonlySet<Remark['kind']> = new Set(['past', 'dead-end']);
+/** What the user has pinned is told in any case. */
+const certain = 0.9;
 
 /**
- * The odds of a remark to be worth saying are multiplied by the odds with which the like of it has helped, so that one
- * half changes nothing.
+ * The weight of a remark is how likely it is to help, as far as could be said without having tried; what came of telling
+ * it before is counted on top. What a place is worth is left as it is: the ranking of places learns from every commit by
+ * itself, and knows better.
+ *
+ * @returns the most worth saying first
+ * @source the mean of a Beta posterior whose prior has the weight as its mean
  */
-export function favourUseful(remarks: readonly Remark[], usefulness: Usefulness): Remark[] {
-  return remarks
-    .map((remark) => ({ ...remark, weight: weighBoth(Math.min(remark.weight, weightMax), usefulness(remark)) }))
-    .sort((a, b) => b.weight - a.weight);
-}
-
-function weighBoth(weight: number, useful: number): number {
-  const worth = weight * useful;
-  return worth / (worth + (1 - weight) * (1 - useful));
+export function favourUseful(remarks: readonly Remark[], records: ToldRecords): Remark[] {
+  const weigh = (remark: Remark): number => {
+    const { kind, key, weight } = remark;
+    if (key.startsWith('place:') || (kind === 'belief' && weight >= certain)) return weight;
+    const { helped, told } = records(subjectOf(remark));
+    const tellings = isOfOneEvent.has(kind) ? tellingsOfOne : tellingsOfStanding;
+    return (helped + tellings * weight) / (told + tellings);
+  };
+  return remarks.map((remark) => ({ ...remark, weight: weigh(remark) })).sort((a, b) => b.weight - a.weight);
 }
 
 function isTold(event: MemoryEvent): event is Told {
@@ -72,32 +71,37 @@ function kindOf(subject: string): string {
   return subject.slice(0, subject.indexOf(':'));
 }
 
-function count(counts: Map<string, Count>, key: string, helped: boolean): void {
-  const known = counts.get(key) ?? { helped: 0, told: 0 };
-  counts.set(key, { helped: known.helped + Number(helped), told: known.told + 1 });
+function count(records: Map<string, ToldRecord>, subject: string, helped: boolean): void {
+  const known = records.get(subject) ?? { helped: 0, told: 0 };
+  records.set(subject, { helped: known.helped + Number(helped), told: known.told + 1 });
 }
 
-/** Up to the commit that ended the work. */
-function outcomesOf({ seq, at }: Told, events: readonly MemoryEvent[]): MemoryEvent[] {
+interface Outcomes {
+  /** Up to the commit that ended the work. */
+  readonly events: readonly MemoryEvent[];
+  /** Until it was committed, what has not helped may still help. */
+  readonly hasEnded: boolean;
+}
+
+function outcomesOf({ seq, at }: Told, events: readonly MemoryEvent[]): Outcomes {
   const from = events.findIndex((event) => event.seq > seq);
-  if (from < 0) return [];
-  const after = events.slice(from, from + reachEvents).filter((event) => event.at - at <= reachMs);
+  const after = from < 0 ? [] : events.slice(from, from + reachEvents).filter((event) => event.at - at <= reachMs);
   const end = after.findIndex(({ kind }) => kind === 'commit' || kind === 'revert');
-  return end < 0 ? after : after.slice(0, end + 1);
+  return { events: end < 0 ? after : after.slice(0, end + 1), hasEnded: end >= 0 };
 }
 
-/** @returns undefined where what came next does not tell */
-function hasHelped({ data, refs }: Told, outcomes: readonly MemoryEvent[], memory: MemoryReader): boolean | undefined {
-  if (outcomes.length === 0) return undefined;
+/** @returns undefined where what came next does not tell, or not yet */
+function hasHelped({ data, refs }: Told, { events, hasEnded }: Outcomes, memory: MemoryReader): boolean | undefined {
+  const byEnd = (helped: boolean) => (helped || hasEnded ? helped : undefined);
   switch (kindOf(data.subject)) {
     case 'fix':
-      return outcomes.some(clears);
+      return byEnd(events.some(clears));
     case 'open':
-      return outcomes.some((event) => settles(event, memory.event(data.subject.slice('open:'.length))));
+      return byEnd(events.some((event) => settles(event, memory.event(data.subject.slice('open:'.length)))));
     case 'dead-end':
-      return worksAt(outcomes, refs) ? !outcomes.some((event) => event.kind === 'revert') : undefined;
+      return hasEnded && worksAt(events, refs) ? events.at(-1)!.kind !== 'revert' : undefined;
     default:
-      return refs.length === 0 ? undefined : worksAt(outcomes, refs);
+      return refs.length === 0 ? undefined : byEnd(worksAt(events, refs));
   }
 }
 

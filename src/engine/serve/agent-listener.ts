@@ -70,7 +70,10 @@ export class AgentListener {
         return edited.length === 0 ? [] : (await this.#engine.brief(folder, { paths: edited, isNarrow: true })).remarks;
       case 'PostToolUse':
       case 'PostToolUseFailure':
-        return (await Promise.all(errors.map((error) => this.#pastFix(folder, error)))).flat();
+        return this.#engine.favour(
+          folder,
+          (await Promise.all(errors.map((error) => this.#pastFix(folder, error)))).flat(),
+        );
       default:
         return [];
     }

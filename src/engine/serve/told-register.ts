@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Engine } from '../engine.ts';
 import type { Observation } from '../model/event.ts';
-import type { Remark } from '../model/remark.ts';
+import { type Remark, subjectOf } from '../model/remark.ts';
 
 const sessionsMax = 200;
 const eventsReadMax = 400;
@@ -75,10 +75,4 @@ export class ToldRegister {
 
 function surfaceOf(session: string): string {
   return `agent:${session}`;
-}
-
-/** Ids and places as they are; a sentence as its hash, since the log already holds what it was made of. */
-function subjectOf({ key, kind }: Remark): string {
-  if (kind !== 'convention' && kind !== 'belief' && key.length <= 300) return key;
-  return `${kind}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 }
