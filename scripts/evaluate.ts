@@ -59,6 +59,8 @@ const everyMechanism = 'each';
 const encoderFolder = join(projectRoot, 'media', 'encoder');
 /** Of recall; what may be ablated. */
 const recallMechanisms = [...utteranceFeatures, ...deliberationRoutes, 'compiled', 'current'];
+/** Over made work, which is slept on. */
+const sleptMechanisms = [...recallMechanisms, 'sleep'];
 
 interface Arguments {
   /** Files; a folder stands for the streams in it. */
@@ -119,14 +121,14 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   drift: {
     takes: ['only'],
-    mechanisms: recallMechanisms,
+    mechanisms: sleptMechanisms,
     async *run(asked) {
       yield runDrift(recallOptions(asked));
     },
   },
   repeat: {
     takes: ['only'],
-    mechanisms: recallMechanisms,
+    mechanisms: sleptMechanisms,
     async *run(asked) {
       yield runRepeat(recallOptions(asked));
     },

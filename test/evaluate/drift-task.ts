@@ -14,6 +14,7 @@ import {
   pick,
   resultsByForm,
   shuffle,
+  sleepOver,
   words,
 } from './made-work.ts';
 
@@ -197,6 +198,7 @@ export async function runDrift(options: MadeWorkOptions): Promise<TaskResult[]> 
   const { chance, memory, work } = beginWork(options);
   const facts = tellFacts(work, chance);
   await work.flush();
+  await sleepOver(memory, options);
   memory.clock.nowMs += 240 * hourMs;
   const trials: Trial[] = [];
   for (const fact of facts) {

@@ -81,6 +81,12 @@ export function beginWork(options: MadeWorkOptions): { chance: Chance; memory: E
   return { chance: seededRandom(options.seed), memory, work: makeWork(memory) };
 }
 
+/** A night's sleep on what was told so far, unless it is one of the mechanisms to do without. */
+export async function sleepOver(memory: EvaluationEngine, { without }: MadeWorkOptions): Promise<void> {
+  if (without.includes('sleep')) return;
+  await memory.engine.sleepNow(madeFolder, () => undefined, new AbortController().signal);
+}
+
 /** One result for all trials and one for each form of work. */
 export function resultsByForm<T extends { readonly form: string }>(
   row: Pick<TaskResult, 'task' | 'stream'>,

@@ -15,6 +15,7 @@ import {
   pathOf,
   pick,
   resultsByForm,
+  sleepOver,
   words,
 } from './made-work.ts';
 
@@ -141,6 +142,7 @@ export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]>
     }
     for (let i = 0; i < strayWork / repeats; i++) goOn(work, things, chance);
     await work.flush();
+    await sleepOver(memory, options);
   }
   await memory.close();
   return resultsByForm({ task: 'repeat', stream: 'repeated questions' }, Object.keys(forms), trials, options, measure);

@@ -25,7 +25,24 @@ export function readExample(pair: LinePair): EditExample | undefined {
   const ends = prefix + suffix;
   const changed = Math.max(before.length, after.length) - ends;
   if (changed === 0 || changed > changedMax) return undefined;
-  return { pair, before, after, prefix, suffix };
+  const example = { pair, before, after, prefix, suffix };
+  return isPassing(example) ? undefined : example;
+}
+
+/** Part of an address, or the name of a commit: hexadecimal digits of both kinds, seven or more. */
+const addressPart = /:\/\/|\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/;
+
+/** What changes with every release says nothing of the next: addresses, hashes, and one number for another. */
+function isPassing(example: EditExample): boolean {
+  const { before, after } = changedOf(example);
+  if ([...before, ...after].some(({ text }) => addressPart.test(text))) return true;
+  const bare = [...before, ...after].filter(({ kind }) => kind !== 'sign');
+  return before.length > 0 && after.length > 0 && bare.length > 0 && bare.every(isPassingNumber);
+}
+
+/** Alone or in quotes: `42`, `'1.2.0'`, `"^18.04"`. */
+function isPassingNumber({ kind, text }: CodeToken): boolean {
+  return kind === 'number' || (kind === 'string' && /^.[~^]?v?\d+(?:\.\d+)*(?:-[\w.]+)?.$/.test(text));
 }
 
 /** Equal for edits that may be of one kind: the same words come and go, and what stays in the change moves alike. */

@@ -30,6 +30,8 @@ export interface GistIdea<Met extends Occasion = PastCommit>
 
 /** What was once taken up is asked for less: it is to be given up by what speaks against it, not for lack of more of the same. */
 const laxity = { rateMin: 0.8, supportMin: 0.6, gainMin: 0.5 };
+/** What claimed to hold mostly is not worth saying any more once it holds less than half of the times. */
+const mostly = 0.5;
 
 function laxly({ baseRate, rateMin, supportMin, gainMin }: Claim): Claim {
   return {
@@ -59,7 +61,8 @@ export function makeGist<Met extends Occasion>(
   const span = occasions.slice(belief.first, belief.end);
   const held = span.filter((_, i) => trials[belief.first + i]!.holds);
   const broken = span.filter((_, i) => !trials[belief.first + i]!.holds);
-  if (held.length / span.length <= claim.rateMin) return undefined;
+  const share = held.length / span.length;
+  if (share <= claim.rateMin || (idea.claim.rateMin >= mostly && share < mostly)) return undefined;
   const isWhole = belief.first === 0 && !isCut && idea.isLate !== true;
   const since = isWhole ? '' : ` since ${dayOf(span[0]!.at)}`;
   const { key, form, level, place, paths, noun = 'commits' } = idea;
