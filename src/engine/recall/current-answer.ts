@@ -7,6 +7,7 @@ import type { Answer, Evidence } from '../model/recollection.ts';
 import { phraseStatement } from './answer-phrase.ts';
 import { coverQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
+import { namePairsOf } from './name-pair.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 import { readStatement, relate, type Statement } from './supersession.ts';
 
@@ -24,8 +25,10 @@ export function leadWithCurrent(request: RecallRequest, search: QuestionSearch, 
   const first = answer.evidence[0];
   const lead = first && request.memory.event(first.event);
   if (answer.state === 'unknown' || lead === undefined) return answer;
-  const about = new Set(search.weighed.words.flatMap((word) => word.parts));
-  const read = (event: MemoryEvent) => readStatement(event, coverQuestion(event, search.weighed), about);
+  const { weighed } = search;
+  const about = new Set(weighed.words.flatMap((word) => word.parts));
+  const inquiry = { question: weighed, about, names: namePairsOf(weighed.words) };
+  const read = (event: MemoryEvent) => readStatement(event, coverQuestion(event, weighed), inquiry);
   const statements = gather(request, search, lead).map(read);
   const shown = answer.evidence.flatMap(({ event }) => request.memory.event(event) ?? []).map(read);
   const { current, wasLed, contested } = follow(read(lead), statements);

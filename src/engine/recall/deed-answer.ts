@@ -7,11 +7,14 @@ import type { Answer, EpistemicState } from '../model/recollection.ts';
 import { phraseAnswer } from './answer-phrase.ts';
 import { type Coverage, coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
+import { isNameTorn, tornNameCost } from './name-pair.ts';
 import type { FoundEvents, QuestionSearch, RecallRequest } from './question-search.ts';
 import { isUtterance } from './utterance-text.ts';
 
 /** Of the best score. */
 const scoreShareMin = 0.35;
+/** The same where the best one answers by itself: what follows is there to compare it with. */
+const knownScoreShareMin = 0.6;
 export const answeredKnownMin = 0.72;
 const answeredFamiliarMin = 0.6;
 
@@ -35,10 +38,11 @@ export function answerByDeeds(
   { weighed, files, found }: QuestionSearch,
 ): Answer {
   const { words } = weighed;
-  const candidates = bearingOn(bestOfEpisodes(toCandidates(found, weighed, files), memory));
-  const best = candidates[0];
-  const answered = best === undefined ? 0 : answeredBy(best.candidate, words.length);
+  const all = bestOfEpisodes(toCandidates(found, weighed, files), memory);
+  const best = all[0];
+  const answered = best === undefined ? 0 : answeredBy(best.candidate, weighed);
   const state = judge(answered);
+  const candidates = bearingOn(all, state === 'known' ? knownScoreShareMin : scoreShareMin);
   const weightOf = (score: number) => (best!.candidate.score === 0 ? 1 : score / best!.candidate.score);
   const evidence =
     state === 'unknown'
@@ -112,20 +116,21 @@ function bestOfEpisodes(candidates: Candidate[], memory: MemoryReader): FoundEpi
 }
 
 /** What scores far below the best only shares a word or a mood with the question, and would bury the evidence. */
-function bearingOn(found: readonly FoundEpisode[]): readonly FoundEpisode[] {
-  const least = (found[0]?.candidate.score ?? 0) * scoreShareMin;
+function bearingOn(found: readonly FoundEpisode[], scoreShare: number): readonly FoundEpisode[] {
+  const least = (found[0]?.candidate.score ?? 0) * scoreShare;
   return found.filter(({ candidate }) => candidate.score >= least);
 }
 
 /**
  * How much of the question the evidence answers, in [0, 1]: what it covers, more where the question names its file,
- * less where it does not speak of the deed that is asked about.
+ * less where it does not speak of the deed that is asked about, or holds but a half of a name.
  */
-function answeredBy({ coverage, namedFile }: Candidate, wordCount: number): number {
-  if (wordCount === 0) return namedFile === undefined ? 0 : 0.9;
+function answeredBy({ coverage, namedFile }: Candidate, question: WeighedQuestion): number {
+  if (question.words.length === 0) return namedFile === undefined ? 0 : 0.9;
   const named = namedFile === undefined ? 0 : 0.2;
   const silence = coverage.namesDeed ? 0 : 0.25;
-  return Math.max(0, Math.min(1, coverage.share + named - silence));
+  const torn = isNameTorn(question, (word) => coverage.covered.includes(word)) ? tornNameCost : 0;
+  return Math.max(0, Math.min(1, coverage.share + named - silence - torn));
 }
 
 export function judge(answered: number): EpistemicState {

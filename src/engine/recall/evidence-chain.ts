@@ -2,6 +2,7 @@
 // how much of the question they hold between them. A reason often stands beside the deed and not in it.
 import type { MemoryEvent } from '../model/event.ts';
 import { type Coverage, coverQuestion, type WeighedQuestion, type WeighedWord } from './coverage.ts';
+import { isNameTorn, type NamePair, namePairsOf, tornNameCost } from './name-pair.ts';
 
 /** How one event belongs to another, and how far words of the one may answer for the other. */
 export const chainTies = { episode: 0.95, revert: 0.95, next: 0.85, file: 0.85, together: 0.75 } as const;
@@ -31,7 +32,7 @@ const gainMin = 0.04;
 /** Where the deed that is asked about is named nowhere. */
 const silence = 0.25;
 
-/** Takes the neighbour that adds most, until none adds anything to speak of. */
+/** Takes the neighbour that adds most, until none adds anything to speak of; one that holds all of the seed's leads instead. */
 export function chainEvidence(
   seed: MemoryEvent,
   neighbours: readonly Neighbour[],
@@ -42,19 +43,44 @@ export function chainEvidence(
   const members: Member[] = [{ event: seed, coverage: first }];
   const covered = new Set(first.covered);
   let share = first.share;
+  const pairs = namePairsOf(question.words);
   const others = neighbours.map(({ event, tie }) => ({ event, tie, coverage: coverQuestion(event, question) }));
   while (members.length < membersMax) {
     const gains = others.map((other) => ({ ...other, gain: chainTies[other.tie] * massAdded(other.coverage) }));
     const best = gains.reduce((most, each) => (each.gain > most.gain ? each : most), { gain: 0 } as (typeof gains)[0]);
     if (best.gain < gainMin * total) break;
     members.push({ event: best.event, coverage: best.coverage });
-    for (const word of best.coverage.covered) covered.add(word);
+    for (const word of best.coverage.covered) if (!tearsName(word, best.coverage, covered, pairs)) covered.add(word);
     share += best.gain / total;
   }
+  const sole = members.slice(1).find(({ coverage }) => first.covered.every((word) => coverage.covered.includes(word)));
+  if (sole !== undefined) {
+    return chainEvidence(
+      sole.event,
+      neighbours.filter(({ event }) => event.seq !== sole.event.seq),
+      question,
+    );
+  }
+  const torn = isNameTorn(question, (word) => covered.has(word)) ? tornNameCost : 0;
   const namesDeed = question.words.every((word) => word.kin.size === 0 || covered.has(word));
-  return { members, covered, answered: Math.max(0, Math.min(1, share) - (namesDeed ? 0 : silence)) };
+  return { members, covered, answered: Math.max(0, Math.min(1, share) - (namesDeed ? 0 : silence) - torn) };
 
   function massAdded(coverage: Coverage): number {
-    return coverage.covered.reduce((sum, word) => sum + (covered.has(word) ? 0 : word.weight), 0);
+    const added = coverage.covered.filter((word) => !covered.has(word) && !tearsName(word, coverage, covered, pairs));
+    return added.reduce((sum, word) => sum + word.weight, 0);
   }
+}
+
+/** One half of a name here and the other there is no name: a backup parser and a parcel planner are no backup planner. */
+function tearsName(
+  word: WeighedWord,
+  { covered: held }: Coverage,
+  covered: ReadonlySet<WeighedWord>,
+  pairs: readonly NamePair<WeighedWord>[],
+): boolean {
+  return pairs.some(([one, other]) => {
+    if (word !== one && word !== other) return false;
+    const half = word === one ? other : one;
+    return covered.has(half) && !held.includes(half);
+  });
 }

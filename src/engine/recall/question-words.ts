@@ -23,6 +23,8 @@ export interface ParsedQuestion {
   readonly paths: readonly string[];
   /** It asks for a reason. */
   readonly asksWhy: boolean;
+  /** Rather than a list of words. */
+  readonly isSentence: boolean;
 }
 
 const stopWords = new Set(
@@ -89,7 +91,7 @@ export function parseQuestion(question: string): ParsedQuestion {
     seen.add(key);
     before = surface.toLowerCase();
   }
-  return { words, paths: question.match(pathLike) ?? [], asksWhy: asksWhy.test(question) };
+  return { words, paths: question.match(pathLike) ?? [], asksWhy: asksWhy.test(question), isSentence };
 }
 
 /** `the resolver`, `which port`: names of things that are spelled as a deed is. */

@@ -9,6 +9,8 @@ import { recallUtterances, type SaidRecall } from './utterance-recall.ts';
 
 /** Of the question: by so much what was done must hold more than what was said, to lead whatever the odds. */
 const outdoneBy = 0.15;
+/** Of the question: all of it but for a word that says nothing. */
+const wholeMin = 0.95;
 
 /** Cost: a full-text search, a vector search, and reading some 200 events and the conversations they belong to. */
 export function recallQuestion(request: RecallRequest, search = searchMemory(request)): Answer {
@@ -18,7 +20,9 @@ export function recallQuestion(request: RecallRequest, search = searchMemory(req
   const spoken = answerByWords(request, said);
   const lead = done.evidence[0] && request.memory.event(done.evidence[0].event);
   const deedShare = lead === undefined ? 0 : coverQuestion(lead, search.weighed).share;
-  const isOutdone = done.state === 'known' && deedShare > said.ranked[0]!.features.window + outdoneBy;
+  const saidShare = said.ranked[0]!.features.window;
+  const isOutdone =
+    done.state === 'known' && (deedShare > saidShare + outdoneBy || (deedShare >= wholeMin && saidShare < wholeMin));
   return joinAnswers(spoken, done, request.limit, isOutdone);
 }
 

@@ -1,7 +1,8 @@
 // Which of two statements about one thing holds: in, what two events say and how much of a question they cover; out,
 // whether the later one takes the place of the earlier one, contradicts it, or neither.
 import type { MemoryEvent } from '../model/event.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage, WeighedQuestion, WeighedWord } from './coverage.ts';
+import { holdsName, type NamePair } from './name-pair.ts';
 import { isUtterance } from './utterance-text.ts';
 import { differs, readValues, type StatedValues, takesBack } from './value-reader.ts';
 
@@ -9,6 +10,18 @@ export interface Statement {
   readonly event: MemoryEvent;
   readonly coverage: Coverage;
   readonly values: StatedValues;
+  /** Of what the question asks about, whatever it asks of it; in [0, 1]. */
+  readonly subjectShare: number;
+  /** The names of several words that it holds whole. */
+  readonly names: readonly NamePair<WeighedWord>[];
+}
+
+/** A question as statements are read with it. */
+export interface Inquiry {
+  readonly question: WeighedQuestion;
+  /** Its words, lower case, which are no values. */
+  readonly about: ReadonlySet<string>;
+  readonly names: readonly NamePair<WeighedWord>[];
 }
 
 export type Relation = 'supersedes' | 'contests' | 'none';
@@ -17,14 +30,25 @@ export type Relation = 'supersedes' | 'contests' | 'none';
 const shareMin = 0.6;
 /** Of what was said: people talk of one thing in many ways, and a word in common is soon found. */
 const saidShareMin = 0.8;
-/** The same, of what speaks of no change. */
+/** Of what the question asks about, for what speaks of no change. */
 const plainlySaidMin = 0.95;
 /** Two that differ so soon after each other, and of which none speaks of a change, contradict each other. */
 const atOnceMs = 24 * 60 * 60 * 1000;
 const linesMax = 200;
 
-export function readStatement(event: MemoryEvent, coverage: Coverage, about: ReadonlySet<string>): Statement {
-  return { event, coverage, values: readValues(`${coverage.text.title}\n${coverage.excerpt}`, about) };
+export function readStatement(event: MemoryEvent, coverage: Coverage, { question, about, names }: Inquiry): Statement {
+  const asked = massOf(question.words);
+  return {
+    event,
+    coverage,
+    values: readValues(`${coverage.text.title}\n${coverage.excerpt}`, about),
+    subjectShare: asked === 0 ? coverage.share : massOf(coverage.covered) / asked,
+    names: names.filter((pair) => holdsName(coverage.text, pair)),
+  };
+}
+
+function massOf(words: readonly WeighedWord[]): number {
+  return words.reduce((sum, word) => sum + (word.isLight ? 0 : word.weight), 0);
 }
 
 /**
@@ -38,17 +62,14 @@ export function relate(later: Statement, earlier: Statement): Relation {
   if (revertsCommit(later.event, earlier.event) || changesLine(later.event, earlier)) return 'supersedes';
   const isSaid = isUtterance(later.event) || isUtterance(earlier.event);
   const enough = isSaid ? saidShareMin : shareMin;
-  if (
-    Math.min(later.coverage.share, isSaid ? earlier.coverage.share : 1) < enough ||
-    !isSameSubject(later.coverage, earlier.coverage)
-  )
+  if (Math.min(later.coverage.share, isSaid ? earlier.coverage.share : 1) < enough || !isSameSubject(later, earlier))
     return 'none';
   const { values } = later;
   const isOther = differs(values, earlier.values) || takesBack(values, earlier.values);
   if (values.tellsReturn && (isOther || hasValues(earlier.values))) return 'supersedes';
   if (!isOther) return 'none';
   if (values.tellsChange) return 'supersedes';
-  if (isSaid && Math.min(later.coverage.share, earlier.coverage.share) < plainlySaidMin) return 'none';
+  if (isSaid && Math.min(later.subjectShare, earlier.subjectShare) < plainlySaidMin) return 'none';
   if (later.event.at - earlier.event.at < atOnceMs)
     return later.event.actor === earlier.event.actor ? 'supersedes' : 'contests';
   return 'supersedes';
@@ -58,10 +79,11 @@ function hasValues({ names, numbers }: StatedValues): boolean {
   return names.size + numbers.size > 0;
 }
 
-/** The later one speaks of all that the earlier one speaks of: what names but a part of it is about another thing. */
-function isSameSubject(later: Coverage, earlier: Coverage): boolean {
-  const asked = earlier.covered.filter((word) => !word.isLight);
-  return asked.length > 0 && asked.every((word) => later.covered.includes(word));
+/** The later one speaks of all that the earlier one speaks of, by its whole name: what names but a part is another thing. */
+function isSameSubject(later: Statement, earlier: Statement): boolean {
+  const asked = earlier.coverage.covered.filter((word) => !word.isLight);
+  if (asked.length === 0 || !asked.every((word) => later.coverage.covered.includes(word))) return false;
+  return earlier.names.every((name) => later.names.includes(name));
 }
 
 function revertsCommit(later: MemoryEvent, earlier: MemoryEvent): boolean {

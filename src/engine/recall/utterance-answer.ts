@@ -7,7 +7,7 @@ import type { SaidRecall } from './utterance-recall.ts';
 
 /** Of the probability that what was said holds the answer. */
 const knownMin = 0.8;
-const familiarMin = 0.65;
+const familiarMin = 0.6;
 const quoteCharactersMax = 200;
 
 export function answerByWords(

@@ -4,25 +4,33 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { WeighedWord } from './coverage.ts';
 import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
-import { isUtterance, readConversations } from './utterance-text.ts';
+import { isUtterance, readConversations, type Utterance } from './utterance-text.ts';
 
 /**
  * What tells a question that can be answered from one that cannot, and what each weighs: a logistic regression over
  * questions put to the memory that holds the answer and to others. `scripts/fit-recall.ts` makes them again.
  */
 export const answerWeights = {
-  constant: 2.19,
+  constant: 1.9,
   /** How far the best utterance is ahead of the tenth. */
-  lead: -0.5,
+  lead: -0.39,
   /** Share of the best utterance among all, were one of them to be chosen. */
-  sole: 4.61,
+  sole: 1.94,
   /** Share of the question's words that the memory has never met, by rarity. */
-  unmet: -1.66,
+  unmet: -1.64,
   /** The question names someone of whom the memory knows nothing. */
-  stranger: -4.65,
+  stranger: -4.4,
   /** By how much the best utterance of others is ahead of the best of the one who is named, the speaker left aside. */
-  rival: -1.78,
+  rival: -0.5,
+  /**
+   * How much likelier it is that others said it than that the one who is named did, the speaker left aside: logarithm of
+   * the ratio of what all of their utterances weigh, within a bound.
+   */
+  others: -2.27,
 };
+
+/** As `estimate` of `deed-answer.ts` has it. */
+const wholeProbability = 0.96;
 
 export type AnswerFeature = keyof typeof answerWeights;
 export const answerFeatures = Object.keys(answerWeights) as AnswerFeature[];
@@ -59,7 +67,9 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const ranked = rankUtterances({ ...question, words, named }, conversations);
   const features = describeAnswer(question.question, words, named, ranked);
   const odds = answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
-  return { ranked, features, probability: 1 / (1 + Math.exp(-odds)), words };
+  const probability = 1 / (1 + Math.exp(-odds));
+  const isWhole = named.size === 0 && holdsAll(ranked[0]!.utterance, words);
+  return { ranked, features, probability: isWhole ? Math.max(probability, wholeProbability) : probability, words };
 }
 
 const tenth = 9;
@@ -85,9 +95,28 @@ function describeAnswer(
     lead: best.score - (ranked[tenth] ?? ranked.at(-1)!).score,
     unmet: unmet.reduce((sum, word) => sum + word.rarity, 0) / mass,
     stranger: Number(unmet.some((word) => isName(word.surface, question))),
+    others: named.size === 1 ? weighOthers(named, ranked) : 0,
     rival: ahead(({ score, features }) => score - utteranceWeights.speaker * features.speaker),
     sole: 1 / ranked.reduce((sum, each) => sum + Math.exp(each.score - best.score), 0),
   };
+}
+
+/** In nats. */
+const othersMax = 4;
+
+function weighOthers(named: ReadonlySet<string>, ranked: readonly RankedUtterance[]): number {
+  const sums = { own: 1e-9, others: 1e-9 };
+  for (const { utterance, score, features } of ranked) {
+    const whose = named.has(utterance.speaker) ? 'own' : 'others';
+    sums[whose] += Math.exp(score - utteranceWeights.speaker * features.speaker);
+  }
+  return Math.max(-othersMax, Math.min(othersMax, Math.log(sums.others / sums.own)));
+}
+
+/** Where nobody is named, what holds every word that is asked about answers as surely as a deed that does. */
+function holdsAll({ counts }: Utterance, words: readonly WeighedWord[]): boolean {
+  const asked = words.filter((word) => !word.isLight);
+  return asked.length > 1 && asked.every(({ stems }) => stems.every((stem) => counts.has(stem)));
 }
 
 /** Capitals at the start of a sentence say nothing. */

@@ -18,7 +18,7 @@ export interface StatedValues {
 const number = /(?<![\w.])\d[\d.,:]*\d|(?<![\w.])\d/g;
 /** Capitals within a sentence, or a word with a digit, a dot, a dash or a change of case in it. */
 const name =
-  /(?<=[\p{L}\p{N},;:)”"]\s+[“"`]?)\p{Lu}[\p{L}\p{N}]+|\b\p{Ll}+\p{Lu}\p{L}*|\b\p{Lu}\p{Ll}+\p{Lu}\p{L}*|\b\p{L}+\d[\p{L}\d]*|\b\p{L}[\p{L}\d]*(?:[-_.][\p{L}\d]+)+/gu;
+  /(?<=[\p{L}\p{N},;:)”">→]\s+[“"`]?)\p{Lu}[\p{L}\p{N}]+|\b\p{Ll}+\p{Lu}\p{L}*|\b\p{Lu}\p{Ll}+\p{Lu}\p{L}*|\b\p{L}+\d[\p{L}\d]*|\b\p{L}[\p{L}\d]*(?:[-_.][\p{L}\d]+)+/gu;
 const beginning = /(?:^|[.!?:]\s+|\n)[“"`]?(\p{Lu}[\p{L}\d]*)/gu;
 const saidToBe =
   /\b(?:is|are|to|on|onto|with|uses?|using|via|by|against|of|from|than|for|called|named|becomes?|became|not|over)\s+(?:now\s+|the\s+|a\s+|an\s+)?[“"`']?([\p{L}][\p{L}\d_.-]*)/giu;
@@ -26,7 +26,7 @@ const assigned = /(?:^|[\s"'{,(])[\w.-]+["']?\s*(?::|=|=>)\s*["']?([\w.@/-]+)/g;
 const formerValue =
   /\b(?:from|instead of|rather than|no longer(?:\s+\p{L}+){0,2}|replac(?:es|ed|ing)|in place of|not|away from|against|dropped|left|retired)\s+(?:the\s+)?(?:old\s+)?[“"`']?([\p{L}\d][\p{L}\d_.:-]*)/giu;
 const change =
-  /\b(?:mov(?:es?|ed|ing)|switch(?:es|ed|ing)?|migrat\w+|renam\w+|replac\w+|chang\w+|no longer|instead of|rather than|now|as of|from (?:today|now)|any ?more|bump\w*|rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|revert\w*|became|becomes|takes? over|took over|hands? over|handed|turn(?:s|ed) into|swap\w*|adopt\w*)\b/i;
+  /\b(?:mov(?:es?|ed|ing)|switch(?:es|ed|ing)?|migrat\w+|renam\w+|replac\w+|chang\w+|no longer|instead of|rather than|now|as of|from (?:today|now)|any ?more|bump\w*|rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|revert\w*|became|becom(?:es?|ing)|goodbye|farewell|takes? over|took over|hands? over|handed|turn(?:s|ed) into|swap\w*|adopt\w*)\b|->|→/i;
 const returning =
   /\b(?:back (?:to|on|with)|again|revert\w*|stays? with|undo\w*|undid|decided against|roll\w* back|restor\w+)\b/i;
 const plainWords = new Set(
