@@ -33,6 +33,8 @@ export interface Settings {
     readonly companions: boolean;
     /** Code actions that do as was done before. */
     readonly editRules: boolean;
+    /** The same as ghost text at the cursor, where something is only added. */
+    readonly ghostText: boolean;
     /** The same while a commit is being prepared. */
     readonly beforeCommit: boolean;
   };
@@ -84,6 +86,7 @@ export function readSettings(): Settings {
       badges: section.get('surfaces.badges', true),
       companions: section.get('surfaces.companions', true),
       editRules: section.get('surfaces.editRules', true),
+      ghostText: section.get('surfaces.ghostText', false),
       beforeCommit: section.get('surfaces.beforeCommit', true),
     },
     primeAgents: section.get('agents.prime', true),

@@ -41,9 +41,11 @@ export function startShowing(parts: {
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
   const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report, history) : undefined;
-  const rules = settings.surfaces.editRules
-    ? offerEditRules({ memory, findPlace, report, openEvent, history })
-    : undefined;
+  const { surfaces } = settings;
+  const rules =
+    surfaces.editRules || surfaces.ghostText
+      ? offerEditRules({ memory, findPlace, report, openEvent, history, surfaces })
+      : undefined;
   const all = [moments, primed, companions, commits, badges, hover, warning, rules];
   const parted = all.filter((each) => each !== undefined);
   return {

@@ -22,10 +22,25 @@ const files: Readonly<Record<string, string>> = {
     'export function check(transfer) {\n  if (transfer.from == null) return false;\n  return !(transfer.to == null);\n}\n',
 };
 
+/** Ghost text is for those who ask for it. */
+const settings = {
+  'secondNature.importHistory': false,
+  'secondNature.surfaces.ghostText': true,
+  'editor.inlineSuggest.enabled': true,
+};
+
+/** In each file one promise that nobody waits for. */
+const forgetful: Readonly<Record<string, string>> = Object.fromEntries(
+  ['order', 'parcel', 'store', 'route'].map((name) => [
+    `${name}.mjs`,
+    `export async function rowsOf(${name}) {\n  const rows = load(${name});\n  return rows;\n}\n`,
+  ]),
+);
+
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  editor = await startEditor({ settings: { 'secondNature.importHistory': false } });
+  for (const [name, text] of Object.entries({ ...files, ...forgetful })) writeFileSync(join(folder, name), text);
+  editor = await startEditor({ settings });
   window = await editor.openWindow({ folder, viewport: { width: 1280, height: 640 } });
   await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
 });
@@ -113,4 +128,51 @@ test('it says what it was learned from, and is gone when it is turned down', asy
     )
     .not.toBe('');
   expect((await shownWords(actions())).join(' ')).not.toContain('Do as before');
+  await page.keyboard.press('Escape');
+
+  // What was turned down stays so when the surfaces are made anew.
+  const status = page.locator('.statusbar-item[id*="secondNature.status"]');
+  const isPaused = async () => /paused/i.test(String(await status.getAttribute('aria-label')));
+  await window.command('Second Nature: Pause Recording');
+  await expect.poll(isPaused, eventually).toBe(true);
+  await window.command('Second Nature: Resume Recording');
+  await expect.poll(isPaused, eventually).toBe(false);
+  await window.goToLine(3, 10);
+  await page.keyboard.press('ControlOrMeta+.');
+  await page.locator('.action-widget, .monaco-editor-overlaymessage').first().waitFor();
+  expect((await shownWords(actions())).join(' ')).not.toContain('Do as before');
+});
+
+test('by choice, ghost text adds at the cursor what was added before', async () => {
+  onTestFailed(reportFailure);
+  const { page } = window;
+  const column = '  const rows = '.length + 1;
+  const nights = () => events('sleep').filter(({ data }) => data.stage === 'rules').length;
+  const [edited, slept] = [events('edit').length, nights()];
+  for (const [n, name] of ['order', 'parcel', 'store'].entries()) {
+    await window.openFile(`${name}.mjs`);
+    await window.goToLine(2, column);
+    await window.typeText('await ');
+    await window.save();
+    await expect.poll(() => events('edit').length, eventually).toBeGreaterThan(edited + n);
+  }
+  await window.command('Second Nature: Sleep Now');
+  await expect.poll(nights, eventually).toBeGreaterThan(slept);
+
+  await window.openFile('route.mjs');
+  const ghost = page.locator('.monaco-editor [class*="ghost-text"]').filter({ hasText: 'await' });
+  await expect
+    .poll(async () => {
+      await window.goToLine(2, column);
+      await window.command('Trigger Inline Suggestion');
+      return ghost.first().isVisible();
+    }, eventually)
+    .toBe(true);
+  await window.screenshot('rule-ghost');
+  const accepted = events('feedback').filter(({ data }) => data.verdict === 'accepted').length;
+  await page.keyboard.press('Tab');
+  await expect.poll(() => window.visibleText(), eventually).toContain('  const rows = await load(route);');
+  await expect
+    .poll(() => events('feedback').filter(({ data }) => data.verdict === 'accepted').length, eventually)
+    .toBe(accepted + 1);
 });

@@ -5,7 +5,7 @@ import type { CostMeter } from '../sense/cost-meter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
 import type { HintHistory } from './hint-history.ts';
-import { dayOf, explorerLink, hintText, markdownText, plainLine } from './wording.ts';
+import { dayOf, explorerLink, markdownText, plainLine } from './wording.ts';
 
 const trustedCommands = [
   'secondNature.showPastFix',
@@ -120,7 +120,8 @@ function touches(range: vscode.Range, line: number): boolean {
 
 function wordsOf(known: Recognition): string {
   const fix = known.fixes[0]!;
-  return hintText(known.seen, dayOf(fix.at, Date.now(), vscode.env.language), fix.phrase);
+  const day = dayOf(fix.at, Date.now(), vscode.env.language);
+  return vscode.l10n.t('seen {0}×, last fixed {1} by {2}', known.seen, day, plainLine(fix.phrase, 80));
 }
 
 function decorationFor(document: vscode.TextDocument, known: Recognition): vscode.DecorationOptions {
@@ -138,7 +139,9 @@ function hoverFor(known: Recognition): vscode.MarkdownString {
   const fix = known.fixes[0]!;
   const hover = new vscode.MarkdownString('', true);
   hover.isTrusted = { enabledCommands: trustedCommands };
-  hover.appendMarkdown(`**Second Nature** — ${markdownText(`${wordsOf(known)}, in ${plainLine(fix.path, 200)}`)}`);
+  hover.appendMarkdown(
+    `**Second Nature** — ${markdownText(vscode.l10n.t('{0}, in {1}', wordsOf(known), plainLine(fix.path, 200)))}`,
+  );
   const [hunk] = fix.hunks;
   if (hunk !== undefined) {
     const side = (lines: readonly string[], mark: string) =>
@@ -147,10 +150,10 @@ function hoverFor(known: Recognition): vscode.MarkdownString {
   }
   const link = (label: string, command: string) =>
     `[${label}](command:secondNature.${command}?${encodeURIComponent(JSON.stringify([known.instance]))})`;
-  const links = [link('$(diff) Show the fix', 'showPastFix')];
-  if (fix.transfer !== undefined) links.push(link('$(check) Apply it here', 'applyPastFix'));
-  links.push(explorerLink('$(history) Why this?', { to: 'episode', id: fix.episode }));
-  links.push(link('$(close) Dismiss', 'dismissHint'));
+  const links = [link(`$(diff) ${vscode.l10n.t('Show the fix')}`, 'showPastFix')];
+  if (fix.transfer !== undefined) links.push(link(`$(check) ${vscode.l10n.t('Apply it here')}`, 'applyPastFix'));
+  links.push(explorerLink(`$(history) ${vscode.l10n.t('Why this?')}`, { to: 'episode', id: fix.episode }));
+  links.push(link(`$(close) ${vscode.l10n.t('Dismiss')}`, 'dismissHint'));
   hover.appendMarkdown(`\n\n${links.join('&nbsp;&nbsp; ')}`);
   return hover;
 }

@@ -1,5 +1,5 @@
 // Lines under the cursor come in; where a learned rule fits them, code actions go out: do here as was done before, do it
-// in the whole file, and why this. What is done with them goes back to the memory.
+// in the whole file, and why this; and, by choice, ghost text. What is done with them goes back to the memory.
 import * as vscode from 'vscode';
 import { eventMethod, eventResult } from '../../protocol/explore.ts';
 import { rulesMethod, rulesResult, type WireRuleMatch } from '../../protocol/rule.ts';
@@ -7,6 +7,7 @@ import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { showRuleGhosts } from './rule-ghost.ts';
 import { dayOf, plainLine, withoutIcons } from './wording.ts';
 
 export interface EditRules extends vscode.Disposable {
@@ -33,8 +34,9 @@ export function offerEditRules(parts: {
   readonly report: Report;
   readonly openEvent: (folder: string, event: string) => Promise<void>;
   readonly history: HintHistory;
+  readonly surfaces: { readonly editRules: boolean; readonly ghostText: boolean };
 }): EditRules {
-  const { memory, findPlace, report, openEvent, history } = parts;
+  const { memory, findPlace, report, openEvent, history, surfaces } = parts;
   /** By the rule's name. */
   const offers = new Map<string, Offer>();
   /** Turned down in this window: gone at once, before the next sleep has weighed it. */
@@ -51,32 +53,51 @@ export function offerEditRules(parts: {
     return reply.value.matches.filter(({ subject }) => !dismissed.has(subject));
   };
 
-  const provider = vscode.languages.registerCodeActionsProvider(
-    selector,
-    {
-      async provideCodeActions(document, range, { only }) {
-        const place = placeOf(document, findPlace);
-        if (place === undefined || range.end.line - range.start.line > selectedLinesMax) return [];
-        if (only !== undefined && !only.contains(kind) && !kind.contains(only)) return [];
-        const here = nearestFirst(await ask(document, place, range), range.start.character);
-        const [first] = here;
-        if (first === undefined) return [];
-        for (const match of here) offers.set(match.subject, { place, match });
-        const last = document.lineCount - 1;
-        const whole = await ask(document, place, new vscode.Range(0, 0, last, 0));
-        const alike = whole.filter(({ subject }) => subject === first.subject);
-        return [
-          ...here.map((match) => applyAction(document, [match], wordDeed(document, match))),
-          ...(alike.length > 1
-            ? [applyAction(document, alike, vscode.l10n.t('Do as before in the whole file ({0} places)', alike.length))]
-            : []),
-          whyAction(first),
-        ];
-      },
-    },
-    { providedCodeActionKinds: [kind] },
-  );
+  const askForGhosts = async (document: vscode.TextDocument, range: vscode.Range) => {
+    const place = placeOf(document, findPlace);
+    if (place === undefined) return [];
+    const matches = await ask(document, place, range);
+    for (const match of matches) offers.set(match.subject, { place, match });
+    return matches;
+  };
 
+  const registerActions = () =>
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      {
+        async provideCodeActions(document, range, { only }) {
+          const place = placeOf(document, findPlace);
+          if (place === undefined || range.end.line - range.start.line > selectedLinesMax) return [];
+          if (only !== undefined && !only.contains(kind) && !kind.contains(only)) return [];
+          const here = nearestFirst(await ask(document, place, range), range.start.character);
+          const [first] = here;
+          if (first === undefined) return [];
+          for (const match of here) offers.set(match.subject, { place, match });
+          const last = document.lineCount - 1;
+          const whole = await ask(document, place, new vscode.Range(0, 0, last, 0));
+          const alike = whole.filter(({ subject }) => subject === first.subject);
+          return [
+            ...here.map((match) => applyAction(document, [match], wordDeed(document, match))),
+            ...(alike.length > 1
+              ? [
+                  applyAction(
+                    document,
+                    alike,
+                    vscode.l10n.t('Do as before in the whole file ({0} places)', alike.length),
+                  ),
+                ]
+              : []),
+            whyAction(first),
+          ];
+        },
+      },
+      { providedCodeActionKinds: [kind] },
+    );
+
+  const providers = [
+    ...(surfaces.editRules ? [registerActions()] : []),
+    ...(surfaces.ghostText ? [showRuleGhosts(selector, askForGhosts)] : []),
+  ];
   const judge = ({ place, match }: Offer, verdict: 'accepted' | 'dismissed') =>
     report(draftObservation('feedback', place, { verdict, subject: match.subject, claimed: match.probability }));
   const find = (subject: unknown) => (typeof subject === 'string' ? offers.get(subject) : undefined);
@@ -101,7 +122,7 @@ export function offerEditRules(parts: {
         }
       },
     },
-    dispose: () => provider.dispose(),
+    dispose: () => vscode.Disposable.from(...providers).dispose(),
   };
 }
 

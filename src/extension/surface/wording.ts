@@ -39,11 +39,6 @@ export function dayOf(atMs: number, nowMs: number, language: string): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(atMs);
 }
 
-/** What stands at the end of a line with a known error: `seen 3×, last fixed 12 Mar by awaiting close()`. */
-export function hintText(seen: number, day: string, phrase: string): string {
-  return `seen ${seen}×, last fixed ${day} by ${plainLine(phrase, 80)}`;
-}
-
 /** A link of a trusted Markdown string that opens the explorer where the memory tells more. */
 export function explorerLink(label: string, target: ExplorerTarget): string {
   return `[${label}](command:secondNature.openExplorer?${encodeURIComponent(JSON.stringify([target]))})`;

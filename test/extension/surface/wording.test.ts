@@ -2,23 +2,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epistemicStates } from '../../../src/engine/model/recollection.ts';
-import {
-  dayOf,
-  hintText,
-  markdownText,
-  plainLine,
-  stateWording,
-  withoutIcons,
-} from '../../../src/extension/surface/wording.ts';
+import { dayOf, markdownText, plainLine, stateWording, withoutIcons } from '../../../src/extension/surface/wording.ts';
 
 const day = (text: string) => new Date(`${text}T12:00:00`).getTime();
-
-describe('hintText', () => {
-  it('reads as a short remark', () => {
-    const on = dayOf(day('2026-03-12'), day('2026-06-01'), 'en');
-    expect(hintText(3, on, 'awaiting `close()`')).toBe('seen 3×, last fixed 12 Mar by awaiting `close()`');
-  });
-});
 
 describe('dayOf', () => {
   it('names the year only when it is another one, in the order of the language', () => {
