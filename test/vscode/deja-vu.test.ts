@@ -1,6 +1,6 @@
 // The main job, in a real editor with the real TypeScript server: a mistake is made and mended by typing; made again in
 // another file, the editor says how it was fixed, shows the fix as a diff, and does the same here.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
@@ -167,20 +167,55 @@ test('the remembered fix is applied where it fits', async () => {
     .toEqual(['prime deja-vu', 'feedback opened', 'feedback accepted']);
 });
 
+/** Takes out the word that mends the mistake. */
+async function makeMistake(page: Page, column: number): Promise<void> {
+  await window.goToLine(4, column);
+  for (let key = 0; key < 'await '.length; key++) await page.keyboard.press('Delete');
+}
+
+test('in mode observe it is sensed as ever, and nothing is shown', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const setMode = (mode: string) => {
+    mkdirSync(join(folder, '.vscode'), { recursive: true });
+    writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': mode }));
+  };
+  const primed = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'prime').length;
+  await makeMistake(page, 17);
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  setMode('observe');
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+
+  const before = { primed: primed(), appeared: mistakes('appeared').length, resolved: mistakes('resolved').length };
+  await window.goToLine(4, 17);
+  await window.typeText('await ');
+  await expect.poll(() => mistakes('resolved').length, eventually).toBe(before.resolved + 1);
+  await makeMistake(page, 17);
+  await expect.poll(() => mistakes('appeared').length, eventually).toBe(before.appeared + 1);
+  expect(await hints(page)).toEqual([]);
+  expect(primed()).toBe(before.primed);
+
+  setMode('quiet'); // So there was something to show.
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  await window.goToLine(4, 17);
+  await window.typeText('await ');
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+  await expect.poll(() => squiggles(page), eventually).toBe(0);
+});
+
 test('a dismissed hint is gone for as long as the window is open', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;
-  await window.goToLine(4, 17);
-  for (let key = 0; key < 'await '.length; key++) await page.keyboard.press('Delete');
+  const before = mistakes('appeared').length;
+  await makeMistake(page, 17);
   await window.goToLine(5, 17);
   await expect.poll(() => hints(page), eventually).toHaveLength(1);
   await window.command('Second Nature: Dismiss the Hint');
   await expect.poll(() => hints(page), eventually).toEqual([]);
   await window.openFile('src/profile.ts');
-  await window.goToLine(4, 16);
-  for (let key = 0; key < 'await '.length; key++) await page.keyboard.press('Delete');
+  await makeMistake(page, 16);
   await window.goToLine(5, 15);
-  await expect.poll(() => mistakes('appeared').length, eventually).toBe(4);
+  await expect.poll(() => mistakes('appeared').length, eventually).toBe(before + 2);
   await page.waitForTimeout(1_500);
   expect(await hints(page)).toEqual([]);
 });
