@@ -107,8 +107,17 @@ function changesLine(later: MemoryEvent, { event, coverage, values }: Statement)
   );
 }
 
+/** By event and side, since each statement is held against many. */
+const linesKnown = { before: new WeakMap<MemoryEvent, Set<string>>(), after: new WeakMap<MemoryEvent, Set<string>>() };
+
 /** Each with its path, so that the same line of another file is another. */
-function linesOf(event: MemoryEvent, side: 'before' | 'after'): Set<string> {
+function linesOf(event: MemoryEvent, side: 'before' | 'after'): ReadonlySet<string> {
+  const known = linesKnown[side].get(event) ?? readLines(event, side);
+  linesKnown[side].set(event, known);
+  return known;
+}
+
+function readLines(event: MemoryEvent, side: 'before' | 'after'): Set<string> {
   const hunks = 'hunks' in event.data ? event.data.hunks : [];
   const lines = hunks.flatMap((hunk) => hunk[side].map((line) => `${hunk.path}\n${line.trim()}`));
   return new Set(lines.filter((line) => !line.endsWith('\n')).slice(0, linesMax));
