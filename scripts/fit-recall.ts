@@ -1,18 +1,23 @@
-// Makes the weights of recall over conversations: in, conversations with questions whose evidence is known; out, the
-// weights to be written into utterance-ranker.ts and utterance-recall.ts, and what they reach on each conversation when
+// Makes the weights of recall over conversations: in, conversations with questions whose evidence is known, which with
+// --notes are told as notes; out, the weights to be written into utterance-ranker.ts and utterance-recall.ts, or into
+// note-odds.ts, and what they reach on each conversation when
 // they are fitted on the others.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeNote, noteFeatures } from '../src/engine/recall/note-odds.ts';
 import { type RankedUtterance, utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { answerFeatures, type SaidRecall } from '../src/engine/recall/utterance-recall.ts';
 import { type Conversation, readConversations } from '../test/evaluate/conversation-data.ts';
 import { listen } from '../test/evaluate/conversation-memory.ts';
 import { type Choice, fitBinary, fitChoice } from '../test/evaluate/logistic-fit.ts';
+import { madeTalks } from '../test/evaluate/made-notes.ts';
 import { areaUnderCurve, calibrationError } from '../test/evaluate/ranking-measure.ts';
 import { projectRoot } from './build.ts';
 
 const candidatesMax = 100;
 const ridge = 2;
+/** Of the made talks that notes are fitted on too; none that a benchmark is run with. */
+const madeSeeds = [11, 12];
 
 interface Example {
   /** Number of the conversation it was asked of. */
@@ -22,10 +27,11 @@ interface Example {
   readonly isOfOther: boolean;
 }
 
-async function collect(conversations: readonly Conversation[]): Promise<Example[]> {
+async function collect(conversations: readonly Conversation[], asNotes: boolean): Promise<Example[]> {
   const examples: Example[] = [];
+  const encoderFolder = join(projectRoot, 'media', 'encoder');
   for (const [group, conversation] of conversations.entries()) {
-    const memory = await listen(conversation, { without: [], encoderFolder: join(projectRoot, 'media', 'encoder') });
+    const memory = await listen(conversation, { asNotes, without: [], encoderFolder });
     const others = conversations[(group + 1) % conversations.length]!;
     const strange = others.questions.filter((question) => question.category < 5);
     const asked = [
@@ -81,8 +87,12 @@ function reportRanking(examples: readonly Example[]): void {
   printWeights('utteranceWeights', utteranceFeatures, fitChoice(examples.map(toChoice), ridge));
 }
 
-function reportAnswering(examples: readonly Example[]): void {
-  const rowOf = ({ said }: Example) => answerFeatures.map((name) => said.features[name]);
+function reportAnswering(
+  examples: readonly Example[],
+  name: string,
+  features: readonly string[],
+  rowOf: (example: Example) => number[],
+): void {
   const isAnswerable = ({ evidence }: Example) => evidence.size > 0;
   const groups = [...new Set(examples.map((example) => example.group))];
   const forecasts = groups.flatMap((group) => {
@@ -104,7 +114,7 @@ function reportAnswering(examples: readonly Example[]): void {
       `  against ${isOfOther ? 'questions about others' : 'questions without answer'}: ${areaUnderCurve(part).toFixed(3)}`,
     );
   }
-  printWeights('answerWeights', answerFeatures, fitBinary(examples.map(rowOf), examples.map(isAnswerable), ridge));
+  printWeights(name, features, fitBinary(examples.map(rowOf), examples.map(isAnswerable), ridge));
 }
 
 function printWeights(name: string, features: readonly string[], weights: readonly number[]): void {
@@ -112,12 +122,22 @@ function printWeights(name: string, features: readonly string[], weights: readon
   for (const [i, feature] of features.entries()) console.log(`  ${feature}: ${weights[i]!.toFixed(2)},`);
 }
 
-const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, notes: { type: 'boolean', default: false } } });
 if (values.data === undefined) {
-  console.error('usage: fit-recall --data PATH');
+  console.error('usage: fit-recall --data PATH [--notes]');
   process.exitCode = 2;
 } else {
-  const examples = await collect(readConversations(values.data));
-  reportRanking(examples.filter((example) => example.evidence.size > 0));
-  reportAnswering(examples);
+  const talks = [...readConversations(values.data), ...(values.notes ? madeSeeds.flatMap(madeTalks) : [])];
+  const examples = await collect(talks, values.notes);
+  if (values.notes) {
+    const rowOf = ({ said }: Example) => {
+      const described = describeNote(said);
+      return noteFeatures.map((name) => described[name]);
+    };
+    reportAnswering(examples, 'noteWeights', noteFeatures, rowOf);
+  } else {
+    reportRanking(examples.filter((example) => example.evidence.size > 0));
+    const rowOf = ({ said }: Example) => answerFeatures.map((name) => said.features[name]);
+    reportAnswering(examples, 'answerWeights', answerFeatures, rowOf);
+  }
 }

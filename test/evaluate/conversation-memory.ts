@@ -5,6 +5,7 @@ import { recallSaid } from '../../src/engine/recall/recall-question.ts';
 import type { SaidRecall } from '../../src/engine/recall/utterance-recall.ts';
 import type { Conversation } from './conversation-data.ts';
 import { openEvaluationEngine } from './evaluation-engine.ts';
+import { textsOf } from './peers-task.ts';
 
 const batchSize = 200;
 
@@ -15,25 +16,18 @@ export interface ConversationMemory {
   close(): Promise<void>;
 }
 
-/** Each conversation is a project of its own in a memory of its own; the clock stands a day after its end. */
+/**
+ * Each conversation is a project of its own in a memory of its own; the clock stands a day after its end.
+ *
+ * @param options.asNotes one agent notes every turn, one right after another, as other memories are told them
+ */
 export async function listen(
   conversation: Conversation,
-  options: { readonly without: readonly string[]; readonly encoderFolder?: string },
+  options: { readonly without: readonly string[]; readonly encoderFolder?: string; readonly asNotes?: boolean },
 ): Promise<ConversationMemory> {
   const folder = `/made/${conversation.id}`;
   const memory = openEvaluationEngine({ startMs: conversation.turns[0]!.at, ...options });
-  const observations = conversation.turns.map(
-    ({ id, speaker, text, session, at }): Observation => ({
-      id,
-      at,
-      kind: 'agent-turn',
-      actor: `agent:${speaker}`,
-      folder,
-      paths: [],
-      text,
-      data: { session: String(session) },
-    }),
-  );
+  const observations = options.asNotes === true ? noteAll(conversation, folder) : sayAll(conversation, folder);
   for (let start = 0; start < observations.length; start += batchSize) {
     await memory.engine.observe(observations.slice(start, start + batchSize));
   }
@@ -46,4 +40,31 @@ export async function listen(
     ask: (question, limit) => memory.engine.recall(folder, { question, limit, mode: 'auto' }),
     close: () => memory.close(),
   };
+}
+
+function sayAll({ turns }: Conversation, folder: string): Observation[] {
+  return turns.map(({ id, speaker, text, session, at }) => ({
+    id,
+    at,
+    kind: 'agent-turn',
+    actor: `agent:${speaker}`,
+    folder,
+    paths: [],
+    text,
+    data: { session: String(session) },
+  }));
+}
+
+function noteAll(conversation: Conversation, folder: string): Observation[] {
+  const { at } = conversation.turns[0]!;
+  return textsOf(conversation).map(({ id, text }, i) => ({
+    id,
+    at: at + i,
+    kind: 'note',
+    actor: 'agent:evaluate',
+    folder,
+    paths: [],
+    text,
+    data: {},
+  }));
 }

@@ -68,7 +68,7 @@ async function hear(peer: Peer, conversations: readonly Conversation[], group: n
   }
 }
 
-function textsOf({ turns }: Conversation): PeerText[] {
+export function textsOf({ turns }: Conversation): PeerText[] {
   const dayOf = (at: number) => new Date(at).toUTCString().slice(5, 16);
   return turns.map(({ id, speaker, at, text }) => ({ id, text: `${speaker}, ${dayOf(at)}: ${text}` }));
 }

@@ -9,7 +9,6 @@ import { type Coverage, coverQuestion, type WeighedQuestion } from './coverage.t
 import { writeEvidence } from './evidence-writer.ts';
 import { isNameTorn, tornNameCost } from './name-pair.ts';
 import type { FoundEvents, QuestionSearch, RecallRequest } from './question-search.ts';
-import { isUtterance } from './utterance-text.ts';
 
 /** Of the best score. */
 const scoreShareMin = 0.35;
@@ -35,10 +34,13 @@ interface FoundEpisode {
 
 export function answerByDeeds(
   { question, limit, memory }: RecallRequest,
-  { weighed, files, found }: QuestionSearch,
+  { weighed, files, found, isTold }: QuestionSearch,
 ): Answer {
   const { words } = weighed;
-  const all = bestOfEpisodes(toCandidates(found, weighed, files), memory);
+  const all = bestOfEpisodes(
+    toCandidates({ ...found, events: found.events.filter((event) => !isTold(event)) }, weighed, files),
+    memory,
+  );
   const best = all[0];
   const answered = best === undefined ? 0 : answeredBy(best.candidate, weighed);
   const state = judge(answered);
@@ -79,14 +81,12 @@ function toCandidates(
   question: WeighedQuestion,
   files: readonly string[],
 ): Candidate[] {
-  return events
-    .filter((event) => !isUtterance(event))
-    .map((event) => {
-      const coverage = coverQuestion(event, question);
-      const namedFile = files.find((file) => event.refs.includes(file));
-      const parts = { lexical: lexical.get(event.seq) ?? 0, nearness: near.get(event.seq) ?? 0, namedFile };
-      return { event, coverage, ...parts, score: fuse(coverage, parts, question.asksWhy) };
-    });
+  return events.map((event) => {
+    const coverage = coverQuestion(event, question);
+    const namedFile = files.find((file) => event.refs.includes(file));
+    const parts = { lexical: lexical.get(event.seq) ?? 0, nearness: near.get(event.seq) ?? 0, namedFile };
+    return { event, coverage, ...parts, score: fuse(coverage, parts, question.asksWhy) };
+  });
 }
 
 /**

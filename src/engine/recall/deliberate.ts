@@ -7,7 +7,6 @@ import type { MemoryReader } from '../model/ports.ts';
 import { coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { type ChainTie, chainEvidence, type EvidenceChain, type Neighbour } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
-import { isUtterance } from './utterance-text.ts';
 
 /** Ways to evidence, in the order in which they are gone: the likeliest and cheapest first. */
 export const deliberationRoutes = ['kin', 'episode', 'revert', 'file', 'next', 'together'] as const;
@@ -42,18 +41,18 @@ const mute = new Set<MemoryEvent['kind']>(['recall', 'prime', 'feedback', 'open'
  * Whether more of the question may be found than the first look found: the words that the memory has met at all must
  * weigh enough to answer it. Otherwise it costs and changes nothing [MASH].
  */
-export function mayAnswer({ weighed, found }: QuestionSearch, enough: number): boolean {
+export function mayAnswer({ weighed, found, isTold }: QuestionSearch, enough: number): boolean {
   const { words } = weighed;
   const total = words.reduce((sum, word) => sum + word.weight, 0);
   const met = words.filter((word) => word.frequency > 0 || word.kin.size > 0);
   const reach = met.reduce((sum, word) => sum + word.weight, 0);
-  return words.length > 1 && reach >= enough * total && found.events.some((event) => !isUtterance(event));
+  return words.length > 1 && reach >= enough * total && found.events.some((event) => !isTold(event));
 }
 
 export function deliberate(request: RecallRequest, search: QuestionSearch): Deliberation {
-  const { weighed, found } = search;
+  const { weighed, found, isTold } = search;
   const memory = readOnce(request.memory);
-  const pool = new Map(found.events.filter((event) => !isUtterance(event)).map((event) => [event.seq, event]));
+  const pool = new Map(found.events.filter((event) => !isTold(event)).map((event) => [event.seq, event]));
   const neighbours = new Map<number, Neighbour[]>();
   let best: EvidenceChain | undefined;
   let entropy = Number.POSITIVE_INFINITY;
@@ -62,7 +61,7 @@ export function deliberate(request: RecallRequest, search: QuestionSearch): Deli
   for (const route of deliberationRoutes) {
     if (request.without?.has(route)) continue;
     steps += 1;
-    if (route === 'kin') events += addKin(pool, request, weighed);
+    if (route === 'kin') events += addKin(pool, request, search);
     const seeds = chooseSeeds(pool.values(), weighed);
     if (route !== 'kin') {
       for (const seed of seeds) events += addNeighbours(neighbours, seed, route, memory);
@@ -98,13 +97,17 @@ function readAs<Value>(known: Map<string, Value>, key: string, read: () => Value
 }
 
 /** Searches for the other names of what was done, together with what it was done to. */
-function addKin(pool: Map<number, MemoryEvent>, { project, memory }: RecallRequest, question: WeighedQuestion): number {
+function addKin(
+  pool: Map<number, MemoryEvent>,
+  { project, memory }: RecallRequest,
+  { weighed: question, isTold }: QuestionSearch,
+): number {
   // The first look has searched for the words themselves.
   if (question.words.every(({ kin }) => kin.size === 0)) return 0;
   const words = question.words.flatMap((word) => [...word.parts, ...word.kin]);
   const seqs = memory.searchText(project, words, hitsMax).map(({ seq }) => seq);
   const unread = seqs.filter((seq) => !pool.has(seq));
-  const events = memory.eventsAt(project, unread).filter((event) => !isUtterance(event));
+  const events = memory.eventsAt(project, unread).filter((event) => !isTold(event));
   for (const event of events) pool.set(event.seq, event);
   return events.length;
 }

@@ -4,7 +4,9 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, VectorSearch } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
 import { anyStartOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
+import { areNotesTold } from './note-standing.ts';
 import { type ParsedQuestion, parseQuestion } from './question-words.ts';
+import { isTold, isUtterance } from './utterance-text.ts';
 
 const lexicalHitsMax = 120;
 const nearHitsMax = 60;
@@ -30,6 +32,8 @@ export interface QuestionSearch {
   readonly weighed: WeighedQuestion;
   readonly files: readonly string[];
   readonly found: FoundEvents;
+  /** Judged as told by somebody rather than as a deed. */
+  readonly isTold: (event: MemoryEvent) => boolean;
 }
 
 export function searchMemory(request: RecallRequest): QuestionSearch {
@@ -37,7 +41,8 @@ export function searchMemory(request: RecallRequest): QuestionSearch {
   const parsed = parseQuestion(question);
   const files = findNamedFiles(parsed, project, memory);
   const weighed = weighQuestion(parsed, files, project, memory);
-  return { weighed, files, found: findEvents(request, weighed, files) };
+  const found = findEvents(request, weighed, files);
+  return { weighed, files, found, isTold: areNotesTold(found.events, weighed) ? isTold : isUtterance };
 }
 
 /** Files that the question names by their path or its end. */

@@ -17,7 +17,7 @@ export function recallQuestion(request: RecallRequest, search = searchMemory(req
   const done = answerByDeeds(request, search);
   const said = recallSaid(request, search);
   if (said === undefined) return done;
-  const spoken = answerByWords(request, said);
+  const spoken = answerByWords(request, search.weighed, said);
   const lead = done.evidence[0] && request.memory.event(done.evidence[0].event);
   const deedShare = lead === undefined ? 0 : coverQuestion(lead, search.weighed).share;
   const saidShare = said.ranked[0]!.features.window;
@@ -28,8 +28,8 @@ export function recallQuestion(request: RecallRequest, search = searchMemory(req
 
 /** What was said that may answer, with all that is known of it; undefined where nothing found was said by anyone. */
 export function recallSaid(request: RecallRequest, search = searchMemory(request)): SaidRecall | undefined {
-  const { weighed, found } = search;
-  return recallUtterances({ ...request, words: weighed.words, events: found.events, nearness: found.near });
+  const { weighed, found, isTold } = search;
+  return recallUtterances({ ...request, isTold, words: weighed.words, events: found.events, nearness: found.near });
 }
 
 /**

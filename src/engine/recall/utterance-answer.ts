@@ -2,24 +2,35 @@
 
 import { dayOf } from '../model/plain-word.ts';
 import type { Answer, EpistemicState, Evidence } from '../model/recollection.ts';
+import { phraseStatement } from './answer-phrase.ts';
+import { coverQuestion, type WeighedQuestion } from './coverage.ts';
+import { writeEvidence } from './evidence-writer.ts';
+import type { RecallRequest } from './question-search.ts';
 import type { RankedUtterance } from './utterance-ranker.ts';
 import type { SaidRecall } from './utterance-recall.ts';
 
 /** Of the probability that what was said holds the answer. */
 const knownMin = 0.8;
 const familiarMin = 0.6;
-const quoteCharactersMax = 200;
+/** The same for notes, which are told on purpose: likelier than not. */
+const noteFamiliarMin = 0.5;
 
 export function answerByWords(
-  { question, limit }: { readonly question: string; readonly limit: number },
+  { question, limit, memory }: RecallRequest,
+  weighed: WeighedQuestion,
   { ranked, probability, words }: SaidRecall,
 ): Answer {
-  const state = judge(probability);
   const best = ranked[0]!;
-  const nearest = ranked.slice(0, limit).map((each) => toEvidence(each, best));
+  const state = judge(probability, best.utterance.event.kind === 'note' ? noteFamiliarMin : familiarMin);
+  const nearest = ranked.slice(0, limit).map((each) => {
+    const { event } = each.utterance;
+    if (event.kind !== 'note') return toEvidence(each, best);
+    const given = { memory, weight: Math.exp(each.score - best.score), reasons: reasonsOf(each) };
+    return writeEvidence(event, coverQuestion(event, weighed), given);
+  });
   const missing = words.filter((word) => word.frequency === 0).map((word) => word.surface);
   const answer = { question, state, probability, missing };
-  if (state !== 'unknown') return { ...answer, summary: phrase(state, best), evidence: nearest };
+  if (state !== 'unknown') return { ...answer, summary: phrase(state, best, nearest[0]!), evidence: nearest };
   const looked = words.map((word) => `\`${word.surface}\``).join(', ');
   const summary =
     looked === ''
@@ -28,14 +39,13 @@ export function answerByWords(
   return { ...answer, summary, evidence: [], nearest };
 }
 
-function judge(probability: number): EpistemicState {
+function judge(probability: number, least: number): EpistemicState {
   if (probability >= knownMin) return 'known';
-  return probability >= familiarMin ? 'familiar' : 'unknown';
+  return probability >= least ? 'familiar' : 'unknown';
 }
 
-function phrase(state: EpistemicState, { utterance }: RankedUtterance): string {
-  const { event } = utterance;
-  const said = `On ${dayOf(event.at)}, ${nameOf(event.actor)} said: “${shorten(event.text)}”.`;
+function phrase(state: EpistemicState, { utterance }: RankedUtterance, evidence: Evidence): string {
+  const said = `${phraseStatement(utterance.event, evidence, '')}.`;
   return state === 'known' ? said : `I am not sure. The nearest I know: ${said}`;
 }
 
@@ -65,10 +75,4 @@ function reasonsOf({ features, match }: RankedUtterance): string[] {
 
 function nameOf(actor: string): string {
   return actor.slice(actor.indexOf(':') + 1);
-}
-
-/** On one line, without a full stop of its own. */
-function shorten(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return flat.length > quoteCharactersMax ? `${flat.slice(0, quoteCharactersMax - 1).trimEnd()}…` : flat;
 }

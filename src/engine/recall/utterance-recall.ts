@@ -3,8 +3,9 @@
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { WeighedWord } from './coverage.ts';
+import { describeNote, weighNote } from './note-odds.ts';
 import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
-import { isUtterance, readConversations, type Utterance } from './utterance-text.ts';
+import { readConversations, type Utterance } from './utterance-text.ts';
 
 /**
  * What tells a question that can be answered from one that cannot, and what each weighs: a logistic regression over
@@ -50,6 +51,7 @@ export interface SaidQuestion {
   readonly words: readonly WeighedWord[];
   /** What full-text and vector search found, of any kind. */
   readonly events: readonly MemoryEvent[];
+  readonly isTold: (event: MemoryEvent) => boolean;
   readonly nearness: ReadonlyMap<number, number>;
   readonly memory: MemoryReader;
   readonly without?: ReadonlySet<string> | undefined;
@@ -57,7 +59,7 @@ export interface SaidQuestion {
 
 /** @returns undefined where nothing that was found was said by anyone */
 export function recallUtterances(question: SaidQuestion): SaidRecall | undefined {
-  const said = question.events.filter(isUtterance);
+  const said = question.events.filter(question.isTold);
   const conversations = readConversations(said, question.memory);
   if (conversations.length === 0) return undefined;
   const speakers = new Set(conversations.flatMap(({ utterances }) => utterances.map(({ speaker }) => speaker)));
@@ -66,7 +68,10 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const words = question.words.filter((word) => !isSpeaker(word));
   const ranked = rankUtterances({ ...question, words, named }, conversations);
   const features = describeAnswer(question.question, words, named, ranked);
-  const odds = answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
+  const odds =
+    ranked[0]!.utterance.event.kind === 'note'
+      ? weighNote(describeNote({ ranked, features, words }), ranked.length)
+      : answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
   const probability = 1 / (1 + Math.exp(-odds));
   const isWhole = named.size === 0 && holdsAll(ranked[0]!.utterance, words);
   return { ranked, features, probability: isWhole ? Math.max(probability, wholeProbability) : probability, words };

@@ -26,15 +26,27 @@ export interface Conversation {
 const utterancesMax = 400;
 /** Those of the best hits; reading them is most of what recall costs. */
 const conversationsMax = 40;
+/** On either side of a note that was found: those that the ranking looks at. */
+const notesAround = 2;
 
 /** What the developer asks of an agent is work, and no conversation in which things are told. */
 export function isUtterance({ kind, actor }: MemoryEvent): boolean {
   return kind === 'agent-turn' && actor !== 'developer';
 }
 
-/** @param events best first; the conversations that they belong to are read whole */
+/** Told by a person or an agent in their own words: said to someone, or noted for later. */
+export function isTold(event: MemoryEvent): boolean {
+  return event.kind === 'note' || isUtterance(event);
+}
+
+/** @param events best first; the conversations that they belong to are read whole, and the notes around notes */
 export function readConversations(events: readonly MemoryEvent[], memory: MemoryReader): Conversation[] {
   const stems = new Map<string, string>();
+  const notes = events.filter(({ kind }) => kind === 'note');
+  return [...readTalks(events.filter(isUtterance), memory, stems), ...readNotes(notes, memory, stems)];
+}
+
+function readTalks(events: readonly MemoryEvent[], memory: MemoryReader, stems: Map<string, string>): Conversation[] {
   const byId = new Map<string, Conversation>();
   for (const { seq } of events) {
     if (byId.size >= conversationsMax) break;
@@ -49,6 +61,26 @@ export function readConversations(events: readonly MemoryEvent[], memory: Memory
     byId.set(id, conversation);
   }
   return [...byId.values()];
+}
+
+/** Notes that follow each other with nothing between were told together; any other stands alone. */
+function readNotes(events: readonly MemoryEvent[], memory: MemoryReader, stems: Map<string, string>): Conversation[] {
+  if (events.length === 0) return [];
+  const around = new Set<number>();
+  for (const { seq } of events) for (let i = -notesAround; i <= notesAround; i++) around.add(seq + i);
+  const runs: Conversation[] = [];
+  let last: MemoryEvent | undefined;
+  const notes = memory.eventsAt(events[0]!.project, [...around]).filter(({ kind }) => kind === 'note');
+  for (const event of notes) {
+    if (last === undefined || event.seq !== last.seq + 1) {
+      runs.push({ id: memory.episodeOfEvent(event.seq)?.id ?? event.id, utterances: [] });
+    }
+    const conversation = runs.at(-1)!;
+    const index = conversation.utterances.length;
+    conversation.utterances.push({ event, conversation, index, ...readWords(event, stems) });
+    last = event;
+  }
+  return runs;
 }
 
 /** @param stems what was stemmed before: conversations repeat their words */
@@ -67,7 +99,11 @@ function readWords(event: MemoryEvent, stems: Map<string, string>) {
   return { counts, length, speaker: speakerOf(event) };
 }
 
-/** `agent:Ada` is Ada; the developer goes by that name. */
-export function speakerOf({ actor }: MemoryEvent): string {
+/** Of a note, whom or what it names at its head: `Ada, 8 May: we dropped the queue`. */
+const noteHead = /^(\p{Lu}[\p{L}'-]+)(?:,[^:\n]{1,30})?:\s/u;
+
+/** `agent:Ada` is Ada; the developer goes by that name. Empty for a note that names nobody. */
+export function speakerOf({ kind, actor, text }: MemoryEvent): string {
+  if (kind === 'note') return noteHead.exec(text)?.[1]?.toLowerCase() ?? '';
   return actor.slice(actor.indexOf(':') + 1).toLowerCase();
 }
