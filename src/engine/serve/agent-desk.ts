@@ -110,10 +110,20 @@ export class AgentDesk {
   }
 
   async #recall({ question }: AgentToolInput<'recall'>, call: Call): Promise<AgentToolAnswer> {
-    const answer = await this.#engine.recall(call.folder, { question, limit: evidenceMax, mode: 'auto' });
-    const cited = await this.#cite(answer, call.folder);
-    const text = fitLines(describeForAgent(answer, cited), budgetOf(call, recallTokensDefault));
+    const { cited, text } = await this.citedAnswer(
+      call.folder,
+      question,
+      evidenceMax,
+      budgetOf(call, recallTokensDefault),
+    );
     return { text, isError: false, evidence: cited.map(({ event }) => event) };
+  }
+
+  /** The answer, its evidence as it was looked up and checked, and the text of both for a model. */
+  async citedAnswer(folder: string, question: string, limit: number, tokensMax = recallTokensDefault) {
+    const reply = await this.#engine.recall(folder, { question, limit, mode: 'auto' });
+    const cited = await this.#cite(reply, folder);
+    return { reply, cited, text: fitLines(describeForAgent(reply, cited), tokensMax) };
   }
 
   /** Evidence is looked up again, by id; what is cited and not in the log is left out. */

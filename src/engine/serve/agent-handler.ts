@@ -4,6 +4,7 @@ import { agentToolMethod, agentToolParams } from '../../protocol/agent-tool.ts';
 import type { Engine } from '../engine.ts';
 import { AgentDesk } from './agent-desk.ts';
 import { AgentListener } from './agent-listener.ts';
+import { listCitedAnswerMethods } from './cited-answer-handler.ts';
 import { type MemoryMethod, on } from './memory-method.ts';
 
 export function listAgentMethods(engine: Engine, nowMs: () => number): [string, MemoryMethod][] {
@@ -12,5 +13,6 @@ export function listAgentMethods(engine: Engine, nowMs: () => number): [string, 
   return [
     on(agentToolMethod, agentToolParams, (call) => desk.answer(call)),
     on(agentHookMethod, agentHookParams, (call) => listener.hear(call)),
+    ...listCitedAnswerMethods(desk),
   ];
 }

@@ -1,12 +1,11 @@
 // `@memory` in the chat: a question comes in, what is remembered goes out, with references that open. The editor's model
-// words it where there is one; what it may say is the evidence, which is shown in any case.
+// words it where there is one; what it may say is the evidence, which is shown in any case, and is all where there is none.
 import * as vscode from 'vscode';
 import { agentToolGuide } from '../../protocol/agent-tool.ts';
-import { recallMethod, recallResult, type WireAnswer, type WireEvidence } from '../../protocol/recall.ts';
-import { pastAddress } from '../surface/past-document.ts';
-import { dayOf, plainLine, stateWording } from '../surface/wording.ts';
+import { citedAnswerMethod, citedAnswerResult } from '../../protocol/cited-answer.ts';
 import { type AgentToolParts, callTool } from './agent-tools.ts';
-import { quoteMemory, quoteText } from './memory-quotation.ts';
+import { showEvidence } from './evidence-list.ts';
+import { quoteMemory, quoteRemembered, quoteText } from './memory-quotation.ts';
 
 const participantId = 'second-nature.memory';
 const evidenceShownMax = 5;
@@ -61,20 +60,21 @@ async function recall(
   }
   stream.progress(vscode.l10n.t('Recalling'));
   const reply = await parts.memory.request(
-    recallMethod,
+    citedAnswerMethod,
     { folder, question, limit: evidenceShownMax },
-    recallResult,
+    citedAnswerResult,
     token,
   );
   if (!reply.ok) {
     stream.markdown(quoteText(reply.message));
     return { metadata: { command, isKnown: false } };
   }
-  const isKnown = reply.value.state !== 'unknown';
-  const isWorded = isKnown && (await wordByModel(parts, request, question, stream, token));
-  if (!isWorded) stream.markdown(quoteText(reply.value.summary));
+  const { answer, isOrder, text } = reply.value;
+  const isKnown = answer.state !== 'unknown';
+  const isWorded = isKnown && (await wordByModel(parts, request, { question, evidence: text }, stream, token));
+  if (!isWorded) stream.markdown(isKnown ? quoteRemembered(answer.summary, isOrder) : quoteText(answer.summary));
   showEvidence(folder, reply.value, stream);
-  const place = reply.value.evidence[0]?.paths[0];
+  const place = answer.evidence[0]?.paths[0];
   return { metadata: { command, isKnown, ...(place !== undefined && { place }) } };
 }
 
@@ -90,17 +90,14 @@ function questionOf(command: string, prompt: string): string {
 async function wordByModel(
   parts: AgentToolParts,
   { model }: vscode.ChatRequest,
-  question: string,
+  { question, evidence }: { readonly question: string; readonly evidence: string },
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<boolean> {
-  const evidence = await callTool(parts, 'recall', { question }, token);
   const instruction =
     `${agentToolGuide}\nAnswer the question in at most three sentences from this evidence alone. Where it does not ` +
     'answer, say so. Name the commit or the day that you rely on.';
-  const messages = [
-    vscode.LanguageModelChatMessage.User(`${instruction}\n\n${evidence.text}\n\nQuestion: ${question}`),
-  ];
+  const messages = [vscode.LanguageModelChatMessage.User(`${instruction}\n\n${evidence}\n\nQuestion: ${question}`)];
   let hasSpoken = false;
   try {
     const response = await model.sendRequest(messages, {}, token);
@@ -113,29 +110,6 @@ async function wordByModel(
     parts.log.warn(`The editor's model did not word the answer: ${(error as Error).message}`);
   }
   return hasSpoken;
-}
-
-function showEvidence(folder: string, answer: WireAnswer, stream: vscode.ChatResponseStream): void {
-  const { words } = stateWording(answer.state);
-  const sure = answer.state === 'unknown' ? '' : ` (${Math.round(answer.probability * 100)} %)`;
-  stream.markdown(`\n\n**${words}**${sure}\n`);
-  for (const evidence of answer.evidence.slice(0, evidenceShownMax)) showOne(folder, evidence, stream);
-  if (answer.missing.length > 0) stream.markdown(quoteText(`\nIn no evidence: ${answer.missing.join(', ')}`));
-}
-
-function showOne(folder: string, evidence: WireEvidence, stream: vscode.ChatResponseStream): void {
-  const day = dayOf(evidence.at, Date.now(), vscode.env.language);
-  const title = plainLine(evidence.title || evidence.excerpt, 90) || evidence.event;
-  const name = evidence.sha === undefined ? title : `${evidence.sha.slice(0, 7)} ${title}`;
-  const uri = pastAddress(folder, evidence.event, name);
-  stream.markdown(`\n- ${day} `);
-  stream.anchor(uri, name);
-  stream.reference(uri);
-  const [place] = evidence.paths;
-  if (place !== undefined) {
-    stream.markdown(' in ');
-    stream.anchor(vscode.Uri.joinPath(vscode.Uri.file(folder), place), place);
-  }
 }
 
 /** A place where there is one of that name, else whatever holds the text. The user sees what would go and says yes. */
@@ -164,7 +138,8 @@ async function forget(
   );
   const done =
     choice === yes ? await callTool(parts, 'forget', { ...selector, confirm: preview.confirm }, token) : undefined;
-  stream.markdown(`\n\n${quoteText(done?.text ?? vscode.l10n.t('Nothing was forgotten.'))}`);
+  stream.markdown('\n\n');
+  stream.markdown(quoteText(done?.text ?? vscode.l10n.t('Nothing was forgotten.')));
   return { metadata };
 }
 
