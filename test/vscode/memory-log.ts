@@ -20,11 +20,16 @@ export function loggedEvents(memoryDirectory: string): LoggedEvent[] {
     string,
     string
   >[];
+  const paths = new Map(
+    (database.prepare('SELECT number, path FROM path_key').all() as { number: number; path: string }[]).map(
+      ({ number, path: name }) => [number, name],
+    ),
+  );
   database.close();
   return rows.map(({ kind, actor, refs, text, data }) => ({
     kind: kind!,
     actor: actor!,
-    refs: JSON.parse(refs!),
+    refs: (JSON.parse(refs!) as number[]).map((number) => paths.get(number)!),
     text: text!,
     data: JSON.parse(data!),
   }));
