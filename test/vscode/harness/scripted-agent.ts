@@ -21,6 +21,8 @@ export interface ScriptedAgent {
   readonly env: Readonly<Record<string, string>>;
   /** All requests to the model so far. */
   requests(): ModelRequest[];
+  /** From now on the model words nothing: whoever asks it for an answer gets an error. */
+  fallSilent(): void;
 }
 
 export async function prepareScriptedAgent(steps: readonly ModelStep[]): Promise<ScriptedAgent> {
@@ -36,6 +38,7 @@ export async function prepareScriptedAgent(steps: readonly ModelStep[]): Promise
       const lines = readFileSync(logFile, 'utf8').split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as ModelRequest);
     },
+    fallSilent: () => writeFileSync(`${stepsFile}.silent`, ''),
   };
 }
 

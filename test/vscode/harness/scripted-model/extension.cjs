@@ -20,6 +20,7 @@ function answer(messages, { tools = [] }) {
   const text = messages.map((message) => message.content.map(textOf).join('')).join('\n');
   const offered = tools.map((tool) => tool.name);
   fs.appendFileSync(logFile, `${JSON.stringify({ tools: offered, text })}\n`);
+  if (offered.length === 0 && fs.existsSync(`${stepsFile}.silent`)) throw new Error('The quota is used up.');
   if (offered.length === 0) return new vscode.LanguageModelTextPart('In the words of the model.');
   const steps = JSON.parse(fs.readFileSync(stepsFile, 'utf8'));
   const { tool, input, text: said = 'Nothing more to do.' } = steps[step++] ?? {};
