@@ -57,14 +57,23 @@ async function openQuickInput(page: Page, key: string, text: string): Promise<vo
   }
 }
 
+/** Asked while the folder is still being listed, or robbed of the focus, the box shows nothing: then it is asked again. */
+async function chooseRow(page: Page, key: string, text: string, row: Locator): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await openQuickInput(page, key, text);
+    try {
+      return await row.click({ timeout: attempt < attemptsMax ? attemptMsMax : undefined });
+    } catch (error) {
+      if (attempt === attemptsMax) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 async function runCommand(page: Page, title: string): Promise<void> {
-  const { rows } = quickInput(page);
-  await openQuickInput(page, 'F1', `>${title}`);
   // A row's label is the title, then the key binding or the group.
-  await rows
-    .and(page.locator(`[aria-label^="${title.replaceAll('"', '\\"')}"]`))
-    .first()
-    .click();
+  const named = page.locator(`[aria-label^="${title.replaceAll('"', '\\"')}"]`);
+  await chooseRow(page, 'F1', `>${title}`, quickInput(page).rows.and(named).first());
 }
 
 async function openFile(page: Page, path: string): Promise<void> {
@@ -72,21 +81,10 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.locator('.editor-group-container.active .monaco-editor.focused .view-lines').first().waitFor();
 }
 
-/** Asked while the folder is still being listed, or robbed of the focus, the box shows nothing: then it is asked again. */
 async function pickFile(page: Page, path: string): Promise<void> {
   const { rows, widget } = quickInput(page);
   // Files opened lately are listed before the search has answered, so the row is chosen and not just the first taken.
-  const row = rows.filter({ hasText: basename(path) }).first();
-  for (let attempt = 1; ; attempt += 1) {
-    await openQuickInput(page, 'ControlOrMeta+P', path);
-    try {
-      await row.click({ timeout: attempt < attemptsMax ? attemptMsMax : undefined });
-      break;
-    } catch (error) {
-      if (attempt === attemptsMax) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await chooseRow(page, 'ControlOrMeta+P', path, rows.filter({ hasText: basename(path) }).first());
   await widget.waitFor({ state: 'hidden' });
   await page
     .locator(`.tab.active[data-resource-name="${basename(path)}"]`)
