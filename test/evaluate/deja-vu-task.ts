@@ -7,7 +7,8 @@ import { classifyClearing } from '../../src/extension/sense/error-clearing.ts';
 import { diffText, splitLines } from '../../src/extension/sense/line-hunk.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
-import { type Chance, sharedFiles } from './made-module.ts';
+import { sharedFiles } from './made-module.ts';
+import { shuffle } from './made-work.ts';
 import { type PlantedError, plantErrors } from './planted-error.ts';
 import { quantile, seededRandom } from './ranking-measure.ts';
 import type { TypeCheck } from './type-check.ts';
@@ -81,13 +82,6 @@ async function runRound(seed: number, round: number, ablate: readonly string[]):
   for (const error of planted.decoys) trials.push(await meet(memory, error, round, true, operatorByFix, planted.check));
   await memory.close();
   return trials;
-}
-
-function shuffle<T>(chance: Chance, items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, at: chance() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }
 
 /** Opens the broken file, sees its errors, mends it, saves. @returns ids of the observations that cleared an error */

@@ -199,6 +199,17 @@ export type FeedbackVerdict =
   | 'pinned'
   | 'unpinned';
 
+/** Of kinds, those that a sensor saw or a history tells: what was done, and what came of it. */
+export const happenings: ReadonlySet<EventKind> = new Set<EventKind>([
+  'edit',
+  'diagnostic',
+  'command',
+  'exception',
+  'test',
+  'commit',
+  'revert',
+]);
+
 export interface EventDataByKind {
   edit: { readonly hunks: readonly Hunk[]; readonly cause: 'typed' | 'undo' | 'redo' | 'external' };
   save: { readonly manual: boolean };

@@ -20,10 +20,6 @@ export class PlaceTouches {
     for (const term of terms) this.#terms.push(term);
   }
 
-  countOf(place: number): number {
-    return this.#ofPlace.countOf(place);
-  }
-
   /** Numbers of touches, the latest first. */
   latest(place: number, limit: number): number[] {
     return this.#ofPlace.latest(place, limit);

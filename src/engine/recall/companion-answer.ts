@@ -57,19 +57,12 @@ export function answerByCompanions(request: RecallRequest, search: QuestionSearc
 
 /** Those that went along most often first. */
 function findCompanions(file: string, commits: readonly CommitEvent[]): Companion[] {
-  const together = new Map<string, CommitEvent[]>();
-  for (const commit of commits) {
-    const { files } = commit.data;
-    if (files.length > filesOfCommitMax) continue;
-    for (const { path } of files) {
-      if (path === file || isHousekeeping(path)) continue;
-      const known = together.get(path);
-      if (known === undefined) together.set(path, [commit]);
-      else known.push(commit);
-    }
-  }
-  return [...together]
-    .map(([path, shared]) => ({ path, together: shared }))
+  const meetings = commits
+    .filter(({ data }) => data.files.length <= filesOfCommitMax)
+    .flatMap((commit) => commit.data.files.map(({ path }) => ({ path, commit })))
+    .filter(({ path }) => path !== file && !isHousekeeping(path));
+  return [...Map.groupBy(meetings, ({ path }) => path)]
+    .map(([path, met]) => ({ path, together: met.map(({ commit }) => commit) }))
     .filter((each) => each.together.length >= togetherMin && each.together.length >= shareMin * commits.length)
     .sort((a, b) => b.together.length - a.together.length || (a.path < b.path ? -1 : 1))
     .slice(0, companionsMax);

@@ -1,6 +1,6 @@
 // What an agent reported comes in, what was seen later that says the same goes out. Only what an agent had no hand in
 // counts: a commit, an error, a command of the developer's, a note of the developer's own.
-import type { MemoryEvent } from '../model/event.ts';
+import { happenings, type MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
 import { type Trust, trustOf } from '../model/trust.ts';
@@ -13,16 +13,7 @@ const linesLookedAt = 60;
 /** Of the telling words of the report, so many and such a share must stand in one passage. */
 const sharedMin = 3;
 const shareMin = 0.6;
-const seeing: ReadonlySet<MemoryEvent['kind']> = new Set([
-  'note',
-  'edit',
-  'diagnostic',
-  'command',
-  'exception',
-  'test',
-  'commit',
-  'revert',
-]);
+const seeing: ReadonlySet<MemoryEvent['kind']> = new Set([...happenings, 'note']);
 const negation = /\b(?:not|never|no longer|without|cannot)\b|n't\b/i;
 
 /**

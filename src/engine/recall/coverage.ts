@@ -102,7 +102,8 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   return { share: best.share, titleShare, covered, text, ...lines, saysWhy, namesDeed };
 }
 
-function massOf(words: Iterable<WeighedWord>): number {
+/** What the words weigh together. */
+export function massOf(words: Iterable<WeighedWord>): number {
   let mass = 0;
   for (const word of words) mass += word.weight;
   return mass;

@@ -90,7 +90,7 @@ function findMostFixed(project: string, memory: MemoryReader, readPlace: ReadPla
   const most = filesByRisk(project, memory)
     .slice(0, filesLookedAt)
     .map(readPlace)
-    .filter((place) => place.isCountable && place.fixes.length >= fixesMin && isOftenFixed(place))
+    .filter((place) => place.isCountable && isOftenFixed(place))
     .sort((a, b) => b.fixes.length - a.fixes.length || a.commits.length - b.commits.length)[0];
   if (most === undefined) return [];
   const { path, fixes, commits } = most;
@@ -105,7 +105,7 @@ function findMostFixed(project: string, memory: MemoryReader, readPlace: ReadPla
 }
 
 export function isOftenFixed({ fixes, commits }: PlaceHistory): boolean {
-  return fixes.length >= fixShareMin * commits.length;
+  return fixes.length >= fixesMin && fixes.length >= fixShareMin * commits.length;
 }
 
 /**

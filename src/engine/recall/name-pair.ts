@@ -23,7 +23,12 @@ export function isNameTorn<Word extends QuestionWord>(
   { words, isSentence }: { readonly words: readonly Word[]; readonly isSentence: boolean },
   covers: (word: Word) => boolean,
 ): boolean {
-  return isSentence && namePairsOf(words).some(([one, other]) => covers(one) !== covers(other));
+  return isSentence && holdsHalfName(namePairsOf(words), covers);
+}
+
+/** Whether of any of the names one word is covered and the other is not. */
+export function holdsHalfName<Word>(names: readonly NamePair<Word>[], covers: (word: Word) => boolean): boolean {
+  return names.some(([one, other]) => covers(one) !== covers(other));
 }
 
 /** Whether the title, a path or one line of the text holds both words, in whichever order. */

@@ -1,6 +1,6 @@
 // A note that may answer a question in, the odds that it does out. A note was written to be found again and stands alone,
 // so what it holds of the question says more than how far it is ahead of the others.
-import type { WeighedWord } from './coverage.ts';
+import { massOf, type WeighedWord } from './coverage.ts';
 import { namePairsOf, tornNameCost } from './name-pair.ts';
 import type { RankedUtterance } from './utterance-ranker.ts';
 import type { Utterance } from './utterance-text.ts';
@@ -74,8 +74,4 @@ function pairUp(utterance: Utterance, words: readonly WeighedWord[]): { whole: n
 
 function holds({ counts }: Utterance, { stems, kin }: WeighedWord): boolean {
   return stems.every((stem) => counts.has(stem)) || [...kin].some((stem) => counts.has(stem));
-}
-
-function massOf(words: readonly WeighedWord[]): number {
-  return words.reduce((sum, word) => sum + word.weight, 0);
 }

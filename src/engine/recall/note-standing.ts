@@ -1,21 +1,12 @@
 // What a question found in, whether its notes are to be judged as what was told or as deeds out. In the midst of work a note
 // is one piece of what happened, and a commit or an edit beside it tells what it is about; where nothing but notes bears on
 // the question, they are what somebody told, in other words than the question's.
-import type { MemoryEvent } from '../model/event.ts';
+import { happenings, type MemoryEvent } from '../model/event.ts';
 import { coverQuestion, type WeighedQuestion, type WeighedWord } from './coverage.ts';
-import { namePairsOf } from './name-pair.ts';
+import { holdsHalfName, namePairsOf } from './name-pair.ts';
 
 /** Of the question: by so much the best note, which must tear no name in two, has to hold more than anything that was done. */
 const outdoneBy = 0.15;
-const happenings: ReadonlySet<MemoryEvent['kind']> = new Set([
-  'edit',
-  'diagnostic',
-  'command',
-  'exception',
-  'test',
-  'commit',
-  'revert',
-]);
 
 export function areNotesTold(events: readonly MemoryEvent[], question: WeighedQuestion): boolean {
   const names = namePairsOf(question.words);
@@ -26,7 +17,6 @@ export function areNotesTold(events: readonly MemoryEvent[], question: WeighedQu
     }, 0);
   const done = most(({ kind }) => happenings.has(kind));
   if (done === 0) return true;
-  const isTorn = (covered: readonly WeighedWord[]) =>
-    names.some(([one, other]) => covered.includes(one) !== covered.includes(other));
+  const isTorn = (covered: readonly WeighedWord[]) => holdsHalfName(names, (word) => covered.includes(word));
   return most(({ kind }, covered) => kind === 'note' && !isTorn(covered)) > done + outdoneBy;
 }

@@ -68,9 +68,7 @@ function findFragile(project: string, memory: MemoryReader, readPlace: ReadPlace
   return filesByRisk(project, memory)
     .slice(0, fragileLookedAt)
     .map(readPlace)
-    .filter(
-      (place) => place.isCountable && (place.reverts.length > 0 || (place.fixes.length > 1 && isOftenFixed(place))),
-    )
+    .filter((place) => place.isCountable && (place.reverts.length > 0 || isOftenFixed(place)))
     .slice(0, fragileMax)
     .map(({ path, reverts, fixes, commits }) => ({
       path,

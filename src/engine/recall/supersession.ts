@@ -1,7 +1,7 @@
 // Which of two statements about one thing holds: in, what two events say and how much of a question they cover; out,
 // whether the later one takes the place of the earlier one, contradicts it, or neither.
 import type { MemoryEvent } from '../model/event.ts';
-import type { Coverage, WeighedQuestion, WeighedWord } from './coverage.ts';
+import { type Coverage, massOf, type WeighedQuestion, type WeighedWord } from './coverage.ts';
 import { holdsName, type NamePair } from './name-pair.ts';
 import { isUtterance } from './utterance-text.ts';
 import { differs, readValues, type StatedValues, takesBack } from './value-reader.ts';
@@ -37,18 +37,19 @@ const atOnceMs = 24 * 60 * 60 * 1000;
 const linesMax = 200;
 
 export function readStatement(event: MemoryEvent, coverage: Coverage, { question, about, names }: Inquiry): Statement {
-  const asked = massOf(question.words);
+  const asked = subjectMass(question.words);
   return {
     event,
     coverage,
     values: readValues(`${coverage.text.title}\n${coverage.excerpt}`, about),
-    subjectShare: asked === 0 ? coverage.share : massOf(coverage.covered) / asked,
+    subjectShare: asked === 0 ? coverage.share : subjectMass(coverage.covered) / asked,
     names: names.filter((pair) => holdsName(coverage.text, pair)),
   };
 }
 
-function massOf(words: readonly WeighedWord[]): number {
-  return words.reduce((sum, word) => sum + (word.isLight ? 0 : word.weight), 0);
+/** Light words say nothing of what is asked about. */
+function subjectMass(words: readonly WeighedWord[]): number {
+  return massOf(words.filter((word) => !word.isLight));
 }
 
 /**

@@ -27,7 +27,7 @@ export async function showRecall(run: CommandRun): Promise<number> {
 
 export async function showOrientation(run: CommandRun): Promise<number> {
   const orientation = await demand(run, orientMethod, { folder: run.folder }, orientResult);
-  const events = await readEvidence(run, orientation, factsMax);
+  const events = run.isJson ? new Map<string, never>() : await readEvidence(run, orientation, factsMax);
   return show(run, orientation, () => describeOrientation(orientation, factsMax, events, run.ink));
 }
 
