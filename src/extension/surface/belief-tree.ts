@@ -6,7 +6,7 @@ import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore
 import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { MemoryDeeds, NamedMemory } from './memory-deeds.ts';
-import { dayOf, markdownText, plainLine, withoutIcons } from './wording.ts';
+import { dayOf, markdownText, narrowSentence, plainLine, withoutIcons } from './wording.ts';
 
 export interface BeliefView extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
@@ -79,7 +79,7 @@ const levelIcons: Readonly<Record<WireBelief['level'], string>> = {
 function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const state = belief.level === 'core' ? Expanded : Collapsed;
-  const item = new vscode.TreeItem(statementOf(belief), children.length === 0 ? None : state);
+  const item = new vscode.TreeItem(narrowSentence(belief.statement, 300), children.length === 0 ? None : state);
   const percent = `${Math.round(100 * belief.confidence)}%`;
   item.id = subjectOf(belief);
   item.description = percent;

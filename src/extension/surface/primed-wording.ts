@@ -1,6 +1,6 @@
 // A primed item comes in, the words under which it is shown go out. Pure.
 import type { WirePrimedItem } from '../../protocol/prime.ts';
-import { plainLine } from './wording.ts';
+import { narrowSentence, plainLine } from './wording.ts';
 
 export interface PrimedWording {
   readonly label: string;
@@ -25,14 +25,18 @@ export function wordPrimed({ kind, label, probability, reasons }: WirePrimedItem
   const percent = `${Math.round(100 * probability)}%`;
   const first = reasons[0]?.phrase;
   return {
-    // A tree shows no code marks.
-    label: plainLine(kind === 'file' ? label.slice(label.lastIndexOf('/') + 1) : label, 120).replaceAll('`', ''),
+    label: labelOf(kind, label),
     description: first === undefined ? percent : `${percent} · ${plainLine(first, 100)}`,
     reasons: reasons.map(
       ({ phrase, cue }) => `it ${plainLine(phrase, 120)}${cue === '' ? '' : ` (${plainLine(cue, 80)})`}`,
     ),
     icon: icons[kind],
   };
+}
+
+function labelOf(kind: WirePrimedItem['kind'], label: string): string {
+  const isPlace = kind === 'file' || kind === 'symbol';
+  return isPlace ? plainLine(label.slice(label.lastIndexOf('/') + 1), 120) : narrowSentence(label, 120);
 }
 
 /** What feedback about the item names. */

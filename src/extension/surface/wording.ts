@@ -4,10 +4,25 @@ import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 
 const unsafePattern = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
 
+/** A file, or a name in one, between code marks; a folder ends in a slash, a command has spaces, a package begins with `@`. */
+const pathPattern = /`([^`@\s][^`\s]*\/[^`\s/]+)`/g;
+
 /** One line without control, invisible and direction-changing characters, cut at `lengthMax` characters. */
 export function plainLine(text: string, lengthMax: number): string {
   const line = text.replace(unsafePattern, ' ').replace(/ {2,}/g, ' ').trim();
   return line.length <= lengthMax ? line : `${line.slice(0, lengthMax - 1).trimEnd()}…`;
+}
+
+/**
+ * A remembered sentence for a narrow list, which shows no code marks: each path by its last name, or by its last two
+ * where one name stands for two paths of the sentence.
+ */
+export function narrowSentence(sentence: string, lengthMax: number): string {
+  const paths = new Set([...sentence.matchAll(pathPattern)].map(([, path]) => path!));
+  const lastNames = (path: string, count: number) => path.split('/').slice(-count).join('/');
+  const named = (path: string) => [...paths].filter((other) => lastNames(other, 1) === lastNames(path, 1)).length;
+  const short = sentence.replace(pathPattern, (_, path: string) => lastNames(path, named(path) > 1 ? 2 : 1));
+  return plainLine(short, lengthMax).replaceAll('`', '');
 }
 
 /** For labels that show `$(name)` as an icon: the text shows as it is written. */

@@ -2,7 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epistemicStates } from '../../../src/engine/model/recollection.ts';
-import { dayOf, markdownText, plainLine, stateWording, withoutIcons } from '../../../src/extension/surface/wording.ts';
+import {
+  dayOf,
+  markdownText,
+  narrowSentence,
+  plainLine,
+  stateWording,
+  withoutIcons,
+} from '../../../src/extension/surface/wording.ts';
 
 const day = (text: string) => new Date(`${text}T12:00:00`).getTime();
 
@@ -31,6 +38,19 @@ describe('plainLine', () => {
       }),
     );
   });
+});
+
+it('names in a narrow list what tells paths apart, and leaves folders, commands and packages whole', () => {
+  const short = (sentence: string) => narrowSentence(sentence, 120);
+  expect(short('`src/schema.ts` changes with `test/schema.check.ts#checkAll` in 7 of 9 commits')).toBe(
+    'schema.ts changes with schema.check.ts#checkAll in 7 of 9 commits',
+  );
+  expect(short('`src/net/index.ts` changes with `src/parse/index.ts`')).toBe(
+    'net/index.ts changes with parse/index.ts',
+  );
+  expect(short('`src/net/` hurts; `npm run a/b` and `@scope/pack` and/or others')).toBe(
+    'src/net/ hurts; npm run a/b and @scope/pack and/or others',
+  );
 });
 
 it('shows an icon that was remembered as text', () => {
