@@ -6,7 +6,7 @@ import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore
 import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { MemoryDeeds, NamedMemory } from './memory-deeds.ts';
-import { dayOf, markdownText, narrowSentence, plainLine, withoutIcons } from './wording.ts';
+import { dayOf, markdownSentence, markdownText, narrowSentence, plainLine, withoutIcons } from './wording.ts';
 
 export interface BeliefView extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
@@ -109,7 +109,7 @@ function tooltipOf(belief: WireBelief, percent: string): vscode.MarkdownString {
   const day = (at: number) => dayOf(at, Date.now(), vscode.env.language);
   const held = vscode.l10n.t('held since {0}', day(belief.heldFrom));
   const lines = [
-    `**${markdownText(plainLine(belief.statement, 300))}**`,
+    `**${markdownSentence(plainLine(belief.statement, 300))}**`,
     markdownText([vscode.l10n.t('{0} sure', percent), groundsOf(belief), held].join(' · ')),
     ...(belief.place === '' ? [] : [markdownText(belief.place)]),
   ];

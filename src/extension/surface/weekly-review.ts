@@ -3,7 +3,7 @@
 import type { WireEpisode } from '../../protocol/explore.ts';
 import type { WireInsights } from '../../protocol/insights.ts';
 import type { WireDiary } from '../../protocol/sleep.ts';
-import { dayOf, markdownText, plainLine } from './wording.ts';
+import { dayOf, markdownSentence, markdownText, plainLine } from './wording.ts';
 
 export const reviewDays = 7;
 const dayMs = 86_400_000;
@@ -61,8 +61,8 @@ function describeTrouble(episodes: readonly WireEpisode[], day: (at: number) => 
     .map(({ title, outcome, startedAt }) => `${escaped(title, 200) || 'Untitled'}: ${outcome}, ${day(startedAt)}`);
 }
 
-function describeBelief({ statement, support, contra }: WireDiary['nights'][number]['learned'][number]): string {
-  return `${escaped(statement, 300)} (${support} for, ${contra} against)`;
+function describeBelief({ statement }: WireDiary['nights'][number]['learned'][number]): string {
+  return markdownSentence(plainLine(statement, 300));
 }
 
 function describeForgetting({ forgettings }: WireInsights, sinceMs: number, day: (at: number) => string): string[] {

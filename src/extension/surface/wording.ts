@@ -41,6 +41,12 @@ export function markdownText(text: string): string {
     .replaceAll('<', '&lt;');
 }
 
+/** A remembered sentence in Markdown: what stands between code marks as code, all else as it is written. */
+export function markdownSentence(sentence: string): string {
+  const parts = sentence.split(/(`[^`]+`)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : markdownText(part))).join('');
+}
+
 /**
  * A day as people write it: `12 Mar`, with the year when it is not this one.
  *

@@ -85,7 +85,7 @@ it('tells of the week alone, and remembered text shows as it was written', () =>
 
 ## What was learned
 
-- \\\`schema\\.ts\\\` changes with \\\`client\\.ts\\\` in 14 of 16 commits &lt;script> (14 for, 2 against)
+- \`schema.ts\` changes with \`client.ts\` in 14 of 16 commits &lt;script>
 
 ## What is believed no longer
 

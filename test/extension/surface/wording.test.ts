@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { epistemicStates } from '../../../src/engine/model/recollection.ts';
 import {
   dayOf,
+  markdownSentence,
   markdownText,
   narrowSentence,
   plainLine,
@@ -50,6 +51,12 @@ it('names in a narrow list what tells paths apart, and leaves folders, commands 
   );
   expect(short('`src/net/` hurts; `npm run a/b` and `@scope/pack` and/or others')).toBe(
     'src/net/ hurts; npm run a/b and @scope/pack and/or others',
+  );
+});
+
+it('shows code as code, and whatever else stands in a sentence as it is written', () => {
+  expect(markdownSentence('`src/a_b.ts` hurts [here](command:x), `once')).toBe(
+    '`src/a_b.ts` hurts \\[here\\]\\(command:x\\), \\`once',
   );
 });
 
