@@ -148,3 +148,23 @@ test('nothing that a sensor may report breaks the gate or the memory', { timeout
   store.close();
   rmSync(directory, { recursive: true, force: true });
 });
+
+test('what is no observation is told apart from one, whatever it is', () => {
+  const [at, folder] = [1, '/repo'];
+  const whole = { id: 'a', at, kind: 'note', actor: 'developer', folder, paths: [], text: '', data: {} };
+  const odd = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom('x'.repeat(300_000), -1, 1e308, null, [[]], { toString: 1 }),
+    fc.constantFrom('edit', 'diagnostic', 'exception', 'investigation', 'forget', 'commit', 'sleep'),
+  );
+  const spoiled = fc
+    .tuple(fc.constantFrom(...Object.keys(whole), 'unknown'), odd)
+    .map(([key, value]) => ({ ...whole, [key]: value }));
+  fc.assert(
+    fc.property(fc.oneof(odd, spoiled), (raw) => {
+      const parsed = observationSchema.safeParse(raw);
+      if (parsed.success) expect(JSON.stringify(parsed.data).length).toBeLessThan(400_000);
+      else expect(parsed.error.issues.length).toBeGreaterThan(0);
+    }),
+  );
+});

@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Transcripts } from '../../src/engine/agent-import.ts';
 import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
@@ -34,6 +35,8 @@ export function openEvaluationEngine(options: {
   readonly startMs: number;
   readonly encoderFolder?: string;
   readonly without: readonly string[];
+  /** What agents left; nothing where absent. */
+  readonly transcripts?: Transcripts;
 }): EvaluationEngine {
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-evaluate-'));
   const opened = openStore(directory);
@@ -49,7 +52,11 @@ export function openEvaluationEngine(options: {
     findAuthor: async () => undefined,
     investigatePlace: async () => undefined,
     readHistory: async function* () {},
-    transcripts: { read: async function* () {}, count: async () => [], places: { home: directory, env: {} } },
+    transcripts: options.transcripts ?? {
+      read: async function* () {},
+      count: async () => [],
+      places: { home: directory, env: {} },
+    },
     async loadMeaning() {
       if (options.encoderFolder === undefined) return { notice: 'No encoder was asked for.' };
       const encoder = await loadOnnxEncoder(options.encoderFolder);

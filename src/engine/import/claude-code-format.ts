@@ -42,7 +42,7 @@ export const claudeCodeFormat: LineFormat = {
     const steps = parts.flatMap((part) => readHeard(part, line, state));
     const parent = textOf(line.parentUuid);
     const wentBack = steps.some((step) => step.type === 'turn') && !!parent && !!before && parent !== before;
-    return wentBack ? [rewind(String(line.uuid), state), ...steps] : steps;
+    return wentBack ? [rewind(textOf(line.uuid) ?? parent, state), ...steps] : steps;
   },
 };
 

@@ -13,7 +13,10 @@ const askedBackMax = 3;
 export const clineFormat = taskFormat('saoudrizwan.claude-dev', async (storage) => {
   const tasks = listOf(parseJson((await readText(join(storage, 'state', 'taskHistory.json'))) ?? '')).map(objectOf);
   return new Map(
-    tasks.map((task) => [String(task.id), textOf(task.cwdOnTaskInitialization) ?? textOf(task.workspace)]),
+    tasks.map(({ id, ...task }) => [
+      typeof id === 'number' ? String(id) : (textOf(id) ?? ''),
+      textOf(task.cwdOnTaskInitialization) ?? textOf(task.workspace),
+    ]),
   );
 });
 
@@ -71,7 +74,7 @@ function readMessages(messages: readonly Fields[]): AgentStep[] {
       case 'tool':
         return readTool(text, at);
       case 'command':
-        return [readCommand(text, at, messages.slice(index + 1))];
+        return [readCommand(text, at, outputAfter(messages, index))];
       default:
         return [];
     }
@@ -100,16 +103,18 @@ function fieldsOf(input: Fields): Fields {
   return input.tool === 'newFileCreated' ? input : { ...input, diff: input.diff ?? input.content };
 }
 
-/** What it wrote follows, in pieces, until something else is said. */
-function readCommand(command: string, at: number, after: readonly Fields[]): AgentStep {
-  const end = after.findIndex((message) => (textOf(message.say) ?? textOf(message.ask)) !== 'command_output');
-  const pieces = after.slice(0, end < 0 ? after.length : end).map(({ text }) => textOf(text) ?? '');
-  return {
-    type: 'tool',
-    id: `${at}:command`,
-    at,
-    tool: 'execute_command',
-    input: { command },
-    ...readResponse(pieces.join('\n')),
-  };
+/** What a command wrote follows, in pieces, until something else is said. */
+function outputAfter(messages: readonly Fields[], index: number): string {
+  const pieces: string[] = [];
+  for (let i = index + 1; i < messages.length; i += 1) {
+    const { say, ask, text } = messages[i]!;
+    if ((textOf(say) ?? textOf(ask)) !== 'command_output') break;
+    pieces.push(textOf(text) ?? '');
+  }
+  return pieces.join('\n');
+}
+
+function readCommand(command: string, at: number, output: string): AgentStep {
+  const id = `${at}:command`;
+  return { type: 'tool', id, at, tool: 'execute_command', input: { command }, ...readResponse(output) };
 }

@@ -69,6 +69,6 @@ function readMessages(messages: readonly Fields[]): AgentStep[] {
 /** What the program adds for the model stands in tags. */
 function spoken(text: string): string {
   return text
-    .replace(/<(environment_details|system-reminder)>[\s\S]*?<\/\1>/g, '')
+    .replace(/<(environment_details|system-reminder)>[\s\S]*?(?:<\/\1>|$)/g, '')
     .replace(/^\s*<task>|<\/task>\s*$/g, '');
 }

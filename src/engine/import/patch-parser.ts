@@ -12,7 +12,7 @@ const excerptCharactersMax = 6_000;
 const generated =
   /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|composer\.lock|Gemfile\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|go\.sum|flake\.lock|packages\.lock\.json)$|\.(min\.(js|css)|map|snap|svg|pb\.go|g\.dart|lock)$|(^|\/)(node_modules|vendor|dist|third_party)\//i;
 
-const hunkHead = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const hunkHead = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/;
 
 interface OpenHunk {
   readonly startLine: number;

@@ -15,6 +15,9 @@ const commandCharsMax = 4_000;
 const linesMax = 1_000;
 const lineCharsMax = 20_000;
 const sessionCharsMax = 200;
+const toolCharsMax = 100;
+/** No system has longer ones. */
+const pathCharsMax = 4_096;
 
 /** Nothing for an empty turn, else one observation a step. */
 export function observeStep(step: AgentStep, session: AgentSession): Observation[] {
@@ -51,6 +54,7 @@ const correction =
 
 function observeCall(call: ToolCall, session: AgentSession): Observation {
   const deed = readDeed(call);
+  const tool = call.tool.slice(0, toolCharsMax);
   const head = {
     id: `${prefixOf(session)}call:${call.id}`.slice(0, 200),
     at: call.at,
@@ -71,10 +75,10 @@ function observeCall(call: ToolCall, session: AgentSession): Observation {
     ...head,
     kind: 'agent-action',
     paths: [...new Set(paths.map((path) => absolute(path, session)))].slice(0, pathsMax),
-    text: summary === '' ? call.tool : `${call.tool}: ${summary}`,
+    text: summary === '' ? tool : `${tool}: ${summary}`,
     data: {
       session: session.id.slice(0, sessionCharsMax),
-      tool: call.tool.slice(0, 100),
+      tool,
       ...(hasFailed && { failed: true as const, output: endOf(call.output ?? '') }),
       ...(call.isDeadEnd === true && { deadEnd: true as const }),
     },
@@ -99,7 +103,8 @@ function endOf(output: string): string {
 }
 
 function absolute(path: string, { folder }: AgentSession): string {
-  return isAbsolute(path) || /^[a-z]:[\\/]/i.test(path) ? path : join(folder, path);
+  const whole = isAbsolute(path) || /^[a-z]:[\\/]/i.test(path) ? path : join(folder, path);
+  return whole.slice(0, pathCharsMax);
 }
 
 function actorOf({ agent }: AgentSession): Actor {

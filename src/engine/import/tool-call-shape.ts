@@ -68,6 +68,19 @@ function pathsIn(given: Readonly<Record<string, unknown>>): string[] {
 function summarise(given: Readonly<Record<string, unknown>>, input: unknown): string {
   const told = [given.query, given.pattern, given.description, given.prompt, given.url, given.command, input];
   const first = told.find((value) => typeof value === 'string' && value.trim() !== '') as string | undefined;
-  const said = first ?? (Object.keys(given).length === 0 ? '' : JSON.stringify(given));
+  const said = first ?? (Object.keys(given).length === 0 ? '' : JSON.stringify(sketch(given, sketchDepth)));
   return said.split('\n', 1)[0]!.slice(0, summaryCharsMax);
+}
+
+const sketchDepth = 4;
+const sketchFieldsMax = 20;
+
+/** The value without what lies deeper, or what is too much, for a line that is cut anyway. */
+function sketch(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.slice(0, summaryCharsMax);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, sketchFieldsMax).map((item) => sketch(item, depth - 1));
+  const fields = Object.entries(value).slice(0, sketchFieldsMax);
+  return Object.fromEntries(fields.map(([key, field]) => [key, sketch(field, depth - 1)]));
 }

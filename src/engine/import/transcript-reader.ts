@@ -52,9 +52,16 @@ export const readTranscripts: ReadTranscripts = async function* (options) {
   for (const [done, file] of files.entries()) {
     const { format } = file;
     const batches = format.shape === 'lines' ? readLines(file, format, options) : readWhole(file, format, options);
-    for await (const batch of batches) {
-      if (options.signal.aborted) return;
-      yield { done, total: files.length, ...batch };
+    try {
+      for await (const batch of batches) {
+        if (options.signal.aborted) return;
+        yield { done, total: files.length, ...batch };
+      }
+    } catch (error) {
+      // Whatever is wrong with one file, or with our reading of it, the others are read.
+      options.onProblem(
+        `${file.path} was read in part only: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 };

@@ -40,43 +40,69 @@ export async function storagesOf({ editorStorage, editorUser }: AgentPlaces, fol
   return [...storages];
 }
 
+/** Undefined for what is no file of this machine. */
 function pathOf(uri: string): string | undefined {
-  return URL.canParse(uri) && uri.startsWith('file://') && !/^file:\/\/[^/]/.test(uri) ? fileURLToPath(uri) : undefined;
+  if (!URL.canParse(uri) || !uri.startsWith('file:///')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // A separator in disguise or bytes that are no UTF-8: the folder asked about is not written so.
+  }
 }
 
 /**
  * The object that a log of changes leads to: 0 sets the root, 1 sets a value, 2 cuts a list and adds to it, 3 deletes.
- * A change that does not fit is passed over.
+ * A change that does not fit is passed over; none reaches beyond what the log itself has made.
  */
 export function replayLog(text: string): unknown {
   if (!/^\s*\{\s*"kind"/.test(text)) return parseJson(text);
-  const holder: Record<string, unknown> = {};
+  const holder: Fields = {};
   for (const line of text.split('\n')) {
     const { kind, k, v, i } = objectOf(parseJson(line));
-    const keys = ['root', ...(kind === 0 ? [] : listOf(k).map(String))];
-    if (keys.some((key) => key === '__proto__')) continue;
-    const last = keys.pop()!;
-    const owner = keys.reduce<unknown>((at, key) => (Object(at) as Record<string, unknown>)[key], holder);
-    if (typeof owner !== 'object' || owner === null) continue;
-    change(owner as Record<string, unknown>, last, { kind, v, i });
+    const keys = ['root', ...(kind === 0 ? [] : listOf(k))];
+    const last = keys.pop();
+    const owner = keys.reduce(ownedBy, holder);
+    if (Array.isArray(owner)) changeItem(owner, last, { kind, v, i });
+    else if (typeof owner === 'object' && owner !== null && typeof last === 'string' && last !== '__proto__') {
+      changeField(owner as Record<string, unknown>, last, { kind, v, i });
+    }
   }
   return holder.root;
 }
 
-const lengthMax = 100_000;
+function ownedBy(owner: unknown, key: unknown): unknown {
+  if (typeof owner !== 'object' || owner === null) return undefined;
+  const isKey = typeof key === 'string' || typeof key === 'number';
+  return isKey && Object.hasOwn(owner, key) ? (owner as Record<string | number, unknown>)[key] : undefined;
+}
 
-function change(
-  owner: Record<string, unknown>,
-  key: string,
-  { kind, v, i }: { kind: unknown; v: unknown; i: unknown },
-) {
-  if (kind === 0 || kind === 1) {
-    // A list must not grow to a length that somebody made up.
-    if (!Array.isArray(owner) || Number(key) < lengthMax) owner[key] = v;
-  } else if (kind === 2) {
-    const kept = typeof i === 'number' ? listOf(owner[key]).slice(0, Math.max(0, i)) : listOf(owner[key]);
-    owner[key] = [...kept, ...listOf(v)];
-  } else if (kind === 3) delete owner[key];
+interface Change {
+  readonly kind: unknown;
+  readonly v: unknown;
+  readonly i: unknown;
+}
+
+function changeField(owner: Record<string, unknown>, key: string, { kind, v, i }: Change): void {
+  if (kind === 0 || kind === 1) owner[key] = v;
+  else if (kind === 2) owner[key] = push(Object.hasOwn(owner, key) ? owner[key] : undefined, v, i);
+  else if (kind === 3) delete owner[key];
+}
+
+/** A list grows by one at a time: its length is not what somebody made up. */
+function changeItem(owner: unknown[], key: unknown, { kind, v, i }: Change): void {
+  const index = Number(typeof key === 'string' || typeof key === 'number' ? key : Number.NaN);
+  if (!Number.isInteger(index) || index < 0 || index > owner.length) return;
+  if (kind === 1) owner[index] = v;
+  else if (kind === 2) owner[index] = push(owner[index], v, i);
+  else if (kind === 3 && index < owner.length) owner[index] = undefined;
+}
+
+/** The list, cut to its first `i` items and with the others behind them; a new one where there was none. */
+function push(list: unknown, added: unknown, i: unknown): unknown[] {
+  const kept: unknown[] = Array.isArray(list) ? list : [];
+  if (typeof i === 'number' && i < kept.length) kept.length = Math.max(0, Math.trunc(i));
+  for (const item of listOf(added)) kept.push(item);
+  return kept;
 }
 
 function readRequest(request: Fields): AgentStep[] {
@@ -116,7 +142,7 @@ function readCall(part: Fields, at: number): AgentStep[] {
       tool: textOf(part.toolId) ?? '',
       input: command === undefined ? given : { command },
       ...readResponse(textOf(output.text) ?? { content: details.output, isError: details.isError }),
-      ...(typeof exitCode === 'number' && Number.isInteger(exitCode) && { exitCode }),
+      ...(typeof exitCode === 'number' && Number.isSafeInteger(exitCode) && { exitCode }),
     },
   ];
 }
@@ -127,6 +153,6 @@ function readEdit(part: Fields, request: Fields, index: number, at: number): Age
   const edits = listOf(part.edits).flatMap((group) => listOf(group).map((edit) => textOf(objectOf(edit).text) ?? ''));
   const content = edits.filter((text) => text !== '').join('\n');
   if (path === undefined || content === '') return [];
-  const id = `${String(request.requestId)}:${index}`;
+  const id = `${textOf(request.requestId) ?? at}:${index}`;
   return [{ type: 'tool', id, at, tool: 'create_text', input: { path, content } }];
 }

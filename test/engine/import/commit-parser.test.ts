@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { observeCommit } from '../../../src/engine/import/commit-observation.ts';
 import { CommitParser } from '../../../src/engine/import/commit-parser.ts';
 import { splitLines } from '../../../src/engine/import/line-splitter.ts';
 import { unquotePath } from '../../../src/engine/import/path-quoting.ts';
+import type { CommitData } from '../../../src/engine/model/event.ts';
 
 async function linesOf(chunks: readonly Uint8Array[]): Promise<string[]> {
   const lines: string[] = [];
@@ -70,6 +72,39 @@ test('no lines between two boundaries break the parser, and what looks like a fr
       const parsed = parser.end()!;
       expect(parsed).toMatchObject({ sha: 'c0ffee', author: 'Ada', subject: '=y=', authoredAt: 10_000, hunks: [] });
       expect(parsed.files).toEqual([{ path: 'f', status: 'M', added: 0, deleted: 0 }]);
+    }),
+  );
+});
+
+test('whatever git may print of a commit, what is made of it is well formed', () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      'diff --git a/f b/f',
+      '--- "a/\\377',
+      '+++ /dev/null',
+      '@@ -99999999999999999999,3 +1,4 @@ class A {',
+      '@@ -1 +1 @@',
+      '@@ -0,0 +1,2000000000 @@',
+      ':100644 100644 a b R1x\tonly',
+      ':',
+      '-'.repeat(70_000),
+      '+\u0000\ud800',
+      'Binary files a/f and b/f differ',
+    ),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  );
+  const times = fc.oneof(fc.constantFrom('', 'x y', '99999999999999 5', '-1 -1', '1e400 1'), fc.string());
+  fc.assert(
+    fc.property(times, fc.array(line, { maxLength: 20 }), fc.array(line, { maxLength: 30 }), (when, said, changed) => {
+      const parser = new CommitParser('=x=');
+      for (const each of ['=x=', 'c0ffee', when, 'Ada', ...said, '=x=.', ...changed]) parser.push(each);
+      const { at, data, text } = observeCommit(parser.end()!, '/repo', 'git:c0ffee');
+      const { hunks, body } = data as CommitData;
+      expect(at).toBeGreaterThanOrEqual(0);
+      expect(at).toBeLessThan(8.64e15);
+      expect(text.length + body.length).toBeLessThan(10_000);
+      for (const { startLine } of hunks) expect(Number.isSafeInteger(startLine) && startLine >= 1).toBe(true);
+      expect(JSON.stringify(hunks).length).toBeLessThan(100_000);
     }),
   );
 });
