@@ -1,7 +1,6 @@
 // One thing worth saying to whoever begins to work: a sentence with its evidence, short enough that many fit into a
 // prompt, and a key by which it is not said twice.
 import { createHash } from 'node:crypto';
-import type { PlaceNow } from './citation.ts';
 import type { Trust } from './trust.ts';
 
 /** In the order in which they are worth saying to someone who begins. */
@@ -19,8 +18,8 @@ export interface Remark {
   readonly trust: Trust;
   /** Relative to the project's root; checked against the working tree before the remark is given. */
   readonly paths: readonly string[];
-  /** What has become of what it cites; absent where that holds, or was not looked at. */
-  readonly now?: PlaceNow;
+  /** What has become of what it cites, in a few words each; absent where that holds, or was not looked at. */
+  readonly now?: readonly string[];
   /** How much it is worth saying, in (0, 1]; of what is worth the same, the kind decides. */
   readonly weight: number;
 }

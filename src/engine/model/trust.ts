@@ -73,6 +73,7 @@ const patterns: readonly RegExp[] = [
   `\\b${anyOf('if you are', "if you're")}${gap}(?:an?${gap})?(?:(?:coding|ai)${gap})?${reader}\\b`,
   `\\bas${gap}an?${gap}(?:coding|ai|llm)${gap}${anyOf('agent', 'assistant', 'model')}\\b`,
   `\\b(?:coding|ai|llm)${gap}${anyOf('agents?', 'assistants?', 'models?')}${gap}(?:reading${gap}this${gap})?${must}\\b`,
+  `\\b${anyOf(`${anyOf('all', 'any', 'every')}${gap}agents?`, 'assistants', 'copilot', `claude(?:${gap}code)?`, 'chatgpt', 'codex', 'gemini')}${gap}${anyOf('must', 'shall', 'should', 'have to', 'need to')}${gap}(?!be\\b)`,
   // Having it hide something or carry something away.
   words(
     anyOf('do not', "don't", 'never'),

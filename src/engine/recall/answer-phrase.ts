@@ -42,8 +42,10 @@ function phraseUnknown(words: readonly WeighedWord[], missing: readonly WeighedW
   const weighty = missing.filter((word) => !word.isLight);
   if (weighty.length > 0)
     return `I know nothing of ${quoteGroups(weighty, 'or')}: no commit, edit or error mentions it.`;
-  const asked = words.filter((word) => !word.isLight);
-  return `I know nothing that answers this: no commit, edit or error speaks of ${quoteGroups(asked.length > 0 ? asked : words, 'and')} together.`;
+  const named = words.filter((word) => !word.isLight);
+  const asked = named.length > 0 ? named : words;
+  if (asked.length === 1) return `I know nothing that answers this, though ${quoteGroups(asked, 'and')} is spoken of.`;
+  return `I know nothing that answers this: no commit, edit or error speaks of ${quoteGroups(asked, 'and')} together.`;
 }
 
 /** Without a full stop. */

@@ -10,7 +10,10 @@ const farther = 0.8;
 /** What is said in any case, such as what the user has pinned. */
 const certain = 0.9;
 
-/** Without a task they weigh what they weighed. What was found by the task itself is left as it is, too. */
+/**
+ * Without a task they weigh what they weighed. What was found by the task itself is left as it is, too. Which files change
+ * together somewhere else is of no use to it, and goes.
+ */
 export function favourTask(
   remarks: readonly Remark[],
   { task, primed, paths }: { task?: string; primed: readonly PrimedItem[]; paths: readonly string[] },
@@ -18,18 +21,19 @@ export function favourTask(
   if (task === undefined) return [...remarks];
   const words = new Set(tellingWords(task));
   const places = new Set([...paths, ...primed.filter(({ kind }) => kind === 'file').map(({ key }) => key)]);
-  return remarks.map((remark) => {
-    if (foundByTask.has(remark.kind) || remark.weight >= certain) return remark;
+  return remarks.flatMap((remark) => {
+    if (foundByTask.has(remark.kind) || remark.weight >= certain) return [remark];
     const isNear =
       remark.paths.some((path) => places.has(path)) || tellingWords(remark.text).some((word) => words.has(word));
-    return { ...remark, weight: Math.min(1, remark.weight * (isNear ? nearer : farther)) };
+    if (!isNear && remark.kind === 'convention') return [];
+    return [{ ...remark, weight: Math.min(1, remark.weight * (isNear ? nearer : farther)) }];
   });
 }
 
 const foundByTask: ReadonlySet<Remark['kind']> = new Set(['past', 'place', 'dead-end']);
 
 const idleWords = new Set(
-  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change update'.split(
+  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change changes update commit commits file files'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 // A question in, what the memory holds that may bear on it out: its words with their weights, the files it names, and the
 // events that words, nearness in meaning and places lead to.
-import type { MemoryEvent } from '../model/event.ts';
+import type { EventKind, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, VectorSearch } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
 import { anyStartOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
@@ -103,7 +103,9 @@ function findEvents(
   const near = calibrateNearness(isNearAsked ? vectors.search(project, queryVector!, nearHitsMax) : []);
   const events = new Map<number, MemoryEvent>();
   for (const file of files)
-    for (const event of memory.eventsAtPath(project, file, pathHitsMax)) events.set(event.seq, event);
+    for (const event of memory.eventsAtPath(project, file, pathHitsMax)) {
+      if (!tellsNothing.has(event.kind)) events.set(event.seq, event);
+    }
   const seqs = [...new Set([...lexical.keys(), ...near.keys()])];
   const read = new Map(memory.eventsAt(project, seqs).map((event) => [event.seq, event]));
   for (const seq of seqs) {
@@ -112,6 +114,16 @@ function findEvents(
   }
   return { events: [...events.values()], lexical, near };
 }
+
+/** That a file was looked at, or named to somebody, says nothing of it. */
+const tellsNothing: ReadonlySet<EventKind> = new Set<EventKind>([
+  'open',
+  'save',
+  'dwell',
+  'prime',
+  'feedback',
+  'recall',
+]);
 
 /** The developer has put this very question to an agent: that answers nothing. */
 function saysQuestion({ kind, actor, text }: MemoryEvent, question: string): boolean {

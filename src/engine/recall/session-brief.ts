@@ -9,6 +9,7 @@ import type { PrimedItem } from '../model/priming.ts';
 import type { Answer, Orientation } from '../model/recollection.ts';
 import { type Remark, remarkKinds } from '../model/remark.ts';
 import { trustOf } from '../model/trust.ts';
+import { stemWord } from '../model/word-stem.ts';
 import { type BeliefEntry, listBeliefs } from './belief-list.ts';
 import { findCorrections } from './brief-correction.ts';
 import { favourTask, tellingWords } from './brief-favour.ts';
@@ -54,7 +55,18 @@ export function planBrief(request: BriefRequest): Remark[] {
     ...findConventions(request),
   ];
   const order = (remark: Remark) => remarkKinds.indexOf(remark.kind);
-  return favourTask(distinct(remarks), request).sort((a, b) => b.weight - a.weight || order(a) - order(b));
+  const news = leaveOutRepeats(distinct(remarks));
+  return favourTask(news, request).sort((a, b) => b.weight - a.weight || order(a) - order(b));
+}
+
+/** Facts that say of a fragile file that it is fixed often, or of a dead end that it was taken back. */
+function leaveOutRepeats(remarks: readonly Remark[]): Remark[] {
+  const fragile = new Set(remarks.flatMap(({ kind, paths }) => (kind === 'fragile' ? paths : [])));
+  const ends = new Set(remarks.flatMap(({ kind, evidence }) => (kind === 'dead-end' ? evidence : [])));
+  const isRepeat = ({ kind, key, paths, evidence }: Remark) =>
+    kind === 'convention' &&
+    ((paths.length === 1 && fragile.has(paths[0]!) && /needs fixing/.test(key)) || ends.has(evidence[0] ?? ''));
+  return remarks.filter((remark) => !isRepeat(remark));
 }
 
 function distinct(remarks: readonly Remark[]): Remark[] {
@@ -74,7 +86,7 @@ function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Rem
         kind: 'belief',
         text: statement,
         evidence: evidence.slice(0, 1),
-        trust: 'observed',
+        trust: evidence.every((id) => memory.event(id)?.actor === 'history') ? 'imported' : 'observed',
         paths: places.slice(0, 3),
         weight: (pinned ? pinnedWeight : weight * confidence) - i * 0.01,
       }) satisfies Remark;
@@ -101,17 +113,20 @@ function findOpen({ project, memory, paths, orientation }: BriefRequest): Remark
     }));
 }
 
-/** Commits that were taken back: those like the task or at its files, else the latest. */
-function findDeadEnds({ project, memory, task, paths, orientation }: BriefRequest): Remark[] {
+/** Commits that were taken back: those like the task, at its files or where it may lead; without a task the latest. */
+function findDeadEnds({ project, memory, task, paths, primed, orientation }: BriefRequest): Remark[] {
   const wanted = new Set(tellingWords(task ?? ''));
+  const likely = new Set(primed.filter(({ kind }) => kind === 'file').map(({ key }) => key));
   const reverts = memory.eventsOfKind(project, 'revert', revertsLookedAt).filter(isCommit);
   const weighed = reverts.map((revert) => {
     const shared = new Set(tellingWords(revert.data.subject).filter((word) => wanted.has(word))).size;
     const isHere = revert.refs.some((path) => paths.includes(path));
-    return { revert, weight: isHere ? 0.95 : shared >= Math.min(sharedWordsMin, wanted.size || 9) ? 0.9 : 0.45 };
+    if (isHere || shared >= Math.min(sharedWordsMin, wanted.size || 9)) return { revert, weight: isHere ? 0.95 : 0.9 };
+    const isWanted = task === undefined || revert.refs.some((path) => likely.has(path));
+    return { revert, weight: orientation !== undefined && isWanted ? 0.45 : 0 };
   });
   return weighed
-    .filter(({ weight }) => weight > 0.5 || orientation !== undefined)
+    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || b.revert.seq - a.revert.seq)
     .slice(0, deadEndsMax)
     .map(({ revert, weight }) => ({
@@ -139,12 +154,16 @@ function phraseRevert({ at, data }: Extract<MemoryEvent, { kind: 'commit' | 'rev
   return `tried and taken back on ${dayOf(at)}: ${what}${reason === undefined ? '' : `. ${reason.slice(0, 160)}`}`;
 }
 
-function findPast({ answer, memory }: BriefRequest): Remark[] {
+/** What shares no word of the task in its title or in the names of its files is large, not like it. */
+function findPast({ answer, task, memory }: BriefRequest): Remark[] {
   if (answer === undefined || answer.state === 'unknown' || answer.probability < answeredMin) return [];
+  const wanted = stemsOf(task ?? '');
   return answer.evidence.slice(0, pastMax).flatMap((evidence, i) => {
     const event = memory.event(evidence.event);
     // What was said to an agent is what was asked before, not what was found.
     if (event === undefined || event.kind === 'agent-turn' || event.kind === 'recall') return [];
+    const names = stemsOf([evidence.title, ...evidence.paths.slice(0, 3)].join(' '));
+    if (wanted.isDisjointFrom(names)) return [];
     const where = evidence.paths.length === 0 ? '' : ` in ${evidence.paths.slice(0, 3).join(', ')}`;
     const said = evidence.title || evidence.excerpt.split('\n')[0] || event.kind;
     return [
@@ -161,6 +180,10 @@ function findPast({ answer, memory }: BriefRequest): Remark[] {
   });
 }
 
+function stemsOf(text: string): Set<string> {
+  return new Set(tellingWords(text).map(stemWord));
+}
+
 /** Files that the task will likely need. */
 function findLikely({ primed, paths }: BriefRequest): Remark[] {
   return primed
@@ -168,12 +191,17 @@ function findLikely({ primed, paths }: BriefRequest): Remark[] {
     .map(({ key, probability, reasons }) => ({
       key: `place:${key}`,
       kind: 'place',
-      text: `${key} is likely needed (${Math.round(probability * 100)} %)${reasons[0] === undefined ? '' : `: it ${reasons[0].phrase}`}`,
+      text: `${key} is likely needed (${Math.round(probability * 100)} %)${reasons[0] === undefined ? '' : `: it ${sayToOther(reasons[0].phrase)}`}`,
       evidence: [],
       trust: 'imported',
       paths: [key],
       weight: 0.9 * probability,
     }));
+}
+
+/** Reasons are phrased for the developer, a brief is read by somebody else. */
+function sayToOther(phrase: string): string {
+  return phrase.replace(/\bby you\b/, 'by the developer');
 }
 
 function findConventions({ orientation }: BriefRequest): Remark[] {

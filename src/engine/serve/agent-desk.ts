@@ -18,7 +18,7 @@ import { readsAsInstruction } from '../model/trust.ts';
 import { type CitedEvidence, describeForAgent } from './agent-answer.ts';
 import { AgentForgetting } from './agent-forgetting.ts';
 import { refuse } from './agent-refusal.ts';
-import { countTokens, fitLines, quote, renderRemarks } from './agent-text.ts';
+import { countTokens, fitLines, nowWords, quote, readEvidenceName, renderRemarks } from './agent-text.ts';
 import { type Teller, ToldRegister } from './told-register.ts';
 
 const orientTokensDefault = 400;
@@ -101,11 +101,17 @@ export class AgentDesk {
     });
     const checks = await this.#engine.checkCitations(folder, citations);
     return remarks.flatMap((remark, i) => {
-      const { places, isCommitGone } = checks[i]!;
+      const { places, moved, isCommitGone } = checks[i]!;
       // What was taken back stands nowhere, and that is what is said of it.
-      const now = remark.kind === 'dead-end' ? [] : [...places.values()];
-      if (isCommitGone || now.includes('gone')) return isOfPast.has(remark.kind) ? [{ ...remark, now: 'gone' }] : [];
-      return [now.includes('changed') ? { ...remark, now: 'changed' } : remark];
+      const found = new Set(remark.kind === 'dead-end' ? [] : places.values());
+      if ((isCommitGone || found.has('gone')) && !isOfPast.has(remark.kind)) return [];
+      const lost = isCommitGone ? ['commit gone'] : found.has('gone') ? ['file gone'] : [];
+      const changed = lost.length === 0 && found.has('changed') ? [nowWords.changed] : [];
+      const named = [...moved].filter(([path]) => remark.text.includes(path));
+      const now = [...lost, ...changed, ...named.map(([path, to]) => `${path} is now ${to}`)];
+      return [
+        { ...remark, paths: remark.paths.map((path) => moved.get(path) ?? path), ...(now.length > 0 && { now }) },
+      ];
     });
   }
 
@@ -164,7 +170,7 @@ export class AgentDesk {
   }
 
   async #judge({ evidence, verdict, reason }: AgentToolInput<'feedback'>, call: Call): Promise<AgentToolAnswer> {
-    const event = await this.#engine.event(call.folder, evidence);
+    const event = await this.#engine.event(call.folder, readEvidenceName(evidence));
     if (event === undefined) return refuse('There is no evidence with this id; take it from an answer.');
     const data = feedbackOf(verdict, event.id, reason);
     const id = `agent:${call.call}`;

@@ -5,7 +5,7 @@ import type { AgentToolAnswer, AgentToolInput } from '../../protocol/agent-tool.
 import type { Engine } from '../engine.ts';
 import type { ForgetPreview, ForgetReceipt, Selector } from '../model/selector.ts';
 import { refuse } from './agent-refusal.ts';
-import { quote } from './agent-text.ts';
+import { quote, readEvidenceName } from './agent-text.ts';
 import { count, formatDay } from './plain-text.ts';
 
 const codeLifeMs = 10 * 60_000;
@@ -43,7 +43,7 @@ export class AgentForgetting {
     if (text !== undefined) return { by: 'text', text };
     const { project, path: place } = await this.#engine.locate(folder, path ?? '.');
     if (evidence !== undefined) {
-      const event = await this.#engine.event(folder, evidence);
+      const event = await this.#engine.event(folder, readEvidenceName(evidence));
       if (event === undefined) return 'There is no evidence with this id; take it from an answer.';
       return { by: 'memory', project, id: event.id };
     }
@@ -92,7 +92,7 @@ function describePreview({ events, episodes, fromMs, toMs, projects, formerNames
     ...(whole > 0 ? [`Nothing would be left of ${whole} of these.`] : []),
     ...(formerNames.length > 0 ? ['also under the names:', ...quote(formerNames.join('\n'))] : []),
     'such as:',
-    ...examples.slice(0, examplesMax).flatMap(({ text, kind }) => quote(`${kind}: ${text}`, 1)),
+    ...examples.slice(0, examplesMax).flatMap(({ text, kind }) => quote(`${kind}: ${text}`, { linesMax: 1 })),
   ];
 }
 

@@ -25,12 +25,18 @@ export function countTokens(text: string): number {
 const frameTag = /<(?=\|?\/?[a-z][\w:-]*(?:[\s|/>]|$))/gi;
 
 /** Remembered text, line by line behind a bar; behind `|!` where it reads as an order. Markup of frames is broken. */
-export function quote(text: string, linesMax = linesMaxDefault): string[] {
+export function quote(
+  text: string,
+  {
+    linesMax = linesMaxDefault,
+    charsMax = lineCharsMax,
+  }: { readonly linesMax?: number; readonly charsMax?: number } = {},
+): string[] {
   const lines = text
     .split(/\r?\n|[\u2028\u2029]/)
     .filter((line) => line.trim() !== '')
     .slice(0, linesMax)
-    .map((line) => shorten(printable(line), lineCharsMax));
+    .map((line) => shorten(printable(line), charsMax));
   // What gives an order only over several lines is set apart as a whole.
   const isOrder = readsAsInstruction(text) && !lines.some(readsAsInstruction);
   return lines.map((line) => `${isOrder || readsAsInstruction(line) ? '|!' : '|'} ${breakFrames(line)}`);
@@ -63,10 +69,18 @@ export function nameEvidence(id: string): string {
   return sha === undefined ? `event ${shorten(nameId(id), 60)}` : `commit ${sha.slice(0, 10)}`;
 }
 
+/** The id in what a model gives back for one: as it was named, or with its kind before it. */
+export function readEvidenceName(said: string): string {
+  return said
+    .trim()
+    .replace(/^(?:evidence\s+)?(?:(?:commit|event)\s+)?/i, '')
+    .replace(/…$/, '');
+}
+
 export const nowWords: Readonly<Record<PlaceNow, string>> = { changed: 'changed since', gone: 'gone' };
 
 function markTrust({ trust, evidence, now }: Remark): string {
-  const since = now === undefined ? [] : [nowWords[now]];
+  const since = (now ?? []).map(quoteInline);
   return `[${[trust, ...evidence.slice(0, 1).map(nameEvidence), ...since].join(', ')}]`;
 }
 

@@ -48,7 +48,7 @@ describe('the bridge', () => {
     const kept = await call('remember', { text: 'The gateway needs a fresh token each day', paths: ['a.txt'] });
     expect(kept.text).toMatch(/^Kept as event agent:[-0-9a-f]{36} \[reported\]\.$/);
     const recalled = await call('recall', { question: 'what does the gateway need each day?' });
-    expect(recalled.text).toMatch(/evidence agent:\S+ .* reported\n\| The gateway needs a fresh token each day/);
+    expect(recalled.text).toMatch(/evidence event agent:\S+ .* reported\n\| The gateway needs a fresh token each day/);
     expect(await call('feedback', { evidence: /agent:\S+/.exec(kept.text)![0], verdict: 'helped' })).toMatchObject({
       text: 'Noted: helped.',
     });
