@@ -13,6 +13,7 @@ import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
 import { leadWithCurrent } from './recall/current-answer.ts';
 import { answeredKnownMin } from './recall/deed-answer.ts';
 import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
+import { leadWithLatest, readLatest } from './recall/latest-answer.ts';
 import { type QuestionSearch, type RecallRequest, searchMemory } from './recall/question-search.ts';
 import { recallQuestion } from './recall/recall-question.ts';
 import { remarkStandings } from './recall/standing-remark.ts';
@@ -40,18 +41,30 @@ export function createAnswering(parts: {
   return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
     const near = await meaning.query(asked.question);
-    const request: RecallRequest = { ...asked, project: site.project, memory: believeForNow(store), without, ...near };
+    const latest = readLatest(asked.question);
+    const question = latest ?? asked.question;
+    const parts = { project: site.project, memory: believeForNow(store), without, ...near };
+    const request: RecallRequest = { ...asked, question, ...parts };
     const search = searchMemory(request);
-    const worked = countedAnswer(request, search) ?? (await searchedAnswer(folder, asked.mode, request, search));
-    const { steps, events, ...reply } = worked;
+    const worked =
+      countedAnswer(request, search) ??
+      (await searchedAnswer(folder, asked.mode, request, search, latest !== undefined));
+    const { steps, events, ...reply } = { ...worked, question: asked.question };
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
     return remarkStandings({ ...reply, cost }, site.project, store);
   };
 
-  async function searchedAnswer(folder: string, mode: RecallMode, request: RecallRequest, search: QuestionSearch) {
+  async function searchedAnswer(
+    folder: string,
+    mode: RecallMode,
+    request: RecallRequest,
+    search: QuestionSearch,
+    isForLatest: boolean,
+  ) {
     const found = await work(folder, mode, request, search);
     if (found.state === 'unknown' && store.documentCount(request.project) === 0)
       return { ...found, summary: 'Nothing is remembered of this project yet: import its history, or work in it.' };
+    if (isForLatest) return { ...found, ...leadWithLatest(request, search, found) };
     return without?.has('current') ? found : { ...found, ...leadWithCurrent(request, search, found) };
   }
 
