@@ -5,7 +5,7 @@ import { count, dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { FragilePlace, Orientation } from '../model/recollection.ts';
 import { filesByRisk, findFacts, isOftenFixed } from './fact-finder.ts';
-import { createPlaceReader, isCommit, type ReadPlace } from './place-history.ts';
+import { createLineageReader, createPlaceReader, isCommit } from './place-history.ts';
 
 const recentCommits = 200;
 const activePlacesMax = 3;
@@ -21,7 +21,7 @@ export function orient(project: string, name: string, memory: MemoryReader): Ori
     name,
     summary: summarise(project, name, memory),
     facts: findFacts(project, memory, readPlace),
-    fragile: findFragile(project, memory, readPlace),
+    fragile: findFragile(project, memory),
   };
 }
 
@@ -64,10 +64,10 @@ function folderOf(path: string): string {
   return folders.length === 0 ? 'the top folder' : `\`${folders.join('/')}\``;
 }
 
-function findFragile(project: string, memory: MemoryReader, readPlace: ReadPlace): FragilePlace[] {
+function findFragile(project: string, memory: MemoryReader): FragilePlace[] {
   return filesByRisk(project, memory)
     .slice(0, fragileLookedAt)
-    .map(readPlace)
+    .map(createLineageReader(project, memory))
     .filter((place) => place.isCountable && (place.reverts.length > 0 || isOftenFixed(place)))
     .slice(0, fragileMax)
     .map(({ path, reverts, fixes, commits }) => ({

@@ -17,6 +17,7 @@ export interface PlaceHistory {
 export type ReadPlace = (path: string) => PlaceHistory;
 
 const commitsMax = 5_000;
+const formerNamesMax = 8;
 
 /** Both for this regular expression and for git's `--grep`, which is given the same words. */
 export const fixWords = ['fix', 'fixes', 'fixed', 'bug', 'bugs', 'bugfix', 'hotfix', 'regression'];
@@ -32,16 +33,48 @@ export function createPlaceReader(project: string, memory: MemoryReader): ReadPl
   };
 }
 
+/** Under the names that a file had before as well: what hurt it stays with it. No path alone gives git these counts. */
+export function createLineageReader(project: string, memory: MemoryReader): ReadPlace {
+  return (path) => {
+    const now = readPlace(project, path, memory);
+    const before = readFormer(project, now, memory);
+    return before.length === 0
+      ? now
+      : { ...summarise(path, [...now.commits, ...before]), isCountable: now.isCountable };
+  };
+}
+
+/** From the first commit under a name, which may have given it, back to the one under the name before, and so on. */
+function readFormer(project: string, { path, commits }: PlaceHistory, memory: MemoryReader): CommitEvent[] {
+  const former: CommitEvent[] = [];
+  const names = new Set([path]);
+  let first = commits.at(-1);
+  let was = formerName(first, path);
+  while (first !== undefined && was !== undefined && !names.has(was) && names.size <= formerNamesMax) {
+    const { seq } = first;
+    const name = was;
+    names.add(name);
+    const older = readPlace(project, name, memory).commits.filter((commit) => commit.seq < seq);
+    former.push(...older);
+    first = older.at(-1);
+    was = formerName(first, name);
+  }
+  return former;
+}
+
+function formerName(commit: CommitEvent | undefined, path: string): string | undefined {
+  return commit?.data.files.find((file) => file.path === path)?.was;
+}
+
 function readPlace(project: string, path: string, memory: MemoryReader): PlaceHistory {
   const events = memory.eventsAtPath(project, path, commitsMax);
   const commits = events.filter((event) => isCommit(event)).filter((commit) => statusOf(commit, path) !== undefined);
-  return {
-    path,
-    commits,
-    fixes: commits.filter(isFix),
-    reverts: commits.filter((commit) => commit.kind === 'revert'),
-    isCountable: events.length < commitsMax && isWhole(commits, path),
-  };
+  return { ...summarise(path, commits), isCountable: events.length < commitsMax && isWhole(commits, path) };
+}
+
+function summarise(path: string, commits: readonly CommitEvent[]): Omit<PlaceHistory, 'isCountable'> {
+  const reverts = commits.filter((commit) => commit.kind === 'revert');
+  return { path, commits, fixes: commits.filter(isFix), reverts };
 }
 
 export function isCommit(event: MemoryEvent): event is CommitEvent {

@@ -96,12 +96,15 @@ test('facts of a history with merges, renames, reverts and odd names state what 
   expect(run(reverts!.check).length).toBe(numbersOf(reverts!.sentence)[0]);
   expect(run(changed!.check).length).toBe(numbersOf(changed!.sentence)[0]);
   for (const { path, reason } of fragile) {
-    const commits = run(`git log --full-history --no-merges --oneline -- '${path}'`).length;
+    // With the name that it had before: what hurt a file stays with it.
+    const names = path === 'src/a.ts' ? [path, 'src/old name.ts'] : [path];
+    const named = names.map((name) => `'${name}'`).join(' ');
+    const commits = run(`git log --full-history --no-merges --oneline -- ${named}`).length;
     expect(numbersOf(reason).at(-1)).toBe(commits);
   }
   expect(fragile.map(({ path, reason }) => `${path}: ${reason}`)).toMatchInlineSnapshot(`
     [
-      "src/a.ts: 6 fixes in 7 commits",
+      "src/a.ts: 6 fixes in 12 commits",
       "src/b [x].ts: 5 fixes in 10 commits",
       "src/c.ts: 1 revert and 1 fix in 5 commits",
     ]
