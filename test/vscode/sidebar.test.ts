@@ -1,13 +1,12 @@
 // The sidebar and the quiet marks of fragile places in the real editor: an empty memory welcomes, episodes are found and
 // opened, a fragile file carries a badge and says why.
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { mustRun } from '../../scripts/run-program.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { importMethod, importResult } from '../../src/protocol/lifecycle.ts';
-import { observeMethod, observeResult } from '../../src/protocol/observe.ts';
 import { workbenchRestored } from './harness/editor-window.ts';
 import { askEngine } from './harness/memory-command.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
@@ -255,49 +254,4 @@ test('a page reviews the week, and a walkthrough shows the way', async () => {
   await window.page.keyboard.press('Enter');
   await window.page.getByText('It begins with your history').first().waitFor();
   await window.screenshot('walkthrough');
-});
-
-/** Three rounds of work: the same two commands, then a commit. */
-async function workInRounds(): Promise<void> {
-  for (let round = 1; round <= 3; round += 1) {
-    const commands = ['npx tsc -p .', 'npm test'].map((text, i) => ({
-      id: `round-${Date.now()}-${i}`,
-      at: Date.now(),
-      kind: 'command',
-      actor: 'developer',
-      folder,
-      paths: [],
-      text,
-      data: { exitCode: 0, durationMs: 900, output: '' },
-    }));
-    const { refused } = await askEngine(
-      editor.memoryDirectory,
-      observeMethod,
-      { observations: commands },
-      observeResult,
-    );
-    expect(refused).toEqual([]);
-    appendFileSync(join(folder, 'README.md'), `Round ${round}.\n`);
-    await mustRun('git', ['-C', folder, 'commit', '--quiet', '--all', '-m', `Tell of round ${round}`], {});
-    await askEngine(editor.memoryDirectory, importMethod, { folder, token: 'rounds' }, importResult);
-  }
-}
-
-test('what precedes each commit is proposed as a skill and written when the user has seen and applied it', async () => {
-  onTestFailed(reportFailure);
-  await workInRounds();
-  const skill = join(folder, '.github/skills/before-a-commit/SKILL.md');
-  await window.command('Second Nature: Review Skills and Instructions for Agents');
-  await window.page.locator('.quick-input-list').getByText('before-a-commit').waitFor({ timeout: 30_000 });
-  await window.screenshot('guidance-choice');
-  await window.page.locator('.quick-input-widget input[type="text"]').press('Enter');
-  const apply = window.page.getByRole('button', { name: 'Apply' }).first();
-  await apply.waitFor({ timeout: 30_000 });
-  expect(existsSync(skill)).toBe(false);
-  await window.page.locator('.bulk-edit-panel .edit-checkbox').first().click();
-  await window.screenshot('guidance-preview');
-  await apply.click();
-  await expect
-    .poll(() => (existsSync(skill) ? readFileSync(skill, 'utf8') : ''), eventually)
-    .toMatch(/1\. Run `npx tsc -p \.`\n2\. Run `npm test`\n[\s\S]*3 of 3 times/);
 });

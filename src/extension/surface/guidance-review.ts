@@ -32,7 +32,21 @@ export async function reviewGuidance(folder: string, memory: MemoryClient): Prom
     root,
     rows.map(({ change }) => change),
   );
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  const isApplied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  if (isApplied) await saveApplied(root, rows);
+}
+
+/** The editor saves what it has refactored in several files, and leaves one alone unsaved. What was not ticked is as it was. */
+async function saveApplied(root: string, rows: readonly Row[]): Promise<void> {
+  for (const { change } of rows) {
+    const uri = vscode.Uri.file(path.join(root, change.path));
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    if (document?.isDirty && isSameText(document.getText(), change.after)) await document.save();
+  }
+}
+
+function isSameText(text: string, other: string): boolean {
+  return text.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n');
 }
 
 /** What the developer did is ticked, and what is to be taken back; what agents did and what was read is not. */
@@ -70,7 +84,7 @@ async function planEdit(root: string, changes: readonly ProposedFile[]): Promise
     } else {
       const document = await vscode.workspace.openTextDocument(uri);
       // Typed into since it was proposed: the next proposal will be made for what stands there then.
-      if (document.getText().replaceAll('\r\n', '\n') !== before.replaceAll('\r\n', '\n')) continue;
+      if (!isSameText(document.getText(), before)) continue;
       edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), after, shown);
     }
   }
