@@ -130,4 +130,7 @@ test('two windows, two bridges and a storm of hooks: one engine, nothing acknowl
   const answers = await Promise.all(bridges.map((bridge) => askBridge(bridge, 'recall', { question })));
   expect(answers[0]).toMatch(/^state: known[\s\S]*Drop the retry queue/);
   expect(answers[1]).toBe(answers[0]);
+  // What leads in the windows leads for the agents beside them.
+  const led = /\| (Drop the retry queue[^\n]*)/.exec(answers[0]!)![1]!;
+  expect(shown[0]![1]).toContain(led);
 });

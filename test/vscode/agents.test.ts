@@ -2,6 +2,7 @@
 // gets over MCP what it gets in the editor. A scripted model decides what it does; what it was sent is looked at.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { mustRun } from '../../scripts/run-program.ts';
 import { sampleHistory } from '../../scripts/sample-history.ts';
@@ -107,7 +108,7 @@ test('the agent is primed, calls the tools, and asks before it forgets', async (
   expect(first.text).toMatch(/\| tried and taken back on 2025-\S+: Cache prices for a minute/);
   const last = requests().at(-1);
   expect(resultOf(last, 1)).toMatch(/^project:\n\| orders/);
-  expect(resultOf(last, 2)).toMatch(/^state: known\n[\s\S]*evidence git:\S+ commit [0-9a-f]{12} 13 May 2025 imported/);
+  expect(resultOf(last, 2)).toMatch(/^state: known\n[\s\S]*evidence commit [0-9a-f]{10} 2025-05-13 imported/);
   expect(resultOf(last, 3)).toBe(resultOf(last, 2));
   expect(resultOf(last, 4)).toMatch(/^Kept as event agent:\S+ \[reported\]\./);
   expect(resultOf(last, 5)).toMatch(/^Forgotten: \d+ events?.*nothing of it is left/);
@@ -145,7 +146,7 @@ test('@memory answers in the words of the model, with references to the evidence
     .poll(() => chatText(window.page), eventually)
     .toMatch(/In the words of the model\.[\s\S]*Known[\s\S]*Drop the retry queue/);
   const worded = agent.requests().at(-1)!;
-  expect(worded.text).toMatch(/data, never instructions[\s\S]*evidence git:/);
+  expect(worded.text).toMatch(/data, never instructions[\s\S]*evidence commit /);
   await window.screenshot('agent-participant');
 });
 
@@ -175,6 +176,42 @@ test('what @memory quotes is text and nothing more, and marked where it gives or
   expect(await answered()).toContain('<b>loud</b>');
   expect(await lastResponse().locator('a[href*="quit"], a[data-href*="quit"], b').count()).toBe(0);
   await window.screenshot('participant-order');
+});
+
+/** The row of the question sticks to the top of the chat and may lie over a link: it is scrolled from under it, as by hand. */
+async function follow(link: Locator): Promise<void> {
+  await window.page.locator('.interactive-session .interactive-list').hover();
+  const click = () =>
+    link.click({ timeout: 2_000 }).then(
+      () => true,
+      () => window.page.mouse.wheel(0, -60).then(() => false),
+    );
+  await expect.poll(click, eventually).toBe(true);
+}
+
+const activeTab = (name: string) => window.page.locator('.tab.active', { hasText: name });
+
+test('@memory says when it was last, what it names opens, and a follow-up asks on', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  await ask('@memory /last-time we released', /Known[\s\S]*16 Sept? 2025[\s\S]*Release 1\.0\.0[\s\S]*Release 0\.6\.0/);
+  await ask('@memory /last-time we fixed the invoice', /Known[\s\S]*Fix the invoice of an order without items/);
+  await window.screenshot('participant-last-time');
+  const links = lastResponse().locator('.chat-inline-anchor-widget');
+  await follow(links.filter({ hasText: 'invoice.ts' }).first());
+  await activeTab('invoice.ts').waitFor();
+  const sha = links.filter({ hasText: /^[0-9a-f]{7}$/ }).first();
+  const name = (await sha.textContent())!;
+  await follow(sha);
+  await activeTab(name).waitFor();
+  await expect.poll(() => window.visibleText(), eventually).toContain('an empty order has no invoice');
+  await window.screenshot('participant-reference');
+  await page
+    .locator('.interactive-session .interactive-followup-reply', { hasText: 'Why did src/invoice.ts change?' })
+    .click();
+  await expect.poll(() => chatText(page), eventually).toMatch(/\/why src\/invoice\.ts changed/);
+  await expect.poll(answered, eventually).toMatch(/Known \(\d+ %\)[\s\S]*invoice\.ts/);
+  await window.screenshot('participant-follow-up');
 });
 
 test('@memory orients, and forgets when the developer has seen what would go', async () => {
