@@ -23,7 +23,7 @@ export function describeForAgent(answer: Answer, cited: readonly CitedEvidence[]
   lines.push(...quote(answer.summary, { charsMax: summaryCharsMax }));
   if (answer.missing.length > 0) lines.push('in no evidence:', ...quote(answer.missing.join(' ')));
   for (const [i, evidence] of cited.slice(0, evidenceMax).entries()) {
-    lines.push('', headOf(evidence), ...quote(bodyOf(evidence, i === 0)));
+    lines.push('', headOf(evidence), ...quote(bodyOf(evidence, answer.question, i === 0)));
   }
   return lines;
 }
@@ -37,10 +37,11 @@ function headOf({ event, sha, at, trust, check, standing, change }: CitedEvidenc
   return `evidence ${id}${commit} ${dayOf(at)} ${trust}${lost}${since}`;
 }
 
-/** Of what was replaced one line says what it was. */
-function bodyOf({ title, excerpt, paths, check, standing }: CitedEvidence, leads: boolean): string {
+/** Of what was replaced one line says what it was; of many files those first that the question names. */
+function bodyOf({ title, excerpt, paths, check, standing }: CitedEvidence, question: string, leads: boolean): string {
   const said = standing === undefined || leads ? excerpt : excerpt.split('\n', 1)[0]!;
-  const shown = paths.slice(0, leads ? placesMax.ofLead : placesMax.ofOther);
+  const asked = paths.filter((path) => question.includes(path.split('/').at(-1)!));
+  const shown = [...new Set([...asked, ...paths])].slice(0, leads ? placesMax.ofLead : placesMax.ofOther);
   const more = paths.length > shown.length ? [`and ${paths.length - shown.length} more`] : [];
   const places = [...shown.map((path) => `${path}${describeNow(check, path)}`), ...more].join(' ');
   return [title, said.trim() === title.trim() ? '' : said, places].join('\n');

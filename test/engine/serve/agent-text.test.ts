@@ -74,7 +74,14 @@ test('what leads is quoted most, what was replaced least, and a name that was gi
     trust: 'imported' as const,
     check: { places: new Map(), moved: new Map(), isCommitGone: false },
   };
-  const answer = { question: '', state: 'known' as const, probability: 1, summary: 'So.', missing: [], evidence: [] };
+  const answer = {
+    question: 'f.ts?',
+    state: 'known' as const,
+    probability: 1,
+    summary: 'So.',
+    missing: [],
+    evidence: [],
+  };
   const replaced = { ...piece, standing: 'superseded' as const, change: 'replaced on 2026-03-13' };
   expect(describeForAgent(answer, [piece, replaced]).slice(3).join('\n')).toMatchInlineSnapshot(`
     "
@@ -83,12 +90,12 @@ test('what leads is quoted most, what was replaced least, and a name that was gi
     | port: 8080
     | host: a
     | ttl: 5
-    | a.ts b.ts c.ts d.ts e.ts and 1 more
+    | f.ts a.ts b.ts c.ts d.ts and 1 more
 
     evidence commit 1a2b3c4d5e 2026-03-12 imported, superseded: replaced on 2026-03-13
     | Set the port
     | port: 8080
-    | a.ts b.ts c.ts and 3 more"
+    | f.ts a.ts b.ts and 3 more"
   `);
   for (const said of ['commit 1a2b3c4d5e', 'evidence commit 1a2b3c4d5e', ' 1a2b3c4d5e ', 'event 1a2b3c4d5e…'])
     expect(readEvidenceName(said)).toBe('1a2b3c4d5e');
