@@ -95,11 +95,15 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
       { class: 'summary' },
       name,
       excerpt && excerpt !== title ? rememberedText('p', { class: 'excerpt' }, excerpt) : undefined,
-      reasons.length > 0 ? element('p', { class: 'quiet' }, reasons.join(' · ')) : undefined,
+      reasons.length > 0 ? element('p', { class: 'quiet' }, ...reasonsApart(reasons)) : undefined,
       standing ? standingNote(standing, change) : undefined,
     ),
     facts,
   ];
+}
+
+function reasonsApart(reasons: readonly string[]): (Node | string)[] {
+  return reasons.flatMap((reason, i) => [...(i === 0 ? [] : [' · ']), element('bdi', {}, reason)]);
 }
 
 function standingNote(standing: NonNullable<WireEvidence['standing']>, change: string | undefined): HTMLElement {

@@ -1,5 +1,6 @@
 // The one way in which the page makes elements. Text only ever enters as text nodes and attributes, never as markup,
 // because what the memory holds was written by others.
+import type { TextDirection } from './text-direction.ts';
 
 export interface ElementOptions {
   readonly class?: string;
@@ -37,7 +38,8 @@ export function rememberedText<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   options: ElementOptions,
   text: string,
+  direction: TextDirection = 'auto',
 ): HTMLElementTagNameMap[K] {
   const parts = text.split(/`([^`\n]+)`/).map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
-  return element(tag, { ...options, attributes: { ...options.attributes, dir: 'auto' } }, ...parts);
+  return element(tag, { ...options, attributes: { ...options.attributes, dir: direction } }, ...parts);
 }

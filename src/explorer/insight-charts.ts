@@ -5,6 +5,7 @@ import { type Axis, agreementChart, barChart, figure, linearAxis, lineChart, typ
 import type { DateText } from './date-text.ts';
 import { element } from './element.ts';
 import { kindText } from './kind-text.ts';
+import { isolated } from './text-direction.ts';
 
 type AnswerRow = WireInsights['answers'][number];
 type Fading = WireInsights['fading'][number];
@@ -17,6 +18,7 @@ const fades: readonly Series[] = [
   { name: 'its words', tone: 'plain', form: 'solid' },
   { name: 'its meaning', tone: 'other', form: 'dashed' },
 ];
+const optionCharsMax = 100;
 
 interface Day {
   readonly dayMs: number;
@@ -85,12 +87,18 @@ export function fadingFigure(fading: readonly Fading[]): HTMLElement {
   const choice = element('select', { attributes: { 'aria-label': 'Memory' } });
   choice.append(
     ...fading.map(({ kind, label }, i) =>
-      element('option', { attributes: { value: i } }, `${kindText(kind, 1)}: ${label}`),
+      element('option', { attributes: { value: i } }, `${kindText(kind, 1)}: ${optionText(label)}`),
     ),
   );
   const drawn = element('div', {}, oneFading(fading[0]!));
   choice.addEventListener('change', () => drawn.replaceChildren(oneFading(fading[Number(choice.value)]!)));
   return element('div', { class: 'fading' }, choice, drawn);
+}
+
+/** An option can hold no element, and shows no code marks. */
+function optionText(label: string): string {
+  const plain = label.replaceAll('`', '');
+  return isolated(plain.length > optionCharsMax ? `${plain.slice(0, optionCharsMax - 1)}…` : plain);
 }
 
 function oneFading({ points }: Fading): HTMLElement {

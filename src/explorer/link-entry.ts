@@ -1,8 +1,10 @@
 // One link of an episode goes in; a button comes out that leads where the link leads, with its strength beside it.
-import { element, rememberedText } from './element.ts';
+import { element } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
 import type { Neighbour } from './link-group.ts';
+import { memoryLabel } from './memory-label.ts';
+import { isolated } from './text-direction.ts';
 
 /** @param strengthMax the strongest link of the episode, against which the others are drawn */
 export function linkEntry(neighbour: Neighbour, strengthMax: number, actions: EpisodeActions): HTMLElement {
@@ -19,7 +21,7 @@ export function linkEntry(neighbour: Neighbour, strengthMax: number, actions: Ep
       onClick: act,
     },
     icon(iconOfKind(nodeKind)),
-    rememberedText('span', { class: 'link-label' }, label || neighbour.key),
+    memoryLabel(nodeKind, label || neighbour.key),
     element('span', { class: 'unseen' }, nodeKind),
     element('span', { class: 'strength', attributes: { 'aria-hidden': 'true' } }, fill),
   );
@@ -27,7 +29,7 @@ export function linkEntry(neighbour: Neighbour, strengthMax: number, actions: Ep
 
 /** An episode is selected, a file opened; for what has no page of its own, the episodes that tell of it are found. */
 function wayOf({ nodeKind, key, label }: Neighbour, actions: EpisodeActions): { hint: string; act: () => void } {
-  if (nodeKind === 'episode') return { hint: `Go to “${label}”`, act: () => actions.selectEpisode(key) };
+  if (nodeKind === 'episode') return { hint: `Go to “${isolated(label)}”`, act: () => actions.selectEpisode(key) };
   if (nodeKind === 'file') return { hint: `Open ${key}`, act: () => actions.openFile(key) };
-  return { hint: `Find episodes with “${label}”`, act: () => actions.searchFor(label || key) };
+  return { hint: `Find episodes with “${isolated(label)}”`, act: () => actions.searchFor(label || key) };
 }

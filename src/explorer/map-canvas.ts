@@ -5,6 +5,7 @@ import Sigma from 'sigma';
 import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering';
 import type { WireMap } from '../protocol/map.ts';
 import { element } from './element.ts';
+import { mapLabel } from './map-label.ts';
 import type { MapLayout } from './map-layout.ts';
 import { SquarePointProgram } from './map-node-program.ts';
 import { type MapTheme, readMapTheme } from './map-theme.ts';
@@ -90,7 +91,8 @@ export class MapCanvas {
     for (const guest of guests) this.#graph.dropNode(guest);
     this.#played = hop && new Map(hop.nodes.map(({ graphKey, share }) => [graphKey, share]));
     for (const { graphKey, kind, label, guest } of hop?.nodes ?? []) {
-      if (guest) this.#graph.addNode(graphKey, { ...guest, kind, label, size: guestSize, feeling: 0 });
+      if (guest)
+        this.#graph.addNode(graphKey, { ...guest, kind, label: mapLabel(kind, label), size: guestSize, feeling: 0 });
     }
     for (const { from, to, share } of hop?.links ?? []) {
       this.#graph.addEdge(from, to, { size: 1 + 2 * share, from, to, played: share });
@@ -191,7 +193,7 @@ function toGraph(map: WireMap, { x, y }: MapLayout): Graph<NodeLook, LinkLook> {
       x: x[place]!,
       y: y[place]!,
       size,
-      label: label[place]!,
+      label: mapLabel(nodeKind, label[place]!),
       kind: nodeKind,
       feeling: feeling[place]!,
     };

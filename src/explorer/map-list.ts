@@ -1,10 +1,11 @@
 // The map in words: its nodes go in, a box to narrow them, a switch for each kind and a list to walk through by
 // keyboard come out. Everything that the picture shows can be reached here.
 import type { WireMap } from '../protocol/map.ts';
-import { element, rememberedText, setAttribute } from './element.ts';
+import { element, setAttribute } from './element.ts';
 import { icon, iconOfKind } from './icon.ts';
 import { kindText } from './kind-text.ts';
 import { rowAfterKey } from './list-key.ts';
+import { memoryLabel } from './memory-label.ts';
 
 export interface MapListEvents {
   onChoose(node: number): void;
@@ -122,7 +123,7 @@ export class MapList {
       title: label[node]!,
     };
     const word = element('span', { class: 'unseen' }, kindText(kind[node]!, 1));
-    const text = rememberedText('span', { class: 'link-label' }, label[node]!);
+    const text = memoryLabel(kind[node]!, label[node]!);
     return element('div', { class: 'map-row', attributes }, icon(iconOfKind(kind[node]!)), word, text);
   }
 

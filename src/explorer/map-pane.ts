@@ -9,7 +9,7 @@ import { MapCanvas } from './map-canvas.ts';
 import { layoutMap, type MapLayout } from './map-layout.ts';
 import { MapList } from './map-list.ts';
 import { onThemeChange } from './map-theme.ts';
-import { failureNotice, loadingRows } from './notice-view.ts';
+import { emptyMapNotice, failureNotice, loadingRows } from './notice-view.ts';
 import { playHop } from './played-hop.ts';
 
 /** A node as the reader sees it, with its links told from its side. */
@@ -79,8 +79,9 @@ export class MapPane {
     this.#asked = undefined;
     this.#isStale = false;
     this.#map = map;
-    this.#instead.replaceChildren();
-    setAttribute(this.#instead, 'hidden', true);
+    const isEmpty = map.nodes.kind.length === 0;
+    this.#instead.replaceChildren(...(isEmpty ? [emptyMapNotice()] : []));
+    setAttribute(this.#instead, 'hidden', !isEmpty);
     this.#amount.textContent = amountText(map);
     this.#layout = layoutMap(map);
     this.#canvas.show(map, this.#layout);

@@ -7,6 +7,7 @@ import { kindText } from './kind-text.ts';
 import { linkGroups } from './link-group-view.ts';
 import type { MapChoice } from './map-pane.ts';
 import { playButton } from './play-button.ts';
+import { directionOf } from './text-direction.ts';
 
 /** From here on a feeling is told in words. */
 const feelingTold = 0.1;
@@ -31,7 +32,7 @@ export function nodeArticle(
   return element(
     'article',
     { class: 'episode' },
-    rememberedText('h2', { attributes: { tabindex: -1 } }, label),
+    rememberedText('h2', { attributes: { tabindex: -1 } }, label, directionOf(kind)),
     element(
       'p',
       { class: 'episode-facts' },

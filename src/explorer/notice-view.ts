@@ -63,6 +63,14 @@ export function nothingFoundNotice(query: string, action: NoticeAction): HTMLEle
   );
 }
 
+/** Episodes are known, and nothing that they are linked to. */
+export function emptyMapNotice(): HTMLElement {
+  const words =
+    'Nothing stands on the map yet. Files, errors and what sleep makes of them come to it as you work; until then the ' +
+    'timeline has what is known.';
+  return element('p', { class: 'hint quiet' }, words);
+}
+
 /** Grey shapes in the place of rows. */
 export function loadingRows(rows: number): HTMLElement {
   const shapes = Array.from({ length: rows }, () =>

@@ -6,6 +6,7 @@ import type { HostPort } from './host-port.ts';
 import { type IconName, icon } from './icon.ts';
 import { prefersStillness } from './motion.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
+import { directionOf } from './text-direction.ts';
 import { hopSentence, hopTitle, type ReachedLine, reachedLines } from './trace-text.ts';
 
 export interface RecallPlayerEvents {
@@ -128,7 +129,7 @@ export class RecallPlayer {
 
   #lineElement({ nodes }: WireTrace, { node, label, percent, because }: ReachedLine): HTMLElement {
     const open = { class: 'link', attributes: { type: 'button' }, onClick: () => this.#events.onOpen(nodes[node]!) };
-    const name = element('button', open, rememberedText('span', {}, label));
+    const name = element('button', open, rememberedText('span', {}, label, directionOf(nodes[node]!.kind)));
     const share = element('span', { class: 'quiet' }, ` ${percent} %`);
     return element('li', {}, name, share, rememberedText('div', { class: 'quiet because' }, because));
   }

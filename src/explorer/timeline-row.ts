@@ -71,8 +71,16 @@ function rowFacts({ startedAt, outcome, actors, eventCount, places }: WireEpisod
     element('span', { class: outcome === 'resolved' ? 'unseen' : 'outcome' }, outcomeText(outcome)),
     element('span', { class: 'actor' }, actorsText(actors)),
     eventCount > 1 ? element('span', {}, count(eventCount, 'event')) : undefined,
-    names.length > 0 ? element('span', { class: 'places', attributes: { dir: 'auto' } }, names.join(', ')) : undefined,
+    names.length > 0 ? element('span', { class: 'places' }, ...apart(names)) : undefined,
   );
+}
+
+/** Each name by itself, so that one written from the right does not draw its neighbours along. */
+function apart(names: readonly string[]): (Node | string)[] {
+  return names.flatMap((name, i) => {
+    const own = element('bdi', { attributes: { dir: 'ltr' } }, name);
+    return i === 0 ? [own] : [', ', own];
+  });
 }
 
 /** Sets a row to its height within the day and marks it when it is the selected one. */

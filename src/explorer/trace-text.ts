@@ -1,6 +1,7 @@
 // A recall, step by step, in the words of people: a hop of a trace goes in, a heading and a line for each node that it
 // reached come out. The map shows the same as a picture.
 import type { WireTrace } from '../protocol/trace.ts';
+import { isolated } from './text-direction.ts';
 
 export interface ReachedLine {
   /** Place of the node in the trace. */
@@ -31,7 +32,8 @@ export function reachedLines({ nodes, hops }: WireTrace, hop: number): ReachedLi
   const { reached, links } = hops[hop]!;
   return reached.map(({ node, activation, cue }) => {
     const strongest = links.find(({ to }) => to === node);
-    const from = strongest && `from ${labelOf(nodes[strongest.from]!)}: ${linkWords[strongest.kind] ?? strongest.kind}`;
+    const from =
+      strongest && `from ${isolated(labelOf(nodes[strongest.from]!))}: ${linkWords[strongest.kind] ?? strongest.kind}`;
     return {
       node,
       label: labelOf(nodes[node]!),

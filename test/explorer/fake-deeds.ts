@@ -13,16 +13,25 @@ export function fakeDeeds(): void {
   const standings = new Map<string, { pinned: boolean; correction?: object }>();
   const momentMs = 600;
 
+  /** In the place of the usual words, where the memory holds odd ones. */
+  const oddly = (usual: string, odd: string) => (window.host.memory.isOdd ? odd : usual);
+  const longPath = `${'packages/a-folder-with-a-long-name/'.repeat(6)}retry-queue.ts`;
   const piece = (index: number, title: string, extra: object = {}) => ({
     event: `event:commit:${index}`,
     episode: `episode:${index}`,
     at: new Date('2026-03-02T10:00').getTime() - index * 86_400_000,
-    title,
-    excerpt: 'The broker keeps a message until it is acknowledged, so our own queue sent orders twice.',
+    title: oddly(title, index === 5 ? 'הסרת התור: 2 שליחות של `order`' : `${title} ${'and-so-on-'.repeat(20)}`),
+    excerpt: oddly(
+      'The broker keeps a message until it is acknowledged, so our own queue sent orders twice.',
+      'الوسيط يحتفظ بالرسالة حتى يتم تأكيدها (انظر `queue.ts`)، لذلك أُرسلت الطلبات مرتين.',
+    ),
     sha: `${index}0c0ffee12345`,
-    paths: ['src/orders/retry-queue.ts'],
+    paths: [
+      oddly('src/orders/retry-queue.ts', longPath),
+      ...(window.host.memory.isOdd ? ['src/الطلبات/فاتورة.ts'] : []),
+    ],
     weight: 1 / index,
-    reasons: ['words: retry queue', 'gives a reason'],
+    reasons: [oddly('words: retry queue', 'words: إعادة المحاولة, 3 days'), 'gives a reason'],
     ...extra,
   });
 
@@ -33,7 +42,11 @@ export function fakeDeeds(): void {
       const summary = 'Nothing that is remembered answers this.';
       return { ...base, state: 'unknown', probability: 0.02, summary, evidence: [], missing: ['weather', 'tomorrow'] };
     }
-    const sure = { ...base, summary: 'The broker redelivers by itself, so the retry queue was dropped.', missing: [] };
+    const summary = oddly(
+      'The broker redelivers by itself, so the retry queue was dropped.',
+      'الوسيط يعيد الإرسال بنفسه: حُذفت `retryLater` في 12 مارس.',
+    );
+    const sure = { ...base, summary, missing: [] };
     if (mode === 'system1') {
       const first = [piece(3, 'Drop the retry queue: the broker redelivers by itself')];
       return { ...sure, state: 'tip-of-the-tongue', probability: 0.41, evidence: first };
@@ -84,16 +97,19 @@ export function fakeDeeds(): void {
       gist: 0.4 / (1 + at) ** 0.25,
     }));
     const memory = { kind: 'episode', uses: 3, lastAt: newest * dayMs, points };
+    const statement = oddly(
+      '`schema.ts` changes with `client.ts` in 14 of 16 commits',
+      `\`${longPath}\` changes with \`src/الطلبات/فاتورة.ts\` in 14 of 16 commits`,
+    );
     const fading = isEmpty
       ? []
       : [
-          { ...memory, subject: 'episode:1', label: 'Drop the retry queue: the broker redelivers by itself' },
           {
             ...memory,
-            subject: 'gist:gist:1',
-            kind: 'gist',
-            label: '`schema.ts` changes with `client.ts` in 14 of 16 commits',
+            subject: 'episode:1',
+            label: oddly('Drop the retry queue: the broker redelivers by itself', `إصلاح (#42) ${'x'.repeat(240)}`),
           },
+          { ...memory, subject: 'gist:gist:1', kind: 'gist', label: statement },
         ];
     const ledger = isEmpty
       ? []
@@ -109,7 +125,7 @@ export function fakeDeeds(): void {
       form: 'co-change',
       place: 'schema.ts',
       paths: ['schema.ts', 'client.ts'],
-      statement: '`schema.ts` changes with `client.ts` in 14 of 16 commits',
+      statement,
       confidence: 0.9,
       support: 14,
       contra: 2,
@@ -129,7 +145,11 @@ export function fakeDeeds(): void {
       { kind: 'episode', key: 'episode:3', label: 'Drop the retry queue: the broker redelivers by itself' },
       { kind: 'file', key: 'src/orders/part-0.ts', label: 'src/orders/part-0.ts' },
       { kind: 'symbol', key: 'src/orders/part-0.ts#Queue.<b>push</b>', label: 'Queue.<b>push</b>' },
-      { kind: 'episode', key: 'episode:5', label: 'Fix orders that were sent twice' },
+      {
+        kind: 'episode',
+        key: 'episode:5',
+        label: oddly('Fix orders that were sent twice', 'תיקון הזמנות שנשלחו פעמיים (2)'),
+      },
     ];
     const hops = [
       { reached: [{ node: 0, activation: 1, cue: 'words: retry queue' }], links: [] },
@@ -165,6 +185,7 @@ export function fakeDeeds(): void {
     if (message.type === 'trace') return trace(request);
     if (message.type === 'forgetPreview') {
       const lines = ['5 events of 1 episode, from 12 Mar 2026, 10:00 to 12 Mar 2026, 11:00', '5 in orders'];
+      if (window.host.memory.isOdd) lines.push(`3 in ${longPath}`, 'الطلبات: 2 (12%)');
       return { type: 'forgetPreview', request, lines, isEmpty: false };
     }
     const progress = { token: 'one', stage: 'deriving', done: 40, total: 100 } as const;

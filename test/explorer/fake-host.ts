@@ -17,6 +17,8 @@ export interface FakeMemory {
   /** It knows episodes and nothing of itself yet. */
   readonly isNew?: boolean;
   readonly links?: number;
+  /** Names and words that strain a page: paths of 200 characters and more, titles and notes written from the right. */
+  readonly isOdd?: boolean;
 }
 
 /** What the test may look at and touch, as `window.host`. */
@@ -31,7 +33,16 @@ export interface FakeHost {
 
 export function fakeHost(memory: FakeMemory): void {
   const newestMs = new Date('2026-03-12T17:30').getTime();
-  const subjects = [
+  const { isOdd = false } = memory;
+  const oddSubjects = [
+    'إصلاح قائمة إعادة المحاولة: `retryLater` عند انقطاع الشبكة (#42)',
+    `Move ${'the-very-long-name-of-a-thing-'.repeat(7)}into its own folder`,
+    'תיקון שגיאה בחשבונית: 3 שורות ב-client.ts',
+    'A very long title, since whoever wrote this did not know of the habit to keep the first line of a message short, '.repeat(
+      2,
+    ),
+  ];
+  const usualSubjects = [
     'Retry uploads with a growing pause',
     'Fix the off-by-one in the page count of the archive',
     'Rename `Basket` to `Cart` everywhere',
@@ -41,12 +52,21 @@ export function fakeHost(memory: FakeMemory): void {
     'Show the due date on invoices',
     'Make the import wait for the migration',
   ];
-  const files = [
+  const subjects = isOdd ? oddSubjects : usualSubjects;
+  const deep = `${'packages/a-folder-with-a-long-name/'.repeat(6)}`;
+  const oddFiles = [
+    `${deep}retry-queue.ts`,
+    'src/الطلبات/فاتورة.ts',
+    `schema/${'order'.repeat(40)}.graphql`,
+    'test/חשבוניות/invoice.test.ts',
+  ];
+  const usualFiles = [
     'src/orders/retry-queue.ts',
     'src/orders/invoice.ts',
     'schema/order.graphql',
     'test/orders/invoice.test.ts',
   ];
+  const files = isOdd ? oddFiles : usualFiles;
   const outcomes = ['resolved', 'resolved', 'resolved', 'resolved', 'open', 'failed', 'abandoned'];
   const actors = [['history'], ['developer'], ['developer', 'agent:copilot'], ['history']];
 
@@ -113,6 +133,7 @@ export function fakeHost(memory: FakeMemory): void {
     return {
       episode: one,
       events: [
+        ...(isOdd ? [event('note', at, 'הערה: לבדוק את `client.ts` לפני 12:30 (שתי פעמים)', [files[3]!])] : []),
         event('diagnostic', at, 'TS2339 appeared: Property `name` does not exist on type `Promise<User>`', [files[1]!]),
         event('edit', at + 120_000, 'Changed 3 lines in `loadInvoice`', [files[1]!]),
         event('diagnostic', at + 180_000, 'TS2339 resolved by awaiting `loadUser(id)`', [files[1]!]),
@@ -172,12 +193,18 @@ export function fakeHost(memory: FakeMemory): void {
       links.strength.push(strength);
     };
     const count = host.memory.nodes ?? 600;
-    const belief = add('belief', 'belief:1', 'The `orders` module is fragile');
-    const gist = add('gist', 'gist:1', '`schema.ts` changes with `client.ts` in 14 of 16 commits');
+    if (count === 0) return { nodes, links, total: { nodes: 0, links: 0 } };
+    const belief = add('belief', 'belief:1', isOdd ? 'המודול `orders` שביר (93%)' : 'The `orders` module is fragile');
+    const told = isOdd
+      ? `\`${files[0]}\` changes with \`${files[2]}\` in 14 of 16 commits`
+      : '`schema.ts` changes with `client.ts` in 14 of 16 commits';
+    const gist = add('gist', 'gist:1', told);
     link(belief, gist, 'abstracts', 1);
     const fileCount = Math.ceil(count * 0.35);
     const firstFile = nodes.kind.length;
-    const folders = ['src/orders', 'src/users', 'src/mail', 'src/web/pages', 'test/orders', 'test/users', 'schema'];
+    const folders = isOdd
+      ? [...oddFiles.map((path) => path.slice(0, path.lastIndexOf('/'))), 'src/users', 'test/users', 'schema']
+      : ['src/orders', 'src/users', 'src/mail', 'src/web/pages', 'test/orders', 'test/users', 'schema'];
     for (let i = 0; i < fileCount; i += 1) {
       const path = `${folders[i % folders.length]}/part-${i}.ts`;
       add('file', path, path);

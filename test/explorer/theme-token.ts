@@ -43,6 +43,8 @@ const tokens: Record<Theme, Record<string, string>> = {
     'charts-green': '#89d185',
     'charts-red': '#f14c4c',
     'charts-blue': '#3794ff',
+    'charts-orange': '#d18616',
+    'charts-yellow': '#cca700',
   },
   light: {
     foreground: '#3b3b3b',
@@ -77,6 +79,8 @@ const tokens: Record<Theme, Record<string, string>> = {
     'charts-green': '#388a34',
     'charts-red': '#e51400',
     'charts-blue': '#1a85ff',
+    'charts-orange': '#d18616',
+    'charts-yellow': '#bf8803',
   },
   'high-contrast': {
     foreground: '#ffffff',
@@ -106,6 +110,8 @@ const tokens: Record<Theme, Record<string, string>> = {
     'charts-green': '#89d185',
     'charts-red': '#f48771',
     'charts-blue': '#3794ff',
+    'charts-orange': '#d18616',
+    'charts-yellow': '#ffd370',
   },
 };
 
