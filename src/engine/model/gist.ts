@@ -5,6 +5,7 @@ import type { Valence } from './valence.ts';
 
 export const gistForms = [
   'co-change',
+  'together',
   'follows',
   'test-with',
   'fix-prone',

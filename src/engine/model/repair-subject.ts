@@ -2,9 +2,9 @@
 
 const repairWords =
   /\b(?:fix(?:e[sd]|ing)?|bug(?:s|fix(?:es)?)?|hotfix(?:es)?|regress(?:ion|ions|ed)|crash(?:es|ed|ing)?|broken|deadlock|race condition|leak(?:s|ed)?|workaround)\b/i;
-/** Repairs of words and form, which say nothing about how fragile a place is. */
+/** Repairs of words and form, and what a tool calls so, which say nothing about how fragile a place is. */
 const trivialWords =
-  /\b(?:typos?|spelling|wording|grammar|lint(?:er|ing)?|format(?:ting)?|whitespace|comments?|docs?|documentation|readme|changelog|links?)\b/i;
+  /\b(?:typos?|spelling|wording|grammar|lint(?:er|ing)?|format(?:ting)?|whitespace|comments?|docs?|documentation|readme|changelog|links?)\b|\b(?:cargo|audit) fix\b|--fix\b/i;
 
 /** Whether the subject of a commit says that it repairs something. */
 export function speaksOfRepair(subject: string): boolean {

@@ -23,7 +23,7 @@ export function planAreaBeliefs(folder: string, input: PlaceInput): GistDraft[] 
   const followed = [...known.values()].filter(({ form, place }) => form === 'follows' && place === folder);
   const others = new Set([...findFollowed(folder, commits), ...followed.flatMap(({ paths }) => paths)]);
   const ideas = [
-    ...(isOneFile ? [] : [...others].map((other) => follows(folder, other, commits, history))),
+    ...(isOneFile ? [] : [...others].flatMap((other) => follows(folder, other, commits, history) ?? [])),
     comesWithTest(folder, commits, history),
     isOneFile ? undefined : fixProne(folder, 'intermediate', history),
     takenBack(folder, commits, history),
@@ -57,7 +57,14 @@ function findFollowed(folder: string, commits: readonly PastCommit[]): string[] 
   return together < togetherMin || together / commits.length < shareMin ? [] : [other];
 }
 
-function follows(folder: string, other: string, commits: readonly PastCommit[], history: CommitHistory): GistIdea {
+function follows(
+  folder: string,
+  other: string,
+  commits: readonly PastCommit[],
+  history: CommitHistory,
+): GistIdea | undefined {
+  const both = commits.filter(({ paths }) => paths.has(other));
+  if (both.length > 0 && busiestFile(folder, both).share > oneFileShareMax) return undefined;
   const start = Math.max(history.touching(folder)[0]!, history.touching(other)[0]!);
   const occasions = commits.filter((commit) => commit.seq >= history.commits[start]!.seq);
   const holds = (commit: PastCommit) => commit.paths.has(other);

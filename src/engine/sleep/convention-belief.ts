@@ -54,6 +54,8 @@ const habits: readonly SubjectHabit[] = [
   },
 ];
 
+/** Languages whose unit tests stand in the file that they test. */
+const testedInside = /\.(rs|zig|d)$/;
 const releaseSubject = /^(?:[\w@/.-]*[-@ ])?v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/;
 
 export function listConventions(history: CommitHistory): GistIdea[] {
@@ -92,24 +94,26 @@ function testHabits(history: CommitHistory): GistIdea[] {
   const isCode = (path: string) => !isTestFile(path) && !isHousekeeping(path);
   const occasions = history.commits.filter(({ paths }) => [...paths].some(isCode)).slice(-latestMax);
   const withTest = ({ paths }: PastCommit) => [...paths].some(isTestFile);
-  const knowsTests = [...history.paths].some(isTestFile);
-  if (!knowsTests) return [];
+  if (![...history.paths].some(isTestFile)) return [];
+  const isInline = ({ paths }: PastCommit) => [...paths].some((path) => testedInside.test(path));
+  const canTell = occasions.filter(isInline).length < occasions.length / 2;
   const head = { form: 'test-with', level: 'core', place: '', paths: [], occasions } as const;
   const claim = { baseRate: 0.5, supportMin: 15, gainMin: 4 };
+  const withoutTest: GistIdea = {
+    ...head,
+    key: 'test-with no',
+    claim: { ...claim, rateMin: 0.75 },
+    holds: (commit) => !withTest(commit),
+    phrase: (counts) => `Code is mostly changed without a test file: ${counts} that change code change none.`,
+  };
   return [
+    ...(canTell ? [withoutTest] : []),
     {
       ...head,
       key: 'test-with yes',
       claim: { ...claim, rateMin: 0.55 },
       holds: withTest,
       phrase: (counts) => `A change of code comes with a change of tests in ${counts}.`,
-    },
-    {
-      ...head,
-      key: 'test-with no',
-      claim: { ...claim, rateMin: 0.75 },
-      holds: (commit) => !withTest(commit),
-      phrase: (counts) => `Code is mostly changed without a test file: ${counts} that change code change none.`,
     },
   ];
 }
@@ -128,6 +132,7 @@ function releaseHabit(history: CommitHistory): GistIdea | undefined {
   if (occasions.length < releasesMin || files.length === 0) return undefined;
   const holds = ({ paths }: PastCommit) => files.every((file) => paths.has(file));
   const named = files.map((file) => `\`${file}\``).join(', ');
+  const isAlone = latest.filter(({ paths }) => paths.size === files.length).length / latest.length >= releaseShareMin;
   return {
     key: 'convention release',
     form: 'convention',
@@ -137,6 +142,7 @@ function releaseHabit(history: CommitHistory): GistIdea | undefined {
     claim: { baseRate: 0.3, rateMin: 0.5, supportMin: releasesMin, gainMin: 3 },
     occasions,
     holds,
-    phrase: (count) => `A release, such as \`${occasions.at(-1)!.subject}\`, changes ${named} (${count}).`,
+    phrase: (count) =>
+      `A release, such as \`${occasions.at(-1)!.subject}\`, changes ${named}${isAlone ? ' alone' : ''} (${count}).`,
   };
 }

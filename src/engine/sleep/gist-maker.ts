@@ -30,7 +30,7 @@ export interface GistIdea<Met extends Occasion = PastCommit>
 
 /** What was once taken up is asked for less: it is to be given up by what speaks against it, not for lack of more of the same. */
 const laxity = { rateMin: 0.8, supportMin: 0.6, gainMin: 0.5 };
-/** What claimed to hold mostly is not worth saying any more once it holds less than half of the times. */
+/** What claimed to hold mostly is not worth saying any more once it holds no more than half of the times. */
 const mostly = 0.5;
 
 function laxly({ baseRate, rateMin, supportMin, gainMin }: Claim): Claim {
@@ -62,7 +62,7 @@ export function makeGist<Met extends Occasion>(
   const held = span.filter((_, i) => trials[belief.first + i]!.holds);
   const broken = span.filter((_, i) => !trials[belief.first + i]!.holds);
   const share = held.length / span.length;
-  if (share <= claim.rateMin || (idea.claim.rateMin >= mostly && share < mostly)) return undefined;
+  if (share <= claim.rateMin || (idea.claim.rateMin >= mostly && share <= mostly)) return undefined;
   const isWhole = belief.first === 0 && !isCut && idea.isLate !== true;
   const since = isWhole ? '' : ` since ${dayOf(span[0]!.at)}`;
   const { key, form, level, place, paths, noun = 'commits' } = idea;

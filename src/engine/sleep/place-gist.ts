@@ -23,20 +23,39 @@ export interface PlaceInput {
 /**
  * @param path a file that stands
  * @param knownPartners files of which it was held that they change with it
+ * @param sets of files of which it is known that they change all together
  */
-export function planPlaceGists(path: string, knownPartners: readonly string[], input: PlaceInput): GistDraft[] {
+export function planPlaceGists(
+  path: string,
+  knownPartners: readonly string[],
+  sets: readonly Pick<GistDraft, 'paths'>[],
+  input: PlaceInput,
+): GistDraft[] {
   const { project, history, memory, known } = input;
   const partners = new Set([
     ...findPartners(path, history).filter((other) => isMutual(path, other, history)),
     ...knownPartners,
   ]);
   partners.delete(path);
-  const ideas = [...partners].map((other) => coChange(path, other, history));
+  const ideas = onePerSet(partners, path, sets)
+    .map((other) => coChange(path, other, history))
+    // What changes with a list of packages or of versions is no news, what changes that along is.
+    .filter(({ place }) => !isHousekeeping(place));
   const repair = fixProne(path, 'situation', history);
   if (repair !== undefined) ideas.push(repair);
   return ideas.flatMap(
     (idea) => makeGist(idea, history, valenceOfFiles(idea.paths, project, memory), known.has(idea.key)) ?? [],
   );
+}
+
+/** Of a set that it belongs to, none is named again; of another, the first stands for all. */
+function onePerSet(partners: ReadonlySet<string>, path: string, sets: readonly Pick<GistDraft, 'paths'>[]): string[] {
+  const said = new Set<string>(sets.flatMap(({ paths }) => (paths.includes(path) ? paths : [])));
+  return [...partners].filter((other) => {
+    if (said.has(other)) return false;
+    for (const { paths } of sets) if (paths.includes(other)) for (const member of paths) said.add(member);
+    return true;
+  });
 }
 
 /** Files that change with this one most surely. */

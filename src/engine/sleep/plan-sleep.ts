@@ -7,6 +7,7 @@ import type { MemoryReader } from '../model/ports.ts';
 import type { SleepStep } from '../model/sleep.ts';
 import { neutralValence } from '../model/valence.ts';
 import { planAreaBeliefs } from './area-belief.ts';
+import { planChangeSets } from './change-set.ts';
 import { planCommandHabits } from './command-habit.ts';
 import { foldersOf, isDormant, readCommitHistory } from './commit-history.ts';
 import { listConventions } from './convention-belief.ts';
@@ -19,6 +20,8 @@ import { listWordGists } from './word-gist.ts';
 
 /** Gists of a project that are looked through; those beyond are of the least worth. */
 const gistsReadMax = 5_000;
+/** What the stage `places` says of several files. */
+const ofFiles: ReadonlySet<GistForm> = new Set(['co-change', 'together']);
 /** What the stage `habits` says. */
 const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
 
@@ -40,13 +43,16 @@ export function planSleep({ project, data, at }: SleepStep, memory: MemoryReader
 }
 
 function planPlaces(data: SleepData, input: PlaceInput, known: readonly Gist[], at: number): MemoryChange[] {
+  const sets = planChangeSets(input, (path) => !isGone(path, input));
   return placesDue(data, input, (path) => [path]).flatMap((path) => {
     const about = known.filter((gist) => gist.form !== 'convention' && gist.paths.includes(path));
     if (isGone(path, input)) return about.map(({ key }) => endGist(key, input, at));
     const partners = about.filter(({ form }) => form === 'co-change').flatMap(({ paths }) => paths);
-    const drafts = planPlaceGists(path, partners, input).filter(({ paths }) => paths.every((p) => !isGone(p, input)));
-    const own = about.filter(({ form, place }) => form === 'co-change' || (form === 'fix-prone' && place === path));
-    return settle(drafts, own, input, at);
+    const around = sets.filter(({ paths }) => paths.includes(path));
+    const pairs = planPlaceGists(path, partners, sets, input);
+    const drafts = pairs.filter(({ paths }) => paths.every((p) => !isGone(p, input)));
+    const own = about.filter(({ form, place }) => ofFiles.has(form) || (form === 'fix-prone' && place === path));
+    return settle([...around, ...drafts], own, input, at);
   });
 }
 

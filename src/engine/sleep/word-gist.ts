@@ -12,6 +12,8 @@ const shareMin = 0.65;
 const wordShareMax = 0.1;
 const charsMin = 4;
 const gistsMax = 40;
+/** Of what a tool has upgraded, the name says nothing of why. */
+const namesUpgrade = /\b(bump|update|upgrade)\b.* from \S*\d\S* to \S*\d/i;
 const stopWords = new Set(
   `about added adding adds after again allow allows also another because before being better between bump change changed changes
    clean cleanup correct correctly default does doing docs done dont each ensure ever error errors every example feat feature first fixed
@@ -27,6 +29,7 @@ const stopWords = new Set(
 export function listWordGists(history: CommitHistory, known: readonly Gist[]): GistIdea[] {
   const byWord = new Map<string, PastCommit[]>();
   for (const commit of history.commits) {
+    if (namesUpgrade.test(commit.subject)) continue;
     for (const word of wordsOf(commit.subject)) {
       const known = byWord.get(word);
       if (known === undefined) byWord.set(word, [commit]);

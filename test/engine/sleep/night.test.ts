@@ -5,6 +5,7 @@ import type { MemoryStore } from '../../../src/engine/model/ports.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
 import { listBeliefs } from '../../../src/engine/recall/belief-list.ts';
 import { believeMemory } from '../../../src/engine/recall/believed-memory.ts';
+import { readDiary } from '../../../src/engine/recall/diary.ts';
 import { heedWords } from '../../../src/engine/recall/prime-word.ts';
 import { makeStore } from '../store/small-memory.ts';
 import { project, tell } from '../story.ts';
@@ -132,4 +133,20 @@ it('knows after a forgetting no more than the log that is left tells', async () 
   store.erase({ seqs, identities: [], record: { ...record, data } }, planner, () => undefined);
   expect(statements(store)).toEqual([]);
   expect(store.dump()).not.toContain('src/a.ts');
+});
+
+it('says in one sentence what changes all together, and gives up no pair for it', async () => {
+  const store = makeStore();
+  live(
+    store,
+    tell(commits('x y abc z abc xw abc zy abc x abc y abc z w y x w z x z y w x y z w x z y x w y z x w z y x')),
+  );
+  await sleepOn(store);
+  const set = '`a.ts`, `b.ts` and `c.ts` in `src/` change together: 6 of 6 commits that changed more than one of them';
+  expect(statements(store)).toEqual([`${set} changed all.`]);
+  live(store, tell(commits(`${'abcd x y z w '.repeat(8)}`, 40)));
+  await sleepOn(store, 2);
+  expect(statements(store)[0]).toContain('`a.ts`, `b.ts`, `c.ts` and `d.ts` in `src/` change together: 8 of 8');
+  const [night] = readDiary(project, 1, store);
+  expect(night!.givenUp).toEqual([]);
 });
