@@ -1,7 +1,7 @@
 // Keeps the vectors in step with the log: after each append, in the background, traces that the encoder has not seen
 // are encoded, written and put into the index. Without an encoder it stands aside, and recall is lexical alone. While it
 // goes over to another encoder, the former one serves until the other has encoded everything.
-import { encodeEvent } from './encode/encode-event.ts';
+import { writeTrace } from './encode/trace-writer.ts';
 import type { Encoder, MemoryStore, VectorIndex } from './model/ports.ts';
 
 const batchSize = 256;
@@ -191,7 +191,7 @@ export class MeaningSearch {
   async #encodeBatch({ encoder, index }: Loaded): Promise<number> {
     const events = this.#store.unencoded(encoder.id, batchSize).map((seq) => this.#store.eventAt(seq)!);
     if (events.length === 0) return 0;
-    const traces = events.map((event) => encodeEvent(event).trace!);
+    const traces = events.map((event) => writeTrace(event)!);
     const vectors = await encoder.encode(traces.map((trace) => `${trace.title}\n${trace.places}\n${trace.body}`));
     this.#store.writeVectors(
       encoder.id,

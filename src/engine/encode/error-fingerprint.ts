@@ -56,7 +56,22 @@ const variablePart = new RegExp(
   'g',
 );
 
+/** Of messages that were read lately: an error is told when it appears and again when it goes. */
+const skeletons = new Map<string, string>();
+const skeletonsMax = 500;
+
 function messageSkeleton(message: string, isChained: boolean): string {
+  const key = `${isChained} ${message}`;
+  let skeleton = skeletons.get(key);
+  if (skeleton === undefined) {
+    skeleton = readSkeleton(message, isChained);
+    if (skeletons.size >= skeletonsMax) skeletons.clear();
+    skeletons.set(key, skeleton);
+  }
+  return skeleton;
+}
+
+function readSkeleton(message: string, isChained: boolean): string {
   const lines = message.trim().split('\n');
   const first = lineSkeleton(lines[0]!);
   const isOpen = isChained && lines.length > 1 && ownTypes.test(first);

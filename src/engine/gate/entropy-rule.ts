@@ -11,7 +11,8 @@ const entropyMin = 3.75;
 /** Share of neighbours of different classes (small, capital, digit): 0.62 for random ones, 0.2 for `camelCase2`. */
 const changesMin = 0.45;
 
-const run = new RegExp(`[A-Za-z0-9_-]{${lengthMin},}`, 'g');
+/** It begins where a run begins: tried at each of its characters, the pattern would cost five times as much. */
+const run = new RegExp(`(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{${lengthMin},}`, 'g');
 /** What stands before a digest or an address, and after a name in code. */
 const harmlessBefore =
   /(?:sha(?:1|256|384|512)[-:=]|integrity["']?\s*[:=]\s*["']?(?:sha\d+-)?|base64,|h1:|ssh-[a-z0-9-]{3,30} |[/.#@+]|[?&](?:v|hash|h|rev)=)$/i;

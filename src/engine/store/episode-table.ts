@@ -2,12 +2,13 @@
 import type { MemoryChange } from '../model/change.ts';
 import type { Actor } from '../model/event.ts';
 import type { Episode, Outcome } from '../model/node.ts';
-import { projectId, projectNumber } from './project-table.ts';
+import { type ProjectTable, projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
 interface EpisodeRow {
   readonly node: number;
   readonly id: string;
+  readonly project: number;
   readonly project_id: string;
   readonly title: string;
   readonly started_at: number;
@@ -20,7 +21,7 @@ interface EpisodeRow {
 
 type ChangeOf<Op extends MemoryChange['op']> = Extract<MemoryChange, { op: Op }>;
 
-const selection = `SELECT node, id, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, is_open
+const selection = `SELECT node, id, project, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, is_open
   FROM episode`;
 const titleMatches = `title LIKE ? ESCAPE '\\'`;
 const wordsMatch = `node IN (SELECT episode FROM episode_event WHERE seq IN (
@@ -28,7 +29,7 @@ const wordsMatch = `node IN (SELECT episode FROM episode_event WHERE seq IN (
 
 export type EpisodeTable = ReturnType<typeof createEpisodeTable>;
 
-export function createEpisodeTable(database: SqlDatabase) {
+export function createEpisodeTable(database: SqlDatabase, projects: Pick<ProjectTable, 'numberIfKnown'>) {
   const close = database.prepare('UPDATE episode SET is_open = 0 WHERE project = ? AND is_open = 1');
   const end = database.prepare('UPDATE episode SET is_open = 0 WHERE id = ?');
   const insert = database.prepare(
@@ -36,13 +37,12 @@ export function createEpisodeTable(database: SqlDatabase) {
      VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 0, ?)`,
   );
   const update = database.prepare(
-    `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = event_count + 1
-     WHERE node = ?`,
+    `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = ? WHERE node = ?`,
   );
   const judge = database.prepare('UPDATE episode SET outcome = ? WHERE id = ?');
   const addEvent = database.prepare('INSERT INTO episode_event (seq, episode) VALUES (?, ?)');
   const byId = database.prepare<EpisodeRow>(`${selection} WHERE id = ?`);
-  const open = database.prepare<EpisodeRow>(`${selection} WHERE project = ${projectNumber} AND is_open = 1`);
+  const open = database.prepare<EpisodeRow>(`${selection} WHERE project = ? AND is_open = 1`);
   const ofEvent = database.prepare<EpisodeRow>(
     `${selection} WHERE node = (SELECT episode FROM episode_event WHERE seq = ?)`,
   );
@@ -61,6 +61,22 @@ export function createEpisodeTable(database: SqlDatabase) {
     byTitleOrWords: page(`AND (${titleMatches} OR ${wordsMatch})`),
   };
 
+  /** By project, the open episode as it was written last: every event of work joins it. */
+  const openAtHand = new Map<number, EpisodeRow>();
+
+  function readOpen(project: string): EpisodeRow | undefined {
+    const number = projects.numberIfKnown(project);
+    if (number === undefined) return undefined;
+    const row = openAtHand.get(number) ?? open.get(number);
+    if (row !== undefined) openAtHand.set(number, row);
+    return row;
+  }
+
+  function atHandOf(id: string): EpisodeRow | undefined {
+    for (const row of openAtHand.values()) if (row.id === id) return row;
+    return undefined;
+  }
+
   function readPage(of: keyof typeof pages, limit: number, offset: number, ...values: SqlValue[]) {
     const { rows, total } = pages[of];
     return { episodes: rows.all(...values, limit, offset).map(readRow), total: total.get(...values)!.n };
@@ -69,32 +85,45 @@ export function createEpisodeTable(database: SqlDatabase) {
   return {
     begin(project: number, node: number, { id, title, at, actor, isOpen }: ChangeOf<'begin-episode'>): void {
       if (isOpen) close.run(project);
+      if (isOpen) openAtHand.delete(project);
       insert.run(node, id, project, title, at, at, JSON.stringify([actor]), isOpen ? 1 : 0);
     },
 
     /** @throws if the episode has not begun */
     join({ id, seq, at, actor, title, outcome }: ChangeOf<'join-episode'>): void {
-      const row = byId.get(id);
+      const row = atHandOf(id) ?? byId.get(id);
       if (row === undefined) throw new Error(`Event ${seq} cannot join episode ${id}, which has not begun.`);
-      const actors = new Set([...(JSON.parse(row.actors) as Actor[]), actor]);
-      const startedAt = Math.min(row.started_at, at);
-      const endedAt = Math.max(row.ended_at, at);
+      const joined: EpisodeRow = {
+        ...row,
+        title: title ?? row.title,
+        started_at: Math.min(row.started_at, at),
+        ended_at: Math.max(row.ended_at, at),
+        outcome: outcome ?? row.outcome,
+        actors: withActor(row.actors, actor),
+        event_count: row.event_count + 1,
+      };
       addEvent.run(seq, row.node);
-      update.run(title ?? row.title, startedAt, endedAt, outcome ?? row.outcome, JSON.stringify([...actors]), row.node);
+      const { title: name, started_at, ended_at, actors, event_count } = joined;
+      update.run(name, started_at, ended_at, joined.outcome, actors, event_count, row.node);
+      if (row.is_open === 1) openAtHand.set(row.project, joined);
     },
 
     /** @throws if the episode has not begun */
     end({ id }: ChangeOf<'end-episode'>): void {
+      openAtHand.clear();
       if (Number(end.run(id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
     },
 
     /** @throws if the episode has not begun */
     judge({ id, outcome }: ChangeOf<'judge-episode'>): void {
+      openAtHand.clear();
       if (Number(judge.run(outcome, id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
     },
 
     byId: (id: string) => read(byId.get(id)),
-    open: (project: string) => read(open.get(project)),
+    open: (project: string) => read(readOpen(project)),
+    /** Episodes may have gone, or another connection may have changed them. */
+    reload: () => openAtHand.clear(),
     ofEvent: (seq: number) => read(ofEvent.get(seq)),
 
     /**
@@ -110,6 +139,12 @@ export function createEpisodeTable(database: SqlDatabase) {
       return readPage('byTitleOrWords', limit, offset, project, pattern, query);
     },
   };
+}
+
+/** @param actors as JSON */
+function withActor(actors: string, actor: Actor): string {
+  const known = JSON.parse(actors) as Actor[];
+  return known.includes(actor) ? actors : JSON.stringify([...known, actor]);
 }
 
 function read(row: EpisodeRow | undefined): Episode | undefined {

@@ -5,6 +5,7 @@ import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';
 import { createPathTable } from './path-table.ts';
 import { projectId, projectNumber } from './project-table.ts';
+import { RecentTimes } from './recent-times.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
 interface EventRow {
@@ -49,11 +50,8 @@ export function createEventLog(database: SqlDatabase) {
   const commitsAfter = select(
     `WHERE seq IN (SELECT * FROM (${kindAfter}) UNION ALL SELECT * FROM (${kindAfter})) ORDER BY seq LIMIT ?`,
   );
-  // The index alone is gone through, and one row is read.
-  const timeOfKind = database.prepare<{ at: number }>(
-    `SELECT at FROM event WHERE seq = (
-       SELECT seq FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1 OFFSET ?
-     )`,
+  const timesOfKind = database.prepare<{ at: number }>(
+    `SELECT at FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
   const ofKinds = `project = ${projectNumber} AND kind IN (SELECT value FROM json_each(?)) AND seq < ? AND seq <= ?`;
   const byKinds = select(`WHERE ${ofKinds} ORDER BY seq DESC LIMIT ?`);
@@ -86,6 +84,7 @@ export function createEventLog(database: SqlDatabase) {
   // In a replay, what comes later in the log must not be seen yet, or it would not give the same state again.
   let lastVisibleSeq = Number.MAX_SAFE_INTEGER;
   const atHand = new EventCache();
+  const recentTimes = new RecentTimes();
   const paths = createPathTable(database);
   const pathsOf = (refs: string) => (JSON.parse(refs) as number[]).map(paths.pathOf);
   const read = (row: EventRow | undefined) => (row === undefined ? undefined : readRow(row));
@@ -115,6 +114,9 @@ export function createEventLog(database: SqlDatabase) {
     return seqs.flatMap((seq) => events.get(seq) ?? []);
   }
 
+  const timesOf = (project: string, kind: string, limit: number) =>
+    timesOfKind.all(project, kind, lastVisibleSeq, limit).map(({ at }) => at);
+
   return {
     /** @returns undefined where the log holds the id already */
     append(draft: Draft, project: number): MemoryEvent | undefined {
@@ -127,6 +129,7 @@ export function createEventLog(database: SqlDatabase) {
       const { lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
       const seq = Number(lastInsertRowid);
       for (const path of named) insertRef.run(project, path, seq);
+      recentTimes.push(draft.project, draft.kind, draft.at);
       const row = { ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data };
       const event = readRow(row);
       // Its episode is soon gone over. Where the last transaction was taken back, the place was another event's.
@@ -153,7 +156,9 @@ export function createEventLog(database: SqlDatabase) {
       return readAll(commitsAfter.all(...of('commit'), ...of('revert'), limit));
     },
     timeOfRecent: (project: string, kind: string, back: number) =>
-      timeOfKind.get(project, kind, lastVisibleSeq, back - 1)?.at,
+      lastVisibleSeq === Number.MAX_SAFE_INTEGER
+        ? recentTimes.back(project, kind, back, () => timesOf(project, kind, back))
+        : timesOf(project, kind, back)[back - 1],
     countOfKinds: (project: string, kinds: readonly string[], beforeSeq: number) =>
       countKinds.get(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq)!.n,
     latestOfKinds: (project: string, kinds: readonly string[], beforeSeq: number, limit: number) =>
@@ -169,6 +174,7 @@ export function createEventLog(database: SqlDatabase) {
     /** Events may have gone. */
     reload() {
       atHand.clear();
+      recentTimes.clear();
       paths.reload();
     },
     count(project?: string): number {

@@ -2,7 +2,7 @@
 // business.
 import type { MemoryNode, NodeKind } from '../model/node.ts';
 import { combineValence, neutralValence, type Valence } from '../model/valence.ts';
-import { projectId, projectNumber } from './project-table.ts';
+import { type ProjectTable, projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
 interface FactsRow {
@@ -19,6 +19,8 @@ interface FactsRow {
 
 interface NodeRow extends FactsRow {
   readonly id: number;
+  /** Its number. */
+  readonly project: number;
   readonly project_id: string;
   readonly kind: NodeKind;
   readonly key: string;
@@ -27,19 +29,19 @@ interface NodeRow extends FactsRow {
 type NodeFacts = Pick<MemoryNode, 'uses' | 'firstAt' | 'lastAt' | 'valence'>;
 
 const factColumns = 'uses, first_at, last_at, outcome, friction, risk, novelty, affinity, precision';
-const selection = `SELECT id, ${projectId} AS project_id, kind, key, ${factColumns} FROM node`;
+const selection = `SELECT id, project, ${projectId} AS project_id, kind, key, ${factColumns} FROM node`;
+
+/** Some megabytes. */
+const nodesAtHandMax = 8_000;
 
 export type NodeTable = ReturnType<typeof createNodeTable>;
 
-export function createNodeTable(database: SqlDatabase) {
-  const factsOfKey = database.prepare<FactsRow & { id: number }>(
-    `SELECT id, ${factColumns} FROM node WHERE project = ? AND kind = ? AND key = ?`,
-  );
+export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTable, 'numberIfKnown'>) {
   const factsOfId = database.prepare<FactsRow>(`SELECT ${factColumns} FROM node WHERE id = ?`);
   const idOf = database.prepare<{ id: number }>('SELECT id FROM node WHERE project = ? AND kind = ? AND key = ?');
   const byId = database.prepare<NodeRow>(`${selection} WHERE id = ?`);
   const byIds = database.prepare<NodeRow>(`${selection} WHERE id IN (SELECT value FROM json_each(?))`);
-  const byKey = database.prepare<NodeRow>(`${selection} WHERE project = ${projectNumber} AND kind = ? AND key = ?`);
+  const byKey = database.prepare<NodeRow>(`${selection} WHERE project = ? AND kind = ? AND key = ?`);
   const mostUsed = database.prepare<NodeRow>(
     `${selection} WHERE project = ${projectNumber} AND kind = ? ORDER BY uses DESC, last_at DESC, key LIMIT ?`,
   );
@@ -54,15 +56,42 @@ export function createNodeTable(database: SqlDatabase) {
   const rekey = database.prepare('UPDATE node SET key = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM node WHERE id = ?');
 
+  /** What was read or written and has not changed since: whoever works at a place meets it again and again. */
+  const atHand = new Map<string, MemoryNode>();
+  const atHandById = new Map<number, MemoryNode>();
+
+  function keep(project: number, node: MemoryNode): MemoryNode {
+    if (atHand.size >= nodesAtHandMax) reload();
+    atHand.set(nameOf(project, node.kind, node.key), node);
+    atHandById.set(node.id, node);
+    return node;
+  }
+
+  function keepRow(row: NodeRow): MemoryNode {
+    return keep(row.project, readRow(row));
+  }
+
+  function reload(): void {
+    atHand.clear();
+    atHandById.clear();
+  }
+
+  function read(project: number, kind: NodeKind, key: string): MemoryNode | undefined {
+    const known = atHand.get(nameOf(project, kind, key));
+    if (known !== undefined) return known;
+    const row = byKey.get(project, kind, key);
+    return row && keepRow(row);
+  }
+
   function find(project: number, kind: NodeKind, key: string): number | undefined {
-    return idOf.get(project, kind, key)?.id;
+    return atHand.get(nameOf(project, kind, key))?.id ?? idOf.get(project, kind, key)?.id;
   }
 
   function make(project: number, kind: NodeKind, key: string, facts: NodeFacts): number {
     return Number(insert.run(project, kind, key, ...values(facts)).lastInsertRowid);
   }
 
-  function merge(id: number, node: NodeFacts, other: NodeFacts): void {
+  function merge(id: number, node: NodeFacts, other: NodeFacts): NodeFacts {
     const merged = {
       uses: node.uses + other.uses,
       firstAt: Math.min(node.firstAt, other.firstAt),
@@ -70,6 +99,7 @@ export function createNodeTable(database: SqlDatabase) {
       valence: combineValence(node.valence, other.valence),
     };
     update.run(...values(merged), id);
+    return merged;
   }
 
   return {
@@ -78,10 +108,10 @@ export function createNodeTable(database: SqlDatabase) {
     /** The node's id. */
     meet(project: number, kind: NodeKind, key: string, at: number, valence: Valence): number {
       const met = { uses: 1, firstAt: at, lastAt: at, valence };
-      const row = factsOfKey.get(project, kind, key);
-      if (row === undefined) return make(project, kind, key, met);
-      merge(row.id, readFacts(row), met);
-      return row.id;
+      const node = read(project, kind, key);
+      if (node === undefined) return make(project, kind, key, met);
+      keep(project, { ...node, ...merge(node.id, node, met) });
+      return node.id;
     },
 
     /** The node's id; a node that is made here has not been met yet. */
@@ -95,31 +125,57 @@ export function createNodeTable(database: SqlDatabase) {
       const id = find(project, kind, key);
       if (id === undefined) return make(project, kind, key, facts);
       update.run(...values(facts), id);
+      atHand.delete(nameOf(project, kind, key));
+      atHandById.delete(id);
       return id;
     },
 
-    rekey: (id: number, key: string) => void rekey.run(key, id),
+    rekey(id: number, key: string): void {
+      rekey.run(key, id);
+      reload();
+    },
 
     /** All that is known of `from` is added to `into`, and `from` is no more. Its links must be gone already. */
     absorb(from: number, into: number): void {
       merge(into, readFacts(factsOfId.get(into)!), readFacts(factsOfId.get(from)!));
       remove.run(from);
+      reload();
     },
 
     byId(id: number): MemoryNode | undefined {
+      const known = atHandById.get(id);
+      if (known !== undefined) return known;
       const row = byId.get(id);
-      return row === undefined ? undefined : readRow(row);
+      return row && keepRow(row);
     },
 
-    byIds: (ids: readonly number[]) => byIds.all(JSON.stringify(ids)).map(readRow),
+    /** In the order of their ids, each once. */
+    byIds(ids: readonly number[]): MemoryNode[] {
+      const found = new Map<number, MemoryNode>();
+      const unread: number[] = [];
+      for (const id of ids) {
+        const known = atHandById.get(id);
+        if (known === undefined) unread.push(id);
+        else found.set(id, known);
+      }
+      if (unread.length > 0) for (const row of byIds.all(JSON.stringify(unread))) found.set(row.id, keepRow(row));
+      return [...found.values()].sort((a, b) => a.id - b.id);
+    },
 
     byKey(project: string, kind: NodeKind, key: string): MemoryNode | undefined {
-      const row = byKey.get(project, kind, key);
-      return row === undefined ? undefined : readRow(row);
+      const number = projects.numberIfKnown(project);
+      return number === undefined ? undefined : read(number, kind, key);
     },
+
+    /** Nodes may have gone, or another connection may have changed them. */
+    reload,
 
     mostUsed: (project: string, kind: NodeKind, limit: number) => mostUsed.all(project, kind, limit).map(readRow),
   };
+}
+
+function nameOf(project: number, kind: NodeKind, key: string): string {
+  return `${project} ${kind} ${key}`;
 }
 
 function values({ uses, firstAt, lastAt, valence: v }: NodeFacts): number[] {

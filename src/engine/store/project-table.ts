@@ -32,11 +32,27 @@ export function createProjectTable(database: SqlDatabase) {
     `SELECT id, name, common_dirs, remote, first_commit FROM project JOIN project_key USING (number) ORDER BY number`,
   );
 
+  /** By project id; a handful. */
+  const atHand = new Map<string, number>();
+
+  function numberIfKnown(id: string): number | undefined {
+    const number = atHand.get(id) ?? find.get(id)?.number;
+    if (number !== undefined) atHand.set(id, number);
+    return number;
+  }
+
   return {
+    numberIfKnown,
+
     /** The number of the project, which it is given when it is first met. */
     numberOf(id: string): number {
-      return find.get(id)?.number ?? Number(add.run(id).lastInsertRowid);
+      const number = numberIfKnown(id) ?? Number(add.run(id).lastInsertRowid);
+      atHand.set(id, number);
+      return number;
     },
+
+    /** Projects may have gone, and their numbers may stand for others. */
+    reload: () => atHand.clear(),
 
     know(number: number, project: Project): void {
       const { name, commonDirs, remote = null, firstCommit = null } = project;

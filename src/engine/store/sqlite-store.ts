@@ -89,12 +89,13 @@ function createStore(database: SqlDatabase, directory: string): SqliteStore {
   const tombstones = createTombstoneTable(database);
   const ledger = createLedgerTable(database);
   const answers = createAnswerTable(database);
+  const projects = createProjectTable(database);
   const tables: ProjectionTables = {
-    projects: createProjectTable(database),
-    nodes: createNodeTable(database),
+    projects,
+    nodes: createNodeTable(database, projects),
     appraisals: createAppraisalTable(database),
     links: createLinkTable(database),
-    episodes: createEpisodeTable(database),
+    episodes: createEpisodeTable(database, projects),
     errorCases: createErrorCaseTable(database),
     gists: createGistTable(database),
     standings: createStandingTable(database),
@@ -119,14 +120,16 @@ function forgets(
 ) {
   return {
     erase: (erasure, plan, onProgress) =>
-      withoutReferences(database, () => {
-        emptyProjections(database);
-        log.reload();
-        const erased = eraseEvents(database, tombstones, erasure);
-        log.append(erasure.record, tables.projects.numberOf(erasure.record.project));
-        rebuild(database, log, tables, plan, onProgress);
-        return erased;
-      }),
+      orAsBefore(log, tables, () =>
+        withoutReferences(database, () => {
+          emptyProjections(database);
+          const erased = eraseEvents(database, tombstones, erasure);
+          reload(log, tables);
+          log.append(erasure.record, tables.projects.numberOf(erasure.record.project));
+          rebuild(database, log, tables, plan, onProgress);
+          return erased;
+        }),
+      ),
     isForgotten: (identities) => tombstones.has(identities),
     scrubIfDue() {
       const isDue = isScrubDue(database);
@@ -153,12 +156,13 @@ function writes(
     if (event !== undefined) writeChanges(tables, plan(event));
     return event?.seq;
   };
+  const transact = <T>(work: () => T) => orAsBefore(log, tables, () => database.transaction(work));
   return {
-    asOne: (work) => database.longTransaction(() => work(append)),
+    asOne: (work) => database.longTransaction(() => work(append)).finally(() => reload(log, tables)),
     append: (drafts, plan) =>
       drafts.length === 0
         ? []
-        : database.transaction(() => {
+        : transact(() => {
             const added: string[] = [];
             for (const draft of drafts) {
               if (append(draft, plan) !== undefined) added.push(draft.id);
@@ -166,7 +170,7 @@ function writes(
             return added;
           }),
     rebuild: (plan, onProgress) =>
-      database.transaction(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
+      transact(() => rebuild(database, log, tables, plan, onProgress ?? (() => undefined))),
     derivedBy: () => derivation.read(),
     markDerived: (by) => derivation.mark(by),
     keepVectorsOf(encoderId) {
@@ -184,6 +188,23 @@ function writes(
   } satisfies Partial<SqliteStore>;
 }
 
+/** Whatever is kept at hand may not be as the database has it. */
+function reload(log: EventLog, { projects, nodes, links, episodes, traces, vectors }: ProjectionTables): void {
+  for (const table of [log, projects, nodes, links, episodes, traces, vectors]) table.reload();
+}
+
+/** What is kept at hand was written in the transaction, too: where that is taken back, it must be read again. */
+function orAsBefore<T>(log: EventLog, tables: ProjectionTables, transaction: () => T): T {
+  let isDone = false;
+  try {
+    const result = transaction();
+    isDone = true;
+    return result;
+  } finally {
+    if (!isDone) reload(log, tables);
+  }
+}
+
 /** How many events lie between two reports of progress. */
 const progressStep = 500;
 
@@ -196,8 +217,7 @@ function rebuild(
 ): void {
   const total = log.count();
   emptyProjections(database);
-  tables.traces.reload();
-  tables.links.reload();
+  reload(log, tables);
   let done = 0;
   log.replay((event) => {
     writeChanges(tables, plan(event));
@@ -251,12 +271,7 @@ function reads(
     hasEvent: (id) => log.has(id),
     tagsOf: (seq) => tags.of(seq),
     log: () => log.all(),
-    reload() {
-      vectors.reload();
-      traces.reload();
-      links.reload();
-      log.reload();
-    },
+    reload: () => reload(log, tables),
     editsBetween: (project, afterSeq, beforeSeq, limit) => log.editsBetween(project, afterSeq, beforeSeq, limit),
     openCase: (project, instance) => errorCases.openCase(project, instance),
     cases: (project, fingerprint, limit) => errorCases.byFingerprint(project, fingerprint, limit),
@@ -294,7 +309,11 @@ function reads(
     projectsWithVectors: (encoderId) => vectors.projects(encoderId),
     vectorExtent: (encoderId, project, lastRow) => vectors.extent(encoderId, project, lastRow),
     vectorRows: (encoderId, project, afterRow, limit) => vectors.rows(encoderId, project, afterRow, limit),
-    atOneMoment: (work) => database.atOneMoment(work),
+    atOneMoment: (work) => {
+      // The connection that writes is another one.
+      reload(log, tables);
+      return database.atOneMoment(work);
+    },
     dump: () => dumpMemory(database),
     digest: () => digestMemory(database),
     problems: () => findProblems(database, 'integrity_check'),

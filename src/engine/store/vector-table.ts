@@ -70,6 +70,9 @@ export function createVectorTable(database: SqlDatabase) {
      AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = trace.seq AND v.encoder = ${encoderNumber}) ORDER BY seq LIMIT ?`,
   );
   const lastTrace = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM trace');
+  const lastVector = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM vector');
+  /** No vector is of an event behind this place; undefined until it is asked for. */
+  let lastSeq: number | undefined;
   // By encoder, the place in the log up to which every trace has its vector, so that asking again is not a scan.
   const completeTo = new Map<string, number>();
 
@@ -88,12 +91,16 @@ export function createVectorTable(database: SqlDatabase) {
     /** A vector whose trace has gone meanwhile is passed over. */
     write(encoderId: string, vectors: readonly { readonly seq: number; readonly vector: Float32Array }[]): void {
       meet.run(encoderId);
-      for (const { seq, vector } of vectors) insert.run(encoderId, packVector(vector), seq);
+      for (const { seq, vector } of vectors) {
+        insert.run(encoderId, packVector(vector), seq);
+        if (lastSeq !== undefined && seq > lastSeq) lastSeq = seq;
+      }
     },
 
     /** The trace at `seq` was written and has this digest: vectors of another text go. */
     keepOnly(seq: number, digest: Uint8Array): void {
-      dropChanged.run(seq, digest);
+      lastSeq ??= lastVector.get()!.seq;
+      if (seq <= lastSeq) dropChanged.run(seq, digest);
       for (const [encoder, last] of completeTo) if (last >= seq) completeTo.set(encoder, seq - 1);
     },
 
@@ -117,7 +124,10 @@ export function createVectorTable(database: SqlDatabase) {
     },
 
     /** Another connection may have changed what is there. */
-    reload: () => completeTo.clear(),
+    reload() {
+      completeTo.clear();
+      lastSeq = undefined;
+    },
 
     count: (encoderId: string) => count.get(encoderId)!.n,
     projects: (encoderId: string) => projects.all(encoderId).map(({ id }) => id),

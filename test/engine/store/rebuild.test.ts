@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { betterSqliteDriver, nodeSqliteDriver } from '../../../src/engine/store/sql-database.ts';
-import { draftOf, makeStore, planCommands, tell } from './small-memory.ts';
+import { openStoreReadOnly } from '../../../src/engine/store/sqlite-store.ts';
+import { draftOf, makeFolder, makeStore, openSound, planCommands, tell } from './small-memory.ts';
 
 const file = fc.constantFrom('a.ts', 'b.ts', 'c.ts', 'src/d.ts');
 const kind = fc.constantFrom('', '#mentions', '#next');
@@ -89,4 +90,40 @@ it('tells apart two memories that differ in one use of one link', () => {
   tell(two, ['link a.ts b.ts', 'meet a.ts | meet b.ts']);
   expect(one.dump()).not.toBe(two.dump());
   expect(one.digest()).not.toBe(two.digest());
+});
+
+it('knows nothing of an append that was taken back', () => {
+  const [broken, whole] = [makeStore(), makeStore()];
+  const lines = ['begin a.ts | meet a.ts', 'join a.ts | meet b.ts | link a.ts b.ts#mentions'];
+  for (const store of [broken, whole]) tell(store, lines);
+  const plan = planCommands(broken);
+  const drafts = ['join b.ts | meet a.ts', 'begin c.ts | meet c.ts', 'meet d.ts'].map((line, i) =>
+    draftOf(3 + i, line),
+  );
+  const failing = () =>
+    broken.append(drafts, (event) => {
+      if (event.id === 'e5') throw new Error('boom');
+      return plan(event);
+    });
+  expect(failing).toThrow('boom');
+  for (const store of [broken, whole]) tell(store, ['join d.ts | meet d.ts | meet a.ts', 'join c.ts | meet c.ts'], 6);
+  expect(broken.dump()).toBe(whole.dump());
+});
+
+it('sees at each moment what another connection has written', () => {
+  const folder = makeFolder();
+  const store = openSound(folder);
+  onTestFinished(() => store.close());
+  tell(store, ['begin a.ts | meet a.ts']);
+  const opened = openStoreReadOnly(folder);
+  if (!opened.ok) throw new Error(opened.message);
+  onTestFinished(() => opened.store.close());
+  const look = () =>
+    opened.store.atOneMoment(() => {
+      const uses = opened.store.node('folder:/orders', 'file', 'a.ts')?.uses;
+      return `${opened.store.openEpisode('folder:/orders')?.title}, a.ts met ${uses} times`;
+    });
+  expect(look()).toMatchInlineSnapshot(`"Worked on a.ts, a.ts met 1 times"`);
+  tell(store, ['join a.ts | meet a.ts'], 2);
+  expect(look()).toMatchInlineSnapshot(`"Went on with a.ts, a.ts met 2 times"`);
 });
