@@ -1,5 +1,5 @@
 // `npm test [-- --quick]`: the sources come in, a verdict goes out: one line a stage, what a failed stage said, and at
-// the end the number of checks that passed and failed. --quick leaves out what needs an editor.
+// the end the number of checks that passed and failed. --quick leaves out what needs an editor, and what takes longest.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +102,17 @@ const smokeTest = 'test/vscode/vsix-smoke.test.ts';
 /** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
 const pageTests = 'test/explorer/explorer-';
 
+/** Benchmarks, a simulated life, and programs that are killed or meet by the dozen: a third of the time of all tests. */
+const longTests = [
+  'test/evaluate/**',
+  'test/simulate/**',
+  'test/scripts/evaluate*',
+  '**/{election,redelivery,kill*}.test.ts',
+];
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const leftOut = [`${pageTests}*`, ...(values.quick ? longTests : [])].flatMap((tests) => ['--exclude', tests]);
+
 /** What depends on nothing, the longest first: two run at a time, since each keeps one core busy. */
 const firstStages: readonly Stage[] = [
   { name: 'types', run: check('tsc', '-p', '.') },
@@ -114,7 +125,7 @@ const firstStages: readonly Stage[] = [
 
 /** One after the other: the tests use both cores by themselves. */
 const testStages: readonly Stage[] = [
-  { name: 'unit and integration tests', run: vitest('unit', '--exclude', `${pageTests}*`) },
+  { name: 'unit and integration tests', run: vitest('unit', ...leftOut) },
   { name: 'editor and browser', needsEditor: true, run: work(prepareAll) },
   { name: 'page in a browser', needsEditor: true, run: vitest('page', '--retry=1', pageTests) },
   { name: 'tests in the editor', needsEditor: true, run: vitest('editor', ...editorConfig, '--exclude', smokeTest) },
@@ -150,7 +161,6 @@ async function runStages(stages: readonly Stage[], atOnce: number): Promise<Verd
   return verdicts;
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const verdicts = [
   ...(await runStages(firstStages, 2)),
   ...(await runStages(
