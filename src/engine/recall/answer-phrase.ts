@@ -13,11 +13,13 @@ export function phraseAnswer(found: {
   readonly quote: string;
   readonly words: readonly WeighedWord[];
   readonly missing: readonly WeighedWord[];
+  /** A reason is asked for, and none is given. */
+  readonly lacksReason: boolean;
 }): string {
-  const { state, event, evidence, quote, words, missing } = found;
+  const { state, event, evidence, quote, words, missing, lacksReason } = found;
   if (evidence === undefined || event === undefined) return phraseUnknown(words, missing);
   const statement = phraseStatement(event, evidence, quote);
-  if (state === 'known') return `${statement}.`;
+  if (state === 'known') return `${statement}.${lacksReason && event.kind === 'commit' ? ' It gives no reason.' : ''}`;
   const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
   const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
   return `I am not sure. The nearest I know: ${statement}.${gap}`;
@@ -76,8 +78,12 @@ function quoteGroups(words: readonly WeighedWord[], conjunction: 'and' | 'or'): 
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
 }
 
-/** On one line, without a full stop of its own. */
-function shorten(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+/** On one line, without a full stop or a list's mark of its own. */
+export function shorten(text: string): string {
+  const flat = text
+    .replace(/^\s*(?:[-*•>|]+|#+)\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?:\.|\s\|)$/, '');
   return flat.length > quoteCharactersMax ? `${flat.slice(0, quoteCharactersMax - 1).trimEnd()}…` : flat;
 }

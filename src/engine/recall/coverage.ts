@@ -20,6 +20,9 @@ export interface WeighedQuestion extends Omit<ParsedQuestion, 'words'> {
   readonly starts: ReadonlySet<string>;
   /** Meets any of the starts, so that most texts are passed over unread. */
   readonly anyStart: RegExp;
+  /** Words that say nothing by themselves and are part of a name that is asked about: the `with` of `withTables`. Such a
+   * name is held where its parts follow each other. */
+  readonly partsOfNames: ReadonlySet<string>;
 }
 
 export interface Coverage {
@@ -61,6 +64,10 @@ export function startsOf(words: readonly QuestionWord[]): Set<string> {
   return new Set(words.flatMap((word) => [...word.stems, ...word.kin]).map((stem) => stem.slice(0, startLength)));
 }
 
+export function partsOfNamesOf(words: readonly QuestionWord[]): Set<string> {
+  return new Set(words.flatMap((word) => word.parts).filter(isStopWord));
+}
+
 /** A word's part stands in a text as it is, but for its case. Starts hold letters and digits alone. */
 export function anyStartOf(starts: ReadonlySet<string>): RegExp {
   return starts.size === 0 ? /(?!)/ : new RegExp([...starts].join('|'), 'iu');
@@ -78,15 +85,15 @@ export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Co
 }
 
 function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
-  const { words, asksWhy } = question;
+  const { words } = question;
   const text = readEventText(event);
-  const inTitle = wordsIn(text.title, question);
+  const inTitle = wordsHeld(text.title, question);
   const total = words.reduce((sum, word) => sum + word.weight, 0);
   const shareOf = (mass: number) => (total === 0 ? 0 : mass / total);
   const titleShare = shareOf(massOf(inTitle));
   let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };
   for (const passage of text.passages) {
-    const inPassage = wordsIn([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])].join('\n'), question);
+    const inPassage = wordsHeld([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])].join('\n'), question);
     const added = [...inPassage].filter((word) => !inTitle.has(word) && (passage.isProse || !word.isLight));
     const mass = massOf(inTitle) + massOf(added) * (passage.isProse ? 1 : codeTrust);
     if (shareOf(mass) <= best.share) continue;
@@ -96,9 +103,12 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   const saysWhy = prose?.lines.some((line) => reasonWords.test(line)) ?? false;
   const isQuotable = best.passage !== undefined && best.passage.lines.length > 0;
   const quoted = isQuotable ? best.passage : (prose ?? mostTelling(text.passages, question));
-  const lines = bestLines(quoted, question, asksWhy);
+  const { excerpt, quote } = bestLines(quoted, question, inTitle);
   const covered = words.filter((word) => best.covered.has(word));
   const namesDeed = words.every((word) => word.kin.size === 0 || best.covered.has(word));
+  // Where the title answers, a line of code beside it only happens to share its words; but a revert brings back just that.
+  const told = isQuotable || quoted?.isProse === true ? quote : '';
+  const lines = { excerpt, quote: event.kind === 'revert' ? quote || (excerpt.split('\n')[0] ?? '') : told };
   return { share: best.share, titleShare, covered, text, ...lines, saysWhy, namesDeed };
 }
 
@@ -109,36 +119,49 @@ export function massOf(words: Iterable<WeighedWord>): number {
   return mass;
 }
 
-function wordsIn(text: string, { words, starts, anyStart }: WeighedQuestion): Set<WeighedWord> {
+/** Those of the question's words that the text holds. */
+export function wordsHeld(text: string, { words, starts, anyStart, partsOfNames }: WeighedQuestion): Set<WeighedWord> {
   if (!anyStart.test(text)) return new Set();
   const stems = new Set<string>();
-  for (const word of splitWords(text)) {
+  const split = splitWords(text);
+  for (const word of split) {
     if (starts.has(word.slice(0, startLength)) && !isStopWord(word)) stems.add(stemWord(word));
   }
-  return new Set(
-    words.filter(
-      (word) => word.stems.every((stem) => stems.has(stem)) || [...word.kin].some((stem) => stems.has(stem)),
-    ),
-  );
+  const holdsAsName = (word: WeighedWord) =>
+    partsOfNames.size > 0 && word.parts.length > 1 && word.parts.some((part) => partsOfNames.has(part))
+      ? split.some((_, i) => word.parts.every((part, k) => split[i + k] === part))
+      : word.stems.every((stem) => stems.has(stem));
+  return new Set(words.filter((word) => holdsAsName(word) || [...word.kin].some((stem) => stems.has(stem))));
 }
 
 /** Of code, where no prose says anything. */
 function mostTelling(passages: readonly Passage[], question: WeighedQuestion): Passage | undefined {
-  const told = passages.map((passage) => ({ passage, mass: massOf(wordsIn(passage.lines.join('\n'), question)) }));
+  const told = passages.map((passage) => ({ passage, mass: massOf(wordsHeld(passage.lines.join('\n'), question)) }));
   return told.reduce((most, each) => (each.mass > most.mass ? each : most), {
     passage: undefined as Passage | undefined,
     mass: 0,
   }).passage;
 }
 
+/** Of the question: a line that gives a reason tells as much more, where one is asked for. */
+const reasonShare = 0.5;
+/** What the title holds already, a line says again. */
+const repeatedShare = 0.3;
+/** Of the question: a line of code that holds less says nothing to whoever reads it alone. */
+const codeQuoteMin = 0.5;
+
 /** The lines that hold most of the question, in the order in which they stand; of prose without any, its first. */
-function bestLines(passage: Passage | undefined, question: WeighedQuestion, asksWhy: boolean) {
+function bestLines(passage: Passage | undefined, question: WeighedQuestion, inTitle: ReadonlySet<WeighedWord>) {
   if (passage === undefined) return { excerpt: '', quote: '' };
+  const total = massOf(question.words);
+  const tells = (line: string) => {
+    const held = wordsHeld(line, question);
+    const isReason = question.asksWhy && passage.isProse && reasonWords.test(line);
+    const repeated = massOf([...held].filter((word) => inTitle.has(word)));
+    return massOf(held) - repeated * (1 - repeatedShare) + (isReason ? reasonShare * total : 0);
+  };
   const rank = (lines: readonly string[]) => {
-    const scored = lines.map((line, index) => {
-      const reason = asksWhy && passage.isProse && reasonWords.test(line) ? 2 : 0;
-      return { line, index, score: massOf(wordsIn(line, question)) + reason };
-    });
+    const scored = lines.map((line, index) => ({ line, index, score: tells(line) }));
     return scored.filter(({ line }) => line.trim() !== '').sort((a, b) => b.score - a.score || a.index - b.index);
   };
   const holdingOf = (lines: readonly string[]) =>
@@ -150,5 +173,7 @@ function bestLines(passage: Passage | undefined, question: WeighedQuestion, asks
   const holding = now.length > 0 ? now : holdingOf(passage.former ?? []);
   const chosen = holding.length > 0 || !passage.isProse ? holding : ranked.slice(0, 1);
   const excerpt = chosen.toSorted((a, b) => a.index - b.index).map(({ line }) => line.slice(0, lineCharactersMax));
-  return { excerpt: excerpt.join('\n'), quote: chosen[0]?.line.slice(0, lineCharactersMax) ?? '' };
+  const best = chosen[0]?.line ?? '';
+  const isQuotable = passage.isProse || inTitle.size === 0 || massOf(wordsHeld(best, question)) >= codeQuoteMin * total;
+  return { excerpt: excerpt.join('\n'), quote: isQuotable ? best.slice(0, lineCharactersMax) : '' };
 }

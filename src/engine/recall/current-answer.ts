@@ -4,7 +4,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import { dayOf } from '../model/plain-word.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
-import { phraseStatement } from './answer-phrase.ts';
+import { phraseStatement, shorten } from './answer-phrase.ts';
 import { coverQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import { namePairsOf } from './name-pair.ts';
@@ -96,8 +96,14 @@ function markSuperseded(
     const by = wasLedIds.has(each.event) || relate(current!, statement) === 'supersedes' ? current : undefined;
     const other = by ?? statements.find((later) => relate(later, statement) === 'supersedes');
     if (other === undefined) return each;
-    return { ...each, standing: 'superseded', change: `replaced on ${dayOf(other.event.at)}` };
+    return { ...each, standing: 'superseded', change: `replaced on ${dayOf(other.event.at)}${nameOf(other)}` };
   });
+}
+
+/** By what, so that whoever reads can judge whether it does. */
+function nameOf({ coverage }: Statement): string {
+  const said = coverage.text.title || coverage.quote;
+  return said === '' ? '' : ` by “${shorten(said)}”`;
 }
 
 function replaceLead(

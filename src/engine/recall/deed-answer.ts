@@ -37,15 +37,18 @@ export function answerByDeeds(
   { weighed, files, found, isTold }: QuestionSearch,
 ): Answer {
   const { words } = weighed;
-  const all = bestOfEpisodes(
-    toCandidates({ ...found, events: found.events.filter((event) => !isTold(event)) }, weighed, files),
-    memory,
+  const all = orderByTime(
+    bestOfEpisodes(
+      toCandidates({ ...found, events: found.events.filter((event) => !isTold(event)) }, weighed, files),
+      memory,
+    ),
+    weighed,
   );
   const best = all[0];
   const answered = best === undefined ? 0 : answeredBy(best.candidate, weighed);
   const state = judge(answered);
   const candidates = bearingOn(all, state === 'known' ? knownScoreShareMin : scoreShareMin);
-  const weightOf = (score: number) => (best!.candidate.score === 0 ? 1 : score / best!.candidate.score);
+  const weightOf = (score: number) => (best!.candidate.score === 0 ? 1 : Math.min(1, score / best!.candidate.score));
   const evidence =
     state === 'unknown'
       ? []
@@ -70,6 +73,7 @@ export function answerByDeeds(
       quote: best?.candidate.coverage.quote ?? '',
       words,
       missing,
+      lacksReason: weighed.asksWhy && best?.candidate.coverage.quote === '' && !best.candidate.coverage.saysWhy,
     }),
     evidence,
     missing: missing.map((word) => word.surface),
@@ -113,6 +117,16 @@ function bestOfEpisodes(candidates: Candidate[], memory: MemoryReader): FoundEpi
     if (!byEpisode.has(episode)) byEpisode.set(episode, { candidate, episode });
   }
   return [...byEpisode.values()];
+}
+
+/** Where it is asked how things are now, the last leads among those whose title answers by itself. */
+function orderByTime(found: readonly FoundEpisode[], question: WeighedQuestion): readonly FoundEpisode[] {
+  if (!question.asksNow) return found;
+  const isAnswer = ({ candidate }: FoundEpisode) =>
+    answeredBy(candidate, question) >= answeredKnownMin &&
+    (candidate.namedFile !== undefined || candidate.coverage.titleShare >= answeredKnownMin);
+  const answers = found.filter(isAnswer).sort((a, b) => b.candidate.event.at - a.candidate.event.at);
+  return [...answers, ...found.filter((each) => !isAnswer(each))];
 }
 
 /** What scores far below the best only shares a word or a mood with the question, and would bury the evidence. */

@@ -24,6 +24,9 @@ const pathsMax = 200;
 /** Git writes it; it says no more than the title. */
 const revertNotice = /^This reverts commit [0-9a-f]{7,64}\.?$/gm;
 
+/** Who had a hand in a commit: a line of its message that says nothing of it. */
+const trailer = /^\s*(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Change-Id|Cc):.*$/gm;
+
 /** What can be quoted of an event. */
 export function readEventText(event: MemoryEvent): EventText {
   switch (event.kind) {
@@ -31,7 +34,7 @@ export function readEventText(event: MemoryEvent): EventText {
     case 'revert': {
       const { subject, body, hunks, sha, files } = event.data;
       const places = files.slice(0, pathsMax).map((file) => ({ lines: [], path: file.path, isProse: false }));
-      const prose = passageOfProse(body.replace(revertNotice, ''));
+      const prose = passageOfProse(body.replace(revertNotice, '').replace(trailer, ''));
       return { title: subject, passages: [prose, ...hunks.map(passageOfHunk), ...places], sha };
     }
     case 'diagnostic': {

@@ -3,7 +3,7 @@
 import type { EventKind, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader, VectorSearch } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
-import { anyStartOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
+import { anyStartOf, partsOfNamesOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
 import { areNotesTold } from './note-standing.ts';
 import { type ParsedQuestion, parseQuestion } from './question-words.ts';
 import { isTold, isUtterance } from './utterance-text.ts';
@@ -77,7 +77,7 @@ function weighQuestion(
     return weighWord(word, frequency, documents);
   });
   const starts = startsOf(words);
-  return { ...parsed, words, starts, anyStart: anyStartOf(starts) };
+  return { ...parsed, words, starts, anyStart: anyStartOf(starts), partsOfNames: partsOfNamesOf(words) };
 }
 
 export interface FoundEvents {

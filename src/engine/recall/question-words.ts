@@ -25,6 +25,8 @@ export interface ParsedQuestion {
   readonly asksWhy: boolean;
   /** Rather than a list of words. */
   readonly isSentence: boolean;
+  /** It asks for how things are, so that of several that answer the last does. */
+  readonly asksNow: boolean;
 }
 
 const stopWords = new Set(
@@ -54,7 +56,7 @@ const deeds = [
 
 const lightWords = new Set(
   (
-    'change changed alter altered modify modified update updated rework became become came come commit last latest make made need new old put set take taken took time try tried turn ' +
+    'hold holds held change changed alter altered modify modified update updated rework became become came come commit last latest make made need new old put set take taken took time try tried turn ' +
     'version want wanted way work worked works write wrote written first repository project codebase code chosen chose ' +
     'began begun kept keep avoid reject rejected lead led help helped relate related involve involved concern concerned ' +
     'edit edited touch touched bring brought thing things gone away against behind matter cause caused answer part ' +
@@ -66,6 +68,8 @@ const pathLike = /(?:[\w@.$-]+\/)+[\w@.$-]+|[\w@$-]+(?:\.[\w$-]+)*\.[A-Za-z]\w{0
 const asksWhy = /\b(why|how come|what for|reason|rationale|motivation)\b/i;
 
 const determiners = new Set('what which whose the a an our its their this that these those each every of'.split(' '));
+/** What is done ever again, and not what was done once. */
+const asksOfPresent = /\b(?:do|does) (?:we|it|they|you|the|our|an?|this|that)\b/i;
 /** Without any it is no sentence but a list of words. */
 const auxiliary = /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|we|you|they|i|to)\b/i;
 
@@ -81,18 +85,33 @@ export function parseQuestion(question: string): ParsedQuestion {
   let group = 0;
   let before = '';
   const isSentence = auxiliary.test(question);
+  const isPresent = asksOfPresent.test(question);
   for (const surface of question.match(/[\p{L}\p{N}_$]+|[^\p{L}\p{N}_$\s]+/gu) ?? []) {
     const parts = splitWords(surface);
     const stems = parts.map(stemWord);
     const key = stems.join(' ');
     if (parts.length === 0 || parts.every(isStopWord)) group += 1;
     else if (!seen.has(key))
-      words.push({ surface, parts, stems, group, ...nameDeed(parts, stems, isNoun(parts[0]!, before, isSentence)) });
+      words.push({
+        surface,
+        parts,
+        stems,
+        group,
+        ...nameDeed(parts, stems, isNoun(parts[0]!, before, isSentence), isPresent),
+      });
     seen.add(key);
     before = surface.toLowerCase();
   }
-  return { words, paths: question.match(pathLike) ?? [], asksWhy: asksWhy.test(question), isSentence };
+  return {
+    words,
+    paths: question.match(pathLike) ?? [],
+    asksWhy: asksWhy.test(question),
+    isSentence,
+    asksNow: asksNow.test(question),
+  };
 }
+
+const asksNow = /\b(?:now|currently|nowadays|at present|these days)\b/i;
 
 /** `the resolver`, `which port`: names of things that are spelled as a deed is. */
 function isNoun(word: string, before: string, isSentence: boolean): boolean {
@@ -103,9 +122,12 @@ function nameDeed(
   parts: readonly string[],
   stems: readonly string[],
   isName: boolean,
+  isPresent: boolean,
 ): Pick<QuestionWord, 'isLight' | 'kin'> {
   if (isName && !lightWords.has(parts[0]!)) return { isLight: false, kin: new Set() };
   if (parts.length > 1) return { isLight: false, kin: new Set() };
   const kin = new Set(deeds.filter((deed) => deed.has(stems[0]!)).flatMap((deed) => [...deed]));
-  return { isLight: kin.size > 0 || lightWords.has(parts[0]!), kin };
+  const isLight = kin.size > 0 || lightWords.has(parts[0]!);
+  // What we support is no deed: nobody asks when it was begun.
+  return { isLight, kin: isPresent ? new Set() : kin };
 }

@@ -1,17 +1,20 @@
 // Which of two statements about one thing holds: in, what two events say and how much of a question they cover; out,
 // whether the later one takes the place of the earlier one, contradicts it, or neither.
 import type { MemoryEvent } from '../model/event.ts';
-import { type Coverage, massOf, type WeighedQuestion, type WeighedWord } from './coverage.ts';
+import { type Coverage, massOf, type WeighedQuestion, type WeighedWord, wordsHeld } from './coverage.ts';
+import { changesLine, type LineStatement } from './line-change.ts';
 import { holdsName, type NamePair } from './name-pair.ts';
-import { isUtterance } from './utterance-text.ts';
+import { isTold } from './utterance-text.ts';
 import { differs, readValues, type StatedValues, takesBack } from './value-reader.ts';
 
-export interface Statement {
-  readonly event: MemoryEvent;
+/** One sentence of an event, the one that speaks most of what is asked about, and what it says. */
+export interface Statement extends LineStatement {
   readonly coverage: Coverage;
-  readonly values: StatedValues;
   /** Of what the question asks about, whatever it asks of it; in [0, 1]. */
   readonly subjectShare: number;
+  readonly said: ReadonlySet<WeighedWord>;
+  /** The sentence is the event's title. */
+  readonly isTitle: boolean;
   /** The names of several words that it holds whole. */
   readonly names: readonly NamePair<WeighedWord>[];
 }
@@ -26,51 +29,71 @@ export interface Inquiry {
 
 export type Relation = 'supersedes' | 'contests' | 'none';
 
-/** Of the question; what covers less does not speak of it. */
-const shareMin = 0.6;
-/** Of what was said: people talk of one thing in many ways, and a word in common is soon found. */
-const saidShareMin = 0.8;
-/** Of what the question asks about, for what speaks of no change. */
+/** Of what is asked about, for a sentence that names the very value that is no more. */
+const takenBackMin = 0.6;
+/** The same for one that says that something changed. */
+const changedMin = 0.8;
+/** The same for one that speaks of no change. */
 const plainlySaidMin = 0.95;
+/** Who asks about one word asks about a subject, of which many things hold side by side. */
+const subjectWordsMin = 2;
 /** Two that differ so soon after each other, and of which none speaks of a change, contradict each other. */
 const atOnceMs = 24 * 60 * 60 * 1000;
-const linesMax = 200;
 
 export function readStatement(event: MemoryEvent, coverage: Coverage, { question, about, names }: Inquiry): Statement {
-  const asked = subjectMass(question.words);
+  const subject = question.words.filter((word) => !word.isLight);
+  const asked = massOf(subject);
+  const subjectOf = (text: string) => new Set([...wordsHeld(text, question)].filter((word) => !word.isLight));
+  const { saying, said } = findSaying(coverage, subjectOf);
   return {
     event,
     coverage,
-    values: readValues(`${coverage.text.title}\n${coverage.excerpt}`, about),
-    subjectShare: asked === 0 ? coverage.share : subjectMass(coverage.covered) / asked,
+    values: readValues(saying, about),
+    subjectShare: asked === 0 ? coverage.share : massOf(said) / asked,
+    said,
+    isTitle: saying === coverage.text.title,
     names: names.filter((pair) => holdsName(coverage.text, pair)),
+    shown: new Set(coverage.excerpt.split('\n').map((line) => line.trim())),
+    subjectShareOf: (text) => (asked === 0 ? 0 : massOf(subjectOf(text)) / asked),
+    isThin: subject.reduce((count, { parts }) => count + parts.length, 0) < subjectWordsMin,
   };
 }
 
-/** Light words say nothing of what is asked about. */
-function subjectMass(words: readonly WeighedWord[]): number {
-  return massOf(words.filter((word) => !word.isLight));
+/** The title or the sentence of prose that holds most of the subject, the first of those that hold as much. */
+function findSaying({ text }: Coverage, subjectOf: (text: string) => ReadonlySet<WeighedWord>) {
+  const prose = text.passages.flatMap(({ isProse, lines }) => (isProse ? lines : []));
+  let best = { saying: text.title, said: subjectOf(text.title) };
+  for (const saying of prose) {
+    const said = subjectOf(saying);
+    if (massOf(said) > massOf(best.said)) best = { saying, said };
+  }
+  return best;
 }
 
 /**
  * How the later statement stands to the earlier one.
  *
- * It takes its place if it takes the commit back, changes the very line, or speaks of the same, states another value and
- * says that something changed. Without such a word it does so only among deeds that cover the question, and after a day.
+ * It takes its place if it takes the commit back, changes or removes the very lines that answer, or speaks of the same and
+ * says that the value has gone or, in a commit's title, that something changed. Without such a word it does so only where
+ * somebody tells a value, and after a day: of two commits about one thing the later one mostly adds to the earlier one.
  */
 export function relate(later: Statement, earlier: Statement): Relation {
   if (later.event.at <= earlier.event.at || later.event.id === earlier.event.id) return 'none';
-  if (revertsCommit(later.event, earlier.event) || changesLine(later.event, earlier)) return 'supersedes';
-  const isSaid = isUtterance(later.event) || isUtterance(earlier.event);
-  const enough = isSaid ? saidShareMin : shareMin;
-  if (Math.min(later.coverage.share, isSaid ? earlier.coverage.share : 1) < enough || !isSameSubject(later, earlier))
-    return 'none';
+  if (revertsCommit(later.event, earlier.event) || changesLine(later, earlier)) return 'supersedes';
+  if (!isSameSubject(later, earlier)) return 'none';
   const { values } = later;
-  const isOther = differs(values, earlier.values) || takesBack(values, earlier.values);
-  if (values.tellsReturn && (isOther || hasValues(earlier.values))) return 'supersedes';
+  const share = Math.min(later.subjectShare, earlier.subjectShare);
+  const isTakenBack = takesBack(values, earlier.values);
+  if (isTakenBack && share >= takenBackMin) return 'supersedes';
+  if (earlier.isThin || share < changedMin) return 'none';
+  const isOther = differs(values, earlier.values);
+  const isAnyTold = isTold(later.event) || isTold(earlier.event);
+  // A sentence in the midst of a commit's message speaks of much that was, and changes nothing of it.
+  const isMeant = isAnyTold || later.isTitle;
+  if (isMeant && values.tellsReturn && (isOther || hasValues(earlier.values))) return 'supersedes';
   if (!isOther) return 'none';
-  if (values.tellsChange) return 'supersedes';
-  if (isSaid && Math.min(later.subjectShare, earlier.subjectShare) < plainlySaidMin) return 'none';
+  if (isMeant && values.tellsChange) return 'supersedes';
+  if (share < plainlySaidMin || !isAnyTold) return 'none';
   if (later.event.at - earlier.event.at < atOnceMs)
     return later.event.actor === earlier.event.actor ? 'supersedes' : 'contests';
   return 'supersedes';
@@ -82,8 +105,7 @@ function hasValues({ names, numbers }: StatedValues): boolean {
 
 /** The later one speaks of all that the earlier one speaks of, by its whole name: what names but a part is another thing. */
 function isSameSubject(later: Statement, earlier: Statement): boolean {
-  const asked = earlier.coverage.covered.filter((word) => !word.isLight);
-  if (asked.length === 0 || !asked.every((word) => later.coverage.covered.includes(word))) return false;
+  if (earlier.said.size === 0 || ![...earlier.said].every((word) => later.said.has(word))) return false;
   return earlier.names.every((name) => later.names.includes(name));
 }
 
@@ -95,31 +117,4 @@ function revertsCommit(later: MemoryEvent, earlier: MemoryEvent): boolean {
     later.data.reverts !== undefined &&
     earlier.data.sha.startsWith(later.data.reverts)
   );
-}
-
-/** It replaces a line that the earlier one wrote, and that holds what was asked for or a value. */
-function changesLine(later: MemoryEvent, { event, coverage, values }: Statement): boolean {
-  const written = linesOf(event, 'after');
-  if (written.size === 0) return false;
-  const words = [...values.names, ...values.numbers, ...coverage.covered.flatMap((word) => word.parts)];
-  const kept = linesOf(later, 'after');
-  return [...linesOf(later, 'before')].some(
-    (line) => written.has(line) && !kept.has(line) && words.some((word) => line.toLowerCase().includes(word)),
-  );
-}
-
-/** By event and side, since each statement is held against many. */
-const linesKnown = { before: new WeakMap<MemoryEvent, Set<string>>(), after: new WeakMap<MemoryEvent, Set<string>>() };
-
-/** Each with its path, so that the same line of another file is another. */
-function linesOf(event: MemoryEvent, side: 'before' | 'after'): ReadonlySet<string> {
-  const known = linesKnown[side].get(event) ?? readLines(event, side);
-  linesKnown[side].set(event, known);
-  return known;
-}
-
-function readLines(event: MemoryEvent, side: 'before' | 'after'): Set<string> {
-  const hunks = 'hunks' in event.data ? event.data.hunks : [];
-  const lines = hunks.flatMap((hunk) => hunk[side].map((line) => `${hunk.path}\n${line.trim()}`));
-  return new Set(lines.filter((line) => !line.endsWith('\n')).slice(0, linesMax));
 }

@@ -25,6 +25,9 @@ const saidToBe =
 const assigned = /(?:^|[\s"'{,(])[\w.-]+["']?\s*(?::|=|=>)\s*["']?([\w.@/-]+)/g;
 const formerValue =
   /\b(?:from|instead of|rather than|no longer(?:\s+\p{L}+){0,2}|replac(?:es|ed|ing)|in place of|not|away from|against|dropped|left|retired)\s+(?:the\s+)?(?:old\s+)?[“"`']?([\p{L}\d][\p{L}\d_.:-]*)/giu;
+/** Of those, what says by itself that something was given up: what is `not` so need never have been. */
+const abandoned =
+  /\b(?:in place of|away from|replac(?:es|ed|ing)|retired)\s+(?:the\s+)?(?:old\s+)?[“"`']?([\p{L}\d][\p{L}\d_.:-]*)/giu;
 const change =
   /\b(?:mov(?:es?|ed|ing)|switch(?:es|ed|ing)?|migrat\w+|renam\w+|replac\w+|chang\w+|no longer|instead of|rather than|now|as of|from (?:today|now)|any ?more|bump\w*|rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|revert\w*|became|becom(?:es?|ing)|goodbye|farewell|takes? over|took over|hands? over|handed|turn(?:s|ed) into|swap\w*|adopt\w*)\b|->|→/i;
 const returning =
@@ -35,8 +38,12 @@ const plainWords = new Set(
   ),
 );
 
+/** Of an issue or a pull request; it names what was talked about and is no value of it. */
+const reference = /\(?#\d+\)?/g;
+
 /** @param about words of the question, lower case, which are no values */
-export function readValues(text: string, about: ReadonlySet<string>): StatedValues {
+export function readValues(said: string, about: ReadonlySet<string>): StatedValues {
+  const text = said.replaceAll(reference, ' ');
   const isValue = (word: string) => !about.has(word) && !plainWords.has(word);
   const former = new Set(found(text, formerValue).filter(isValue));
   const names = [
@@ -49,7 +56,7 @@ export function readValues(text: string, about: ReadonlySet<string>): StatedValu
     names: new Set(names.filter((each) => isValue(each) && !/^[\d.,:]+$/.test(each))),
     beginnings: new Set(found(text, beginning).filter(isValue)),
     former,
-    tellsChange: change.test(text) || former.size > 0,
+    tellsChange: change.test(text) || found(text, abandoned).some(isValue),
     tellsReturn: returning.test(text),
   };
 }

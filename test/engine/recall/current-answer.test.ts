@@ -77,3 +77,31 @@ test('what two people say at once is contested', async () => {
     `"Two statements contradict each other. On 2024-03-12, helper said: “The port of the billing gateway is 9090”. But on 2024-03-12 it was noted: “The port of the billing gateway is 8080”."`,
   );
 });
+
+test('a later commit that shares words or changes one of many lines takes the place of nothing', async () => {
+  const path = 'src/json/traversal.ts';
+  const written = ['export class JsonTraversal {', 'readonly jsonTraversal = true;', 'walkJsonTraversal(node);'];
+  work.commit('Add json traversal support\n\nCo-authored-by: Ada <ada@example.org>', [
+    { path, startLine: 1, before: [], after: written },
+  ]);
+  work.wait(48 * hourMs);
+  work.commit('Let json traversal of rows be sorted, and no longer by hand (#12)', [
+    { path, startLine: 3, before: ['walkJsonTraversal(node);'], after: ['walkJsonTraversal(node, rows);'] },
+  ]);
+  const { summary, told } = await ask('When was json traversal support added?');
+  expect(summary).toBe('On 2024-03-12, commit d0000004 “Add json traversal support” was made.');
+  expect(told[0]).toBe('stands: Add json traversal support');
+  expect((await ask('Why was json traversal support added?')).summary).toMatch(/ It gives no reason\.$/);
+
+  work.wait(48 * hourMs);
+  work.commit('Remove json traversal', [{ path, startLine: 1, before: written.slice(0, 2), after: [] }]);
+  expect((await ask('When was json traversal support added?')).told[0]).toBe('superseded: Add json traversal support');
+});
+
+test('the last of several is given where it is asked how things are, and a name that holds a common word is found', async () => {
+  for (const what of ['Sort rows withTables', 'Deprecate withTables', 'Sort the tables with care']) {
+    work.commit(what, [{ path: 'src/rows.ts', startLine: 1, before: [], after: [] }]);
+    work.wait(48 * hourMs);
+  }
+  expect((await ask('What holds of withTables now?')).summary).toContain('“Deprecate withTables”');
+});

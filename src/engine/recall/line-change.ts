@@ -1,0 +1,145 @@
+// Whether a later change of lines takes the place of what an earlier event says: in, both as they are read with a question;
+// out, whether the very line that answers got another value, or was taken away. That two changes met in one line says
+// nothing: most lines are changed for other reasons.
+import type { MemoryEvent } from '../model/event.ts';
+import { splitWords } from '../model/token.ts';
+import type { StatedValues } from './value-reader.ts';
+
+export interface LineStatement {
+  readonly event: MemoryEvent;
+  readonly values: StatedValues;
+  /** Lines that are shown of it for an answer, trimmed. */
+  readonly shown: ReadonlySet<string>;
+  /** How much of what the question asks about a text holds, in [0, 1]. */
+  readonly subjectShareOf: (text: string) => number;
+  /** The question asks about one word alone. */
+  readonly isThin: boolean;
+}
+
+/** Of what is asked about; a line that answers holds as much together with its path. */
+const subjectMin = 0.8;
+/** Of the lines that answer, taken away: fewer, and the thing is there still. */
+const removedShareMin = 0.5;
+/** Of the words of a line. */
+const rewordedMin = 0.6;
+const linesMax = 200;
+const valueCharactersMax = 60;
+
+export function changesLine({ event: later }: Pick<LineStatement, 'event'>, earlier: LineStatement): boolean {
+  const gone = goneLines(later);
+  if (gone.length === 0) return false;
+  const written = writtenBy(earlier.event);
+  return gone.some((line) => changesValue(line, written, earlier)) || removesAnswer(gone, written, earlier);
+}
+
+interface GoneLine {
+  readonly path: string;
+  readonly line: string;
+  /** What stands there now, where the two differ in one value. */
+  readonly values: { readonly was: string; readonly now: string } | undefined;
+  /** A line that was written instead holds most of it. */
+  readonly isReworded: boolean;
+}
+
+function changesValue({ path, line, values }: GoneLine, written: ReadonlySet<string>, earlier: LineStatement): boolean {
+  if (values === undefined) return false;
+  const isShown = earlier.shown.has(line);
+  const isStated = states(earlier.values, values.was);
+  const isAnswer = earlier.subjectShareOf(`${path}\n${line}`) >= subjectMin;
+  if (earlier.isThin && !isShown) return false;
+  return written.has(keyOf(path, line))
+    ? (isStated && (isShown || isAnswer)) || (isAnswer && isShown)
+    : isStated && isAnswer;
+}
+
+/** Lines that the earlier event wrote and that hold what is asked about. */
+function removesAnswer(gone: readonly GoneLine[], written: ReadonlySet<string>, earlier: LineStatement): boolean {
+  const removed = new Set(gone.filter(({ isReworded }) => !isReworded).map(({ path, line }) => keyOf(path, line)));
+  if (earlier.isThin || !gone.some(({ path, line }) => written.has(keyOf(path, line)))) return false;
+  const answering = [...written].filter((key) => earlier.subjectShareOf(key.slice(key.indexOf('\n'))) >= subjectMin);
+  const lost = answering.filter((key) => removed.has(key));
+  return lost.length > 0 && lost.length / answering.length > removedShareMin;
+}
+
+function states({ names, numbers, beginnings }: StatedValues, value: string): boolean {
+  const low = value.toLowerCase();
+  const [amount = low] = low.match(/^\d[\d.,:]*/) ?? [];
+  return names.has(low) || numbers.has(amount) || beginnings.has(low);
+}
+
+function keyOf(path: string, line: string): string {
+  return `${path}\n${line}`;
+}
+
+/** By event, since each statement is held against many. */
+const goneKnown = new WeakMap<MemoryEvent, readonly GoneLine[]>();
+const writtenKnown = new WeakMap<MemoryEvent, ReadonlySet<string>>();
+
+/** Each with its path, so that the same line of another file is another. */
+function writtenBy(event: MemoryEvent): ReadonlySet<string> {
+  const known = writtenKnown.get(event) ?? readWritten(event);
+  writtenKnown.set(event, known);
+  return known;
+}
+
+function readWritten(event: MemoryEvent): Set<string> {
+  const keys = hunksOf(event).flatMap(({ path, after }) => after.map((line) => keyOf(path, line.trim())));
+  return new Set(keys.filter((key) => !key.endsWith('\n')).slice(0, linesMax));
+}
+
+/** What was taken away, and neither stays nor was moved to another place. */
+function goneLines(event: MemoryEvent): readonly GoneLine[] {
+  const known = goneKnown.get(event) ?? readGone(event);
+  goneKnown.set(event, known);
+  return known;
+}
+
+function readGone(event: MemoryEvent): GoneLine[] {
+  const hunks = hunksOf(event);
+  const kept = new Set(hunks.flatMap(({ after }) => after.map((line) => line.trim())));
+  return hunks
+    .flatMap(({ path, before, after }) => {
+      const now = after.map((line) => line.trim());
+      const words = now.map((line) => new Set(splitWords(line)));
+      return before.map((line) => ({
+        path,
+        line: line.trim(),
+        values: findChange(line.trim(), now),
+        isReworded: isHeld(splitWords(line), words),
+      }));
+    })
+    .filter(({ line }) => line !== '' && !kept.has(line))
+    .slice(0, linesMax);
+}
+
+function hunksOf(event: MemoryEvent) {
+  return 'hunks' in event.data ? event.data.hunks : [];
+}
+
+function isHeld(line: readonly string[], others: readonly ReadonlySet<string>[]): boolean {
+  return others.some((other) => line.filter((word) => other.has(word)).length >= rewordedMin * line.length);
+}
+
+function findChange(line: string, after: readonly string[]): GoneLine['values'] {
+  for (const now of after) {
+    const values = oneValueChanged(line, now);
+    if (values !== undefined) return values;
+  }
+  return undefined;
+}
+
+/** `port: 8080` and `port: 9090` differ in a value; what differs holds no blank, and words of the line stand around it. */
+function oneValueChanged(was: string, now: string): GoneLine['values'] {
+  const isPart = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}_.-]/u.test(sign);
+  let start = 0;
+  while (start < was.length && was[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(was.length, now.length) - start && was.at(-1 - end) === now.at(-1 - end)) end += 1;
+  while (start > 0 && isPart(was[start - 1])) start -= 1;
+  while (end > 0 && isPart(was.at(-end))) end -= 1;
+  const [old, value] = [was.slice(start, was.length - end), now.slice(start, now.length - end)];
+  const around = `${was.slice(0, start)} ${was.slice(was.length - end)}`;
+  const isValue = (text: string) => text !== '' && text.length <= valueCharactersMax && !/\s/.test(text);
+  if (!isValue(old) || !isValue(value) || !/\p{L}{2}/u.test(around)) return undefined;
+  return { was: old.replace(/[.]$/, ''), now: value };
+}
