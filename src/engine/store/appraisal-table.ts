@@ -26,22 +26,47 @@ export function createAppraisalTable(database: SqlDatabase) {
   );
   const remove = database.prepare('DELETE FROM appraisal WHERE node = ?');
 
+  /** What the database does not say yet, by node and reason: a folder is felt by each event in it. */
+  const unwritten = new Map<string, AppraisalRow & { readonly node: number }>();
+
+  function flush(): void {
+    for (const { node, reason, times, last_at, last_seq } of unwritten.values()) {
+      add.run(node, reason, times, last_at, last_seq);
+    }
+    unwritten.clear();
+  }
+
   return {
-    add: (node: number, reason: AppraisalReason, at: number, seq: number) => void add.run(node, reason, 1, at, seq),
+    add(node: number, reason: AppraisalReason, at: number, seq: number): void {
+      const name = `${node} ${reason}`;
+      const before = unwritten.get(name);
+      const times = (before?.times ?? 0) + 1;
+      const isLast = before === undefined || at >= before.last_at;
+      const last = isLast ? { last_at: at, last_seq: seq } : { last_at: before.last_at, last_seq: before.last_seq };
+      unwritten.set(name, { node, reason, times, ...last });
+    },
+
+    /** Due before a transaction ends. */
+    flush,
+    /** What is not written yet is lost. */
+    reload: () => unwritten.clear(),
 
     /** What is known of `from` is counted with what is known of `into`. */
     absorb(from: number, into: number): void {
+      flush();
       for (const row of rowsOf.all(from)) add.run(into, row.reason, row.times, row.last_at, row.last_seq);
       remove.run(from);
     },
 
     /** The most frequent reason first. */
-    of: (node: number): AppraisalCount[] =>
-      ofNode.all(node).map(({ reason, times, last_at: lastAt, last_event: lastEvent }) => ({
+    of(node: number): AppraisalCount[] {
+      flush();
+      return ofNode.all(node).map(({ reason, times, last_at: lastAt, last_event: lastEvent }) => ({
         reason,
         times,
         lastAt,
         lastEvent,
-      })),
+      }));
+    },
   };
 }

@@ -61,8 +61,29 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     byTitleOrWords: page(`AND (${titleMatches} OR ${wordsMatch})`),
   };
 
-  /** By project, the open episode as it was written last: every event of work joins it. */
+  /** By project, the open episode: every event of work joins it. */
   const openAtHand = new Map<number, EpisodeRow>();
+  /** Projects of whose open episode the database does not say all yet. */
+  const unwritten = new Set<number>();
+
+  function flush(): void {
+    for (const project of unwritten) write(openAtHand.get(project)!);
+    unwritten.clear();
+  }
+
+  function write({ node, title, started_at, ended_at, outcome, actors, event_count }: EpisodeRow): void {
+    update.run(title, started_at, ended_at, outcome, actors, event_count, node);
+  }
+
+  function reload(): void {
+    openAtHand.clear();
+    unwritten.clear();
+  }
+
+  function putAway(): void {
+    flush();
+    reload();
+  }
 
   function readOpen(project: string): EpisodeRow | undefined {
     const number = projects.numberIfKnown(project);
@@ -84,8 +105,10 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
 
   return {
     begin(project: number, node: number, { id, title, at, actor, isOpen }: ChangeOf<'begin-episode'>): void {
-      if (isOpen) close.run(project);
-      if (isOpen) openAtHand.delete(project);
+      if (isOpen) {
+        putAway();
+        close.run(project);
+      }
       insert.run(node, id, project, title, at, at, JSON.stringify([actor]), isOpen ? 1 : 0);
     },
 
@@ -103,28 +126,36 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
         event_count: row.event_count + 1,
       };
       addEvent.run(seq, row.node);
-      const { title: name, started_at, ended_at, actors, event_count } = joined;
-      update.run(name, started_at, ended_at, joined.outcome, actors, event_count, row.node);
-      if (row.is_open === 1) openAtHand.set(row.project, joined);
+      if (row.is_open === 0) write(joined);
+      else {
+        openAtHand.set(row.project, joined);
+        unwritten.add(row.project);
+      }
     },
 
     /** @throws if the episode has not begun */
     end({ id }: ChangeOf<'end-episode'>): void {
-      openAtHand.clear();
+      putAway();
       if (Number(end.run(id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
     },
 
     /** @throws if the episode has not begun */
     judge({ id, outcome }: ChangeOf<'judge-episode'>): void {
-      openAtHand.clear();
+      putAway();
       if (Number(judge.run(outcome, id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
     },
 
-    byId: (id: string) => read(byId.get(id)),
+    byId: (id: string) => read(atHandOf(id) ?? byId.get(id)),
     open: (project: string) => read(readOpen(project)),
-    /** Episodes may have gone, or another connection may have changed them. */
-    reload: () => openAtHand.clear(),
-    ofEvent: (seq: number) => read(ofEvent.get(seq)),
+    /** Due before a transaction ends. */
+    flush,
+    /** Episodes may have gone, or another connection may have changed them. What is not written yet is lost. */
+    reload,
+
+    ofEvent(seq: number): Episode | undefined {
+      flush();
+      return read(ofEvent.get(seq));
+    },
 
     /**
      * A page of the project's episodes, newest first.
@@ -133,6 +164,7 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
      * @param query FTS5 query; lets in those with a matching event as well
      */
     page(project: string, limit: number, offset: number, text?: string, query?: string) {
+      flush();
       if (text === undefined) return readPage('all', limit, offset, project);
       const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
       if (query === undefined) return readPage('byTitle', limit, offset, project, pattern);

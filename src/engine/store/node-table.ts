@@ -56,12 +56,14 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
   const rekey = database.prepare('UPDATE node SET key = ? WHERE id = ?');
   const remove = database.prepare('DELETE FROM node WHERE id = ?');
 
-  /** What was read or written and has not changed since: whoever works at a place meets it again and again. */
+  /** What was read or met and has not changed since: whoever works at a place meets it again and again. */
   const atHand = new Map<string, MemoryNode>();
   const atHandById = new Map<number, MemoryNode>();
+  /** Of those, what the database does not say yet: one row is written for all that happens to it in a transaction. */
+  const unwritten = new Map<number, NodeFacts>();
 
   function keep(project: number, node: MemoryNode): MemoryNode {
-    if (atHand.size >= nodesAtHandMax) reload();
+    if (atHand.size >= nodesAtHandMax) putAway();
     atHand.set(nameOf(project, node.kind, node.key), node);
     atHandById.set(node.id, node);
     return node;
@@ -71,9 +73,20 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
     return keep(row.project, readRow(row));
   }
 
+  function flush(): void {
+    for (const [id, facts] of unwritten) update.run(...values(facts), id);
+    unwritten.clear();
+  }
+
   function reload(): void {
     atHand.clear();
     atHandById.clear();
+    unwritten.clear();
+  }
+
+  function putAway(): void {
+    flush();
+    reload();
   }
 
   function read(project: number, kind: NodeKind, key: string): MemoryNode | undefined {
@@ -91,17 +104,6 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
     return Number(insert.run(project, kind, key, ...values(facts)).lastInsertRowid);
   }
 
-  function merge(id: number, node: NodeFacts, other: NodeFacts): NodeFacts {
-    const merged = {
-      uses: node.uses + other.uses,
-      firstAt: Math.min(node.firstAt, other.firstAt),
-      lastAt: Math.max(node.lastAt, other.lastAt),
-      valence: combineValence(node.valence, other.valence),
-    };
-    update.run(...values(merged), id);
-    return merged;
-  }
-
   return {
     find,
 
@@ -110,7 +112,9 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
       const met = { uses: 1, firstAt: at, lastAt: at, valence };
       const node = read(project, kind, key);
       if (node === undefined) return make(project, kind, key, met);
-      keep(project, { ...node, ...merge(node.id, node, met) });
+      const merged = { ...node, ...merge(node, met) };
+      keep(project, merged);
+      unwritten.set(node.id, merged);
       return node.id;
     },
 
@@ -127,19 +131,21 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
       update.run(...values(facts), id);
       atHand.delete(nameOf(project, kind, key));
       atHandById.delete(id);
+      unwritten.delete(id);
       return id;
     },
 
     rekey(id: number, key: string): void {
+      putAway();
       rekey.run(key, id);
-      reload();
     },
 
     /** All that is known of `from` is added to `into`, and `from` is no more. Its links must be gone already. */
     absorb(from: number, into: number): void {
-      merge(into, readFacts(factsOfId.get(into)!), readFacts(factsOfId.get(from)!));
+      putAway();
+      const merged = merge(readFacts(factsOfId.get(into)!), readFacts(factsOfId.get(from)!));
+      update.run(...values(merged), into);
       remove.run(from);
-      reload();
     },
 
     byId(id: number): MemoryNode | undefined {
@@ -167,10 +173,24 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
       return number === undefined ? undefined : read(number, kind, key);
     },
 
-    /** Nodes may have gone, or another connection may have changed them. */
+    /** Due before a transaction ends, and before rows of nodes are read otherwise than here. */
+    flush,
+    /** Nodes may have gone, or another connection may have changed them. What is not written yet is lost. */
     reload,
 
-    mostUsed: (project: string, kind: NodeKind, limit: number) => mostUsed.all(project, kind, limit).map(readRow),
+    mostUsed(project: string, kind: NodeKind, limit: number): MemoryNode[] {
+      flush();
+      return mostUsed.all(project, kind, limit).map(readRow);
+    },
+  };
+}
+
+function merge(node: NodeFacts, other: NodeFacts): NodeFacts {
+  return {
+    uses: node.uses + other.uses,
+    firstAt: Math.min(node.firstAt, other.firstAt),
+    lastAt: Math.max(node.lastAt, other.lastAt),
+    valence: combineValence(node.valence, other.valence),
   };
 }
 

@@ -158,7 +158,13 @@ function writes(
   };
   const transact = <T>(work: () => T) => orAsBefore(log, tables, () => database.transaction(work));
   return {
-    asOne: (work) => database.longTransaction(() => work(append)).finally(() => reload(log, tables)),
+    asOne: (work) =>
+      database
+        .longTransaction(async () => {
+          await work(append);
+          flush(tables);
+        })
+        .finally(() => reload(log, tables)),
     append: (drafts, plan) =>
       drafts.length === 0
         ? []
@@ -167,6 +173,7 @@ function writes(
             for (const draft of drafts) {
               if (append(draft, plan) !== undefined) added.push(draft.id);
             }
+            flush(tables);
             return added;
           }),
     rebuild: (plan, onProgress) =>
@@ -188,9 +195,15 @@ function writes(
   } satisfies Partial<SqliteStore>;
 }
 
+/** What was gathered for fewer writes is written; the last thing that a transaction does. */
+function flush({ nodes, appraisals, episodes }: ProjectionTables): void {
+  for (const table of [nodes, appraisals, episodes]) table.flush();
+}
+
 /** Whatever is kept at hand may not be as the database has it. */
-function reload(log: EventLog, { projects, nodes, links, episodes, traces, vectors }: ProjectionTables): void {
-  for (const table of [log, projects, nodes, links, episodes, traces, vectors]) table.reload();
+function reload(log: EventLog, tables: ProjectionTables): void {
+  const { projects, nodes, appraisals, links, episodes, traces, vectors } = tables;
+  for (const table of [log, projects, nodes, appraisals, links, episodes, traces, vectors]) table.reload();
 }
 
 /** What is kept at hand was written in the transaction, too: where that is taken back, it must be read again. */
@@ -224,6 +237,7 @@ function rebuild(
     done += 1;
     if (done % progressStep === 0 || done === total) onProgress(done, total);
   });
+  flush(tables);
   tables.vectors.sweep();
 }
 
@@ -295,8 +309,14 @@ function reads(
     placeAfter: (project, afterSeq, n) => log.placeAfter(project, afterSeq, n),
     countAfter: (project, afterSeq) => log.countAfter(project, afterSeq),
     lastSeq: () => log.lastSeq(),
-    gists: (project, limit) => gists.all(project, limit),
-    gist: (project, key) => gists.byKey(project, key),
+    gists(project, limit) {
+      nodes.flush();
+      return gists.all(project, limit);
+    },
+    gist(project, key) {
+      nodes.flush();
+      return gists.byKey(project, key);
+    },
     searchText: (project, words, limit) => traces.search(project, words, limit),
     documentFrequency: (project, word) => traces.frequency(project, word),
     documentCount: (project) => traces.count(project),
