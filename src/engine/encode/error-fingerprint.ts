@@ -37,8 +37,9 @@ function commonCode(tool: string, code: string): string {
   return codelessTools.has(tool) && !code.startsWith('-W') ? '' : code.replace(/^-Werror=/, '-W');
 }
 
-/** clangd begins with a capital and says that it knows a remedy; clang does neither. */
+/** clangd begins with a capital and says that it knows a remedy; clang does neither. In a terminal, ESLint leaves the stop out. */
 function commonMessage(tool: string, message: string): string {
+  if (tool === 'eslint') return message.trim().replace(/([^ ])\.$/, '$1');
   if (tool !== 'c') return message;
   const plain = message.replace(/ \((?:fix|fixes) available\)/, '').replace(/ \[-W[\w=-]+\]/, '');
   return /^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;

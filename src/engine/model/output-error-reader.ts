@@ -47,6 +47,11 @@ function readAt(lines: readonly string[], i: number): OutputError | undefined {
   return readRust(lines, i) ?? readLint(lines, i) ?? readThrown(lines, i);
 }
 
+const eslintForms: readonly RegExp[] = [
+  /^(?<path>\S[^\n]{0,400}?): line (?<line>\d+), col \d+, Error - (?<message>.{1,2000}?)(?: \((?<code>[@\w/-]+)\))?$/,
+  /^(?<path>[^\s:]+):(?<line>\d+):\d+: (?<message>.{1,2000}?) \[Error(?:\/(?<code>[@\w/-]+))?\]$/,
+];
+
 /** A tool that tells an error in one line, with its place. The more particular ones stand first. */
 const lineForms: readonly { readonly tool: string; readonly pattern: RegExp }[] = [
   {
@@ -54,6 +59,7 @@ const lineForms: readonly { readonly tool: string; readonly pattern: RegExp }[] 
     pattern:
       /^\s*"?(?<path>[^\s(:"]+)[(:](?<line>\d+)[,:]\d+\)?(?::| -) error TS(?<code>\d{3,6}): (?<message>.{1,2000}?)"?$/,
   },
+  ...eslintForms.map((pattern) => ({ tool: 'eslint', pattern })),
   { tool: 'mypy', pattern: /^(?<path>\S+\.pyi?):(?<line>\d+): error: (?<message>.{1,2000}?) {2}\[(?<code>[\w-]+)\]$/ },
   {
     tool: 'ruff',
@@ -84,14 +90,15 @@ function readRust(lines: readonly string[], i: number): OutputError | undefined 
   return found && { tool: 'rustc', code: code ?? '', message, path: found.path!, line: Number(found.line) };
 }
 
-/** `  3:5  error  'x' is never used  no-unused-vars`, the file in a line of its own above. */
+/** `  3:5  error  'x' is never used  no-unused-vars`, the file in a line of its own above. What cannot be parsed breaks no rule. */
 function readLint(lines: readonly string[], i: number): OutputError | undefined {
-  const groups = /^\s+(?<line>\d+):\d+ {2,}error {2,}(?<message>.{1,2000}?) {2,}(?<code>[@\w/-]+)$/.exec(
+  const groups = /^\s+(?<line>\d+):\d+ {2,}error {2,}(?<message>.{1,2000}?)(?: {2,}(?<code>[@\w/-]+))?$/.exec(
     lines[i]!,
   )?.groups;
   if (groups === undefined) return undefined;
   const path = lines.slice(Math.max(0, i - 200), i).findLast((line) => /^\S.*\.\w+$/.test(line));
-  return { tool: 'eslint', code: groups.code!, message: groups.message!, path: path ?? '', line: Number(groups.line) };
+  const { code = '', message = '', line } = groups;
+  return { tool: 'eslint', code, message, path: path ?? '', line: Number(line) };
 }
 
 const thrown =
@@ -105,17 +112,17 @@ function readThrown(lines: readonly string[], i: number): OutputError | undefine
 }
 
 const scriptFrame =
-  /^\s+(?:at .*?\(?(?:file:\/\/)?(?<path>[^\s():]+):(?<line>\d+):\d+|❯ (?:.* )?(?<shown>[^\s:]+):(?<at>\d+):\d+|at [\w.$<>]+\((?<java>\w+\.java):(?<row>\d+)\))/;
+  /^\s+(?:at .*?\(?(?:file:\/\/)?(?<path>[^\s():]+):(?<line>\d+):\d+|❯ (?:.* )?(?<shown>[^\s:]+):(?<at>\d+):\d+|at [\w.$<>]+\((?<java>\w+\.java):(?<row>\d+)\))|^(?<tested>\S+\.py):(?<there>\d+): \w+$/;
 const pythonFrame = /^\s*File "(?<path>[^"]+)", line (?<line>\d+)/;
 const foreign = /node_modules|^node:|site-packages|dist-packages|^<|lib\/python/;
 
-/** Node tells the innermost call first, below the error; Python last, above it. */
+/** Node tells the innermost call first, below the error; Python last, above it, and pytest the place alone, below. */
 function readFrame(lines: readonly string[], i: number): { path: string; line: number } {
   for (const line of lines.slice(i + 1, i + 1 + traceLinesMax)) {
     const groups = scriptFrame.exec(line)?.groups;
-    const path = groups?.path ?? groups?.shown ?? groups?.java;
+    const path = groups?.path ?? groups?.shown ?? groups?.java ?? groups?.tested;
     if (path !== undefined && !foreign.test(path)) {
-      return { path, line: Number(groups?.line ?? groups?.at ?? groups?.row) };
+      return { path, line: Number(groups?.line ?? groups?.at ?? groups?.row ?? groups?.there) };
     }
   }
   for (const line of lines.slice(Math.max(0, i - traceLinesMax), i).reverse()) {

@@ -4,6 +4,7 @@ import { nameSeparator, type TestRun } from './test-run.ts';
 
 const namesMax = 20;
 const nameCharsMax = 300;
+const treeLinesMax = 500;
 
 type Counts = Pick<TestRun, 'failedCount' | 'passedCount'>;
 
@@ -28,8 +29,12 @@ function readVitest(lines: readonly string[]): TestRun | undefined {
   const tests = countsIn(summary);
   // A file that cannot be loaded fails without a test.
   const counts = tests.failedCount > 0 ? tests : { ...tests, failedCount: countsIn(files).failedCount };
-  const failed = find(lines, /^\s*FAIL\s+(?:\|[^|]*\|\s+)?(?<name>\S.*?)(?: \[ .* \])?$/);
-  const passed = find(lines, /^\s*✓ (?:\|[^|]*\|\s+)?(?<name>\S+?\.\w+) \(\d+ tests?/);
+  const failed = find(lines, /^\s*FAIL\s+(?:\|[^|]*\|\s+|[\w-]+ {2,})?(?<name>\S.*?)(?: \[ .* \])?$/);
+  // By file, or by test where all are told of.
+  const passed = find(
+    lines,
+    /^\s*[✓√] (?:\|[^|]*\|\s+| ?[\w-]+ {2,})?(?:(?<name>\S+?\.\w+) {1,2}\(\d+\b|(?<test>\S+?\.\w+ > .+?)(?: {1,2}\d+ms)?$)/,
+  );
   return runOf('vitest', counts, failed, passed);
 }
 
@@ -40,15 +45,22 @@ function readJest(lines: readonly string[]): TestRun | undefined {
   const tests = countsIn(summary ?? '');
   const counts = tests.failedCount > 0 ? tests : { ...tests, failedCount: countsIn(suites ?? '').failedCount };
   const failed: string[] = [];
+  const passed = find(lines, /^PASS (?:\S+ )?(?<name>\S+\.\w+)/);
   let file = '';
-  for (const line of lines) {
-    file = /^FAIL (?:\S+ )?(?<path>\S+\.\w+)/.exec(line)?.groups?.path ?? file;
+  for (const [index, line] of lines.entries()) {
+    const path = /^FAIL (?:\S+ )?(?<path>\S+\.\w+)/.exec(line)?.groups?.path;
+    if (path !== undefined) {
+      file = path;
+      const length = lines.slice(index + 1, index + 1 + treeLinesMax).findIndex((each) => !/^ {2,}[^\s●]/.test(each));
+      const tree = lines.slice(index + 1, length < 0 ? undefined : index + 1 + length);
+      passed.push(...passesInTree(tree).map((name) => file + nameSeparator + name));
+    }
     const title = /^ {2}● (?<title>.+)$/.exec(line)?.groups?.title;
     if (title === undefined || title === 'Console') continue;
     const parts = title === 'Test suite failed to run' ? [] : title.split(' › ');
     failed.push([file, ...parts].filter((part) => part !== '').join(nameSeparator));
   }
-  return runOf('jest', counts, failed, find(lines, /^PASS (?:\S+ )?(?<name>\S+\.\w+)/));
+  return runOf('jest', counts, failed, passed);
 }
 
 /** Failures are listed by number, each with its suites above it: `1) sum`, `of two`, `adds a carry:`. */
@@ -68,33 +80,38 @@ function readMocha(lines: readonly string[]): TestRun | undefined {
     const parts = [first, ...rest.slice(1, last + 1)].map((part) => part.trim());
     failed.push(parts.join(nameSeparator).replace(/:$/, ''));
   }
-  return runOf('mocha', counts, failed, mochaPasses(lines.slice(0, end)));
+  return runOf('mocha', counts, failed, passesInTree(lines.slice(0, end)));
 }
 
-/** The tree above the summary: deeper lines belong to the suite above them. */
-function mochaPasses(lines: readonly string[]): string[] {
+/** A tree of suites and tests, as mocha and jest draw it: deeper lines belong to the suite above them. */
+function passesInTree(lines: readonly string[]): string[] {
   const passed: string[] = [];
   const suites: { readonly indent: number; readonly title: string }[] = [];
   for (const line of lines) {
-    const { space, mark, title } = /^(?<space> {2,})(?<mark>[✔✓] |\d+\) |- )?(?<title>\S.*)$/.exec(line)?.groups ?? {};
+    const { space, mark, title } =
+      /^(?<space> {2,})(?<mark>[✔✓√✕×○✎] |\d+\) |- )?(?<title>\S.*)$/.exec(line)?.groups ?? {};
     if (space === undefined || title === undefined) continue;
     while (suites.length > 0 && suites.at(-1)!.indent >= space.length) suites.pop();
     if (mark === undefined) suites.push({ indent: space.length, title });
-    else if (/[✔✓]/.test(mark)) {
-      passed.push([...suites.map((suite) => suite.title), title.replace(/ \(\d+ms\)$/, '')].join(nameSeparator));
+    else if (/[✔✓√]/.test(mark)) {
+      passed.push([...suites.map((suite) => suite.title), title.replace(/ \([\d.]+ ?m?s\)$/, '')].join(nameSeparator));
     }
   }
   return passed;
 }
 
 function readPytest(lines: readonly string[]): TestRun | undefined {
-  const summary = lines.findLast((line) => /^(?:=+ )?\d+ \w+(?:, \d+ \w+)* in [\d.]+s/.test(line));
+  const summary = lines.findLast((line) => /^(?:=+ )?\d+ \w+(?:, \d+ \w+)* in [\d.]+ ?s/.test(line));
   if (summary === undefined) return undefined;
   const { failedCount, passedCount } = countsIn(summary);
   const errors = Number(/(\d+) errors?\b/.exec(summary)?.[1] ?? 0);
   const named = (pattern: RegExp) => find(lines, pattern).map((name) => name.replaceAll('::', nameSeparator));
   const failed = named(/^(?:FAILED|ERROR) (?<name>\S+(?:\[.*\])?)(?: - |$)/);
-  const passed = named(/^(?<name>\S+::\S+(?:\[.*\])?) PASSED\b/);
+  const passed = [
+    ...named(/^(?<name>\S+::\S+(?:\[.*\])?) PASSED\b/),
+    // Of a worker of xdist.
+    ...named(/^\[gw\d+\] \[ *\d+%\] PASSED (?<name>\S+::[^\s[]+(?:\[.*\])?)/),
+  ];
   return runOf('pytest', { failedCount: failedCount + errors, passedCount }, failed, passed);
 }
 
@@ -130,7 +147,12 @@ function readCargo(lines: readonly string[]): TestRun | undefined {
   const sum = (of: keyof Counts) => results.reduce((total, result) => total + result[of], 0);
   const named = (pattern: RegExp) => find(lines, pattern).map((name) => name.replaceAll('::', nameSeparator));
   const counts = { failedCount: sum('failedCount'), passedCount: sum('passedCount') };
-  return runOf('cargo', counts, named(/^test (?<name>.+?) \.\.\. FAILED$/), named(/^test (?<name>.+?) \.\.\. ok$/));
+  return runOf(
+    'cargo',
+    counts,
+    named(/^test (?<name>.+?)(?: - should panic)? \.\.\. FAILED/),
+    named(/^test (?<name>.+?)(?: - should panic)? \.\.\. ok$/),
+  );
 }
 
 /** `2 failed | 3 passed`, in whichever order and with whatever between. */
@@ -140,7 +162,10 @@ function countsIn(summary: string): Counts {
 }
 
 function find(lines: readonly string[], pattern: RegExp): string[] {
-  return lines.flatMap((line) => pattern.exec(line)?.groups?.name ?? []);
+  return lines.flatMap((line) => {
+    const { name, test } = pattern.exec(line)?.groups ?? {};
+    return name ?? test ?? [];
+  });
 }
 
 function runOf(tool: TestRun['tool'], counts: Counts, failed: readonly string[], passed: readonly string[]): TestRun {

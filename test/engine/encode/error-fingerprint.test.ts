@@ -43,7 +43,7 @@ test.each([
   ["ts 2304: Cannot find name 'Map'.", 'ts|2304|Cannot find name Map.'],
   [
     "eslint no-unused-vars: 'total' is assigned a value but never used.",
-    'eslint|no-unused-vars|_ is assigned a value but never used.',
+    'eslint|no-unused-vars|_ is assigned a value but never used',
   ],
   ['rustc E0382: borrow of moved value: `orders`', 'rustc|E0382|borrow of moved value: _'],
   [
@@ -150,6 +150,24 @@ test.each([
     'pyright reportMissingImports: Import "y" could not be resolved',
   ],
   ['rust-analyzer E0308: mismatched types', 'rustc E0308: mismatched types'],
+  [
+    'rustc E0425: cannot find value `y` in this scope\na local variable with a similar name exists: `o`',
+    'rustc E0425: cannot find value `total` in this scope',
+  ],
+  [
+    "eslint no-unused-vars: 'x' is assigned a value but never used.",
+    "eslint no-unused-vars: 'y' is assigned a value but never used",
+  ],
+  ['eslint semi: Missing semicolon.', 'eslint semi: Missing semicolon'],
+  ['Ruff F401: `os` imported but unused', 'ruff F401: `json` imported but unused'],
+  [
+    'Mypy assignment: Incompatible types in assignment (expression has type "str", variable has type "int")',
+    'mypy assignment: Incompatible types in assignment (expression has type "str", variable has type "int")',
+  ],
+  ["gcc -Wunused-variable: unused variable 'unused'", 'c -Werror=unused-variable: unused variable ‘y’'],
+  ["C/C++ : 'missing' was not declared in this scope", 'c : ‘gone’ was not declared in this scope'],
+  ['gopls MissingReturn: missing return', 'go : missing return'],
+  ['gopls UnusedVar: declared and not used: total', 'go : declared and not used: sum'],
 ])('in the editor and in a terminal it is the same: %s', (editor, terminal) => {
   expect(fingerprint(editor)).toBe(fingerprint(terminal));
 });

@@ -134,6 +134,139 @@ test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
   expect(read(output)).toBe('cargo 1/2\n-tests > carries\n+tests > adds\n+src/lib.rs - add (line 3)');
 });
 
+test('other versions and reporters of the same tools', () => {
+  const vitestEnd = `
+⎯⎯⎯⎯⎯⎯ Failed Suites 1 ⎯⎯⎯⎯⎯⎯⎯
+
+ FAIL  test/broken.test.js [ test/broken.test.js ]
+Error: Failed to load url ./nowhere.js (resolved id: ./nowhere.js). Does the file exist?
+
+⎯⎯⎯⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯⎯⎯⎯
+
+ FAIL  test/sum.test.js > sum > adds a carry
+Error: expected 2 to be 3
+ ❯ test/sum.test.js:1:119
+
+ Test Files  2 failed | 1 passed (3)
+      Tests  1 failed | 3 passed | 1 skipped (5)`;
+  const red = '-test/broken.test.js\n-test/sum.test.js > sum > adds a carry';
+  // Vitest 1
+  const one = ` ❯ test/sum.test.js  (4 tests | 1 failed | 1 skipped) 411ms
+   ❯ test/sum.test.js > sum > adds a carry
+     → expected 2 to be 3
+ ✓ test/cart.test.js  (1 test) 5ms
+ ❯ test/broken.test.js  (0 test)`;
+  expect(read(one + vitestEnd)).toBe(`vitest 1/3\n${red}\n+test/cart.test.js`);
+  // Vitest 1 to 3, verbose
+  const verbose = ` ✓ test/sum.test.js > sum > adds 1ms
+ × test/sum.test.js > sum > adds a carry 18ms
+   → expected 2 to be 3
+ ✓ test/sum.test.js > sum > adds slowly 400ms
+ ↓ test/sum.test.js > sum > later
+ ✓ test/cart.test.js > pays`;
+  const green = '+test/sum.test.js > sum > adds\n+test/sum.test.js > sum > adds slowly\n+test/cart.test.js > pays';
+  expect(read(verbose + vitestEnd)).toBe(`vitest 1/3\n${red}\n${green}`);
+  // Projects: as a pipe and as a terminal shows them
+  const projects =
+    ' ✓ |unit| a.test.ts (1 test) 5ms\n ✓  unit  b.test.ts (2 tests) 5ms\n FAIL  |unit| c.test.ts > x\n FAIL   unit  d.test.ts > x';
+  expect(read(`${projects}\n Test Files  2 failed | 2 passed (4)\n      Tests  2 failed | 3 passed (5)`)).toBe(
+    'vitest 2/3\n-c.test.ts > x\n-d.test.ts > x\n+a.test.ts\n+b.test.ts',
+  );
+  // Jest 27 to 30, verbose
+  const jest = `FAIL test/sum.test.js
+  sum
+    ✓ adds (6 ms)
+    ✕ adds a carry (3 ms)
+    ✓ adds slowly (1.403 s)
+    ○ skipped later
+    ✎ todo more
+
+  ● sum › adds a carry
+
+    expect(received).toBe(expected) // Object.is equality
+
+PASS test/cart.test.js
+  ✓ pays (1 ms)
+
+Test Suites: 1 failed, 1 passed, 2 total
+Tests:       1 failed, 1 skipped, 1 todo, 3 passed, 6 total
+Snapshots:   0 total
+Time:        1.969 s, estimated 3 s`;
+  expect(read(jest)).toBe(
+    'jest 1/3\n-test/sum.test.js > sum > adds a carry\n+test/cart.test.js\n+test/sum.test.js > sum > adds\n+test/sum.test.js > sum > adds slowly',
+  );
+  // Mocha 8 and 11, whose hook fails, and its dots
+  const mochaEnd = `
+  2 passing (410ms)
+  1 pending
+  2 failing
+
+  1) sum
+       adds a carry:
+     Error: expected 2 to be 3
+      at Context.<anonymous> (test/sum.js:1:80)
+
+  2) sum
+       of two
+         "before all" hook for "joins":
+     Error: no database`;
+  const mochaRed = '-sum > adds a carry\n-sum > of two > "before all" hook for "joins"';
+  for (const mark of ['✓', '✔']) {
+    const tree = `\n  sum\n    ${mark} adds\n    1) adds a carry\n    ${mark} adds slowly (401ms)\n    - later\n    of two\n      2) "before all" hook for "joins"\n\n`;
+    expect(read(tree + mochaEnd)).toBe(`mocha 2/2\n${mochaRed}\n+sum > adds\n+sum > adds slowly`);
+  }
+  expect(read(`\n  .!.,!\n\n${mochaEnd}`)).toBe(`mocha 2/2\n${mochaRed}`);
+});
+
+test('other versions of pytest, go and cargo', () => {
+  const end = `FAILED test_cart.py::test_a - assert 1 == 2
+FAILED test_cart.py::test_p[a b] - AssertionError: assert 'a b' == 'c'
+ERROR test_cart.py::test_db - OSError: down
+`;
+  const red = '-test_cart.py > test_a\n-test_cart.py > test_p[a b]\n-test_cart.py > test_db';
+  // Pytest 9, and 4, which told of seconds
+  expect(read(`${end}===================== 2 failed, 2 passed, 1 error in 7.93s =====================`)).toBe(
+    `pytest 3/2\n${red}`,
+  );
+  expect(read(`${end}=========== 2 failed, 2 passed, 1 error in 65.12 seconds ===========`)).toBe(`pytest 3/2\n${red}`);
+  const verbose = `test_cart.py::test_a FAILED                                              [ 20%]
+test_cart.py::TestCart::test_b PASSED                                    [ 40%]
+[gw0] [ 60%] PASSED test_cart.py::test_p[c d]
+${end}============ 2 failed, 2 passed, 1 xfailed, 1 warning, 1 error in 65.10s (0:01:05) ============`;
+  expect(read(verbose)).toBe(`pytest 3/2\n${red}\n+test_cart.py > TestCart > test_b\n+test_cart.py > test_p[c d]`);
+
+  // Go, telling of every test, with coverage and a panic
+  expect(
+    read(`=== RUN   TestAdds
+--- PASS: TestAdds (0.00s)
+=== RUN   TestCarry
+    sum_test.go:9: got 2, want 3
+--- FAIL: TestCarry (0.00s)
+FAIL
+coverage: 71.4% of statements
+exit status 1
+FAIL\tshop.example/sum\t0.003s
+?   \tshop.example/cmd\t[no test files]
+ok  \tshop.example/cart\t0.002s\tcoverage: 80.0% of statements
+panic: runtime error: index out of range [3] with length 0 [recovered]
+FAIL\tshop.example/ship\t0.005s
+FAIL`),
+  ).toBe('go 2/2\n-shop.example/sum > TestCarry\n-shop.example/ship\n+shop.example/sum > TestAdds\n+shop.example/cart');
+
+  // Cargo, with a test that is to panic
+  expect(
+    read(`running 3 tests
+test tests::adds ... ok
+test tests::overflows - should panic ... ok
+test tests::slow ... ignored
+test tests::later - should panic ... FAILED
+
+test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
+
+error: test failed, to rerun pass \`--lib\``),
+  ).toBe('cargo 1/2\n-tests > later\n+tests > adds\n+tests > overflows');
+});
+
 test.each([
   '',
   'total 12\n-rw-r--r-- 1 ann ann 42 notes.md',

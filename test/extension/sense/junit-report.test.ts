@@ -25,6 +25,24 @@ test.each([
     [],
     ['cart pays'],
   ],
+  [
+    'vitest',
+    `<?xml version="1.0" encoding="UTF-8" ?><testsuites name="vitest tests" tests="2" failures="1" errors="0" time="0.4"><testsuite name="test/sum.test.js" tests="2">
+      <testcase classname="test/sum.test.js" name="sum &gt; adds" time="0.001"></testcase>
+      <testcase classname="test/sum.test.js" name="sum &gt; adds a carry" time="0.002"><failure message="expected 2 to be 3" type="Error">Error: expected 2 to be 3</failure></testcase>
+    </testsuite></testsuites>`,
+    ['test/sum.test.js > sum > adds a carry'],
+    ['test/sum.test.js > sum > adds'],
+  ],
+  [
+    'gotestsum',
+    `<testsuites tests="2" failures="1"><testsuite name="shop.example/sum"><properties><property name="go.version" value="go1.22"></property></properties>
+      <testcase classname="shop.example/sum" name="TestAdds" time="0.000000"></testcase>
+      <testcase classname="shop.example/sum" name="TestCarry" time="0.000000"><failure message="Failed" type="">got 2, want 3</failure></testcase>
+    </testsuite></testsuites>`,
+    ['shop.example/sum > TestCarry'],
+    ['shop.example/sum > TestAdds'],
+  ],
 ])('%s', (_, xml, failed, passed) => {
   expect(readJunitReport(xml)).toEqual({
     tool: 'junit',
