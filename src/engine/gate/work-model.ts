@@ -8,8 +8,8 @@ import type { Hunk, MemoryEvent } from '../model/event.ts';
  * streamed histories, each held out in turn; ARCHITECTURE.md says what each sign brings.
  */
 const weights = { constant: 0.43, names: -2.98, elderNames: -1.52, pause: 0.47, sameFile: -1.62, sameLanguage: -0.83 };
-/** Odds of 1.3 to 1: a stretch of work cut in two is no better than two that are taken for one. */
-const surpriseMin = 0.25;
+/** Odds of 3 to 2. Of the boundaries that odds of 1.3 to 1 would add, little more than half are right. */
+const surpriseMin = 0.4;
 /** Places of late; what was touched longer ago predicts less, by the factor `recency` a place. */
 const contextMax = 3;
 const recency = 0.9;
