@@ -29,6 +29,7 @@ import { runRules } from '../test/evaluate/rule-task.ts';
 import { runScale, scaleSizes } from '../test/evaluate/scale-task.ts';
 import { replayMechanisms, secondNatureMethod } from '../test/evaluate/second-nature-method.ts';
 import { runSegment } from '../test/evaluate/segment-task.ts';
+import { runTold } from '../test/evaluate/told-task.ts';
 import { projectRoot } from './build.ts';
 import { packagePairs } from './encoder/corpus.ts';
 import { openWordVectors } from './encoder/word-vector-table.ts';
@@ -38,6 +39,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   cochange, localize, segment
                       --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   knowledge           --stream: the same; how well it tells who knows a file
+  told                --stream: the same; whoever changes a file is told gists, and some of them help
   agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   drift               no data: facts that change are told from the seed, and asked for afterwards
@@ -89,6 +91,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield runKnowledge(readStream(path), asked.seed);
+    },
+  },
+  told: {
+    takes: ['data'],
+    mechanisms: ['utility'],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield [await runTold(readStream(path), asked.seed, asked.ablate)];
     },
   },
   agent: {

@@ -9,7 +9,7 @@ import type { Answer } from './model/recollection.ts';
 import type { Remark } from './model/remark.ts';
 import { orient } from './recall/orienter.ts';
 import { planBrief } from './recall/session-brief.ts';
-import { favourUseful, readToldRecords } from './recall/told-usefulness.ts';
+import { favourUseful, readToldRecords, type ToldRecords } from './recall/told-usefulness.ts';
 
 /** What a brief is to be about. */
 export interface BriefCue {
@@ -49,32 +49,35 @@ export function createBriefing(parts: {
   readonly without: ReadonlySet<string>;
 }): Briefing {
   const { memory, findSite, answer, prime, without } = parts;
-  const choose = (project: string, remarks: readonly Remark[]) =>
-    without.has('utility') ? remarks : favourUseful(remarks, readToldRecords(project, memory));
+  const recordsOf = (project: string) => (without.has('utility') ? undefined : readToldRecords(project, memory));
+  const choose = (remarks: readonly Remark[], records: ToldRecords | undefined) =>
+    records === undefined ? remarks : favourUseful(remarks, records);
 
   async function brief(folder: string, { task, paths = [], isNarrow = false }: BriefCue): Promise<Brief> {
     const site = await findSite(folder);
     const { project, facts } = site;
     const locate = await locatePaths({ folder, paths }, site);
     const orientation = isNarrow ? undefined : orient(project, facts.name, memory);
+    const records = recordsOf(project);
     const request = {
       project,
       memory,
       paths: paths.flatMap((path) => locate(path) ?? []),
       ...(orientation !== undefined && { orientation }),
+      ...(records !== undefined && { records }),
     };
     const summary = orientation?.summary ?? [];
     if (task === undefined) {
-      return { name: facts.name, summary, remarks: choose(project, planBrief({ ...request, primed: [] })) };
+      return { name: facts.name, summary, remarks: choose(planBrief({ ...request, primed: [] }), records) };
     }
     const known = await answer(folder, site, { question: task, limit: answersMax, mode: 'system1' });
     const primed = prime(project, { text: task, removed: [], added: [], exclude: [] }, placesMax).items;
-    const remarks = choose(project, planBrief({ ...request, task, answer: known, primed }));
+    const remarks = choose(planBrief({ ...request, task, answer: known, primed }), records);
     return { name: facts.name, summary, remarks };
   }
 
   return {
     brief,
-    favour: async (folder, remarks) => choose((await findSite(folder)).project, remarks),
+    favour: async (folder, remarks) => choose(remarks, recordsOf((await findSite(folder)).project)),
   };
 }

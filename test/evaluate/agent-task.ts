@@ -4,7 +4,7 @@
 // has opened ten. Where chance plays a part, it is done with several seeds.
 
 import type { Observation } from '../../src/engine/model/event.ts';
-import type { Remark } from '../../src/engine/model/remark.ts';
+import { type Remark, subjectOf } from '../../src/engine/model/remark.ts';
 import { splitWords } from '../../src/engine/model/token.ts';
 import { worthSayingMin } from '../../src/engine/serve/agent-listener.ts';
 import { type RenderedRemarks, renderRemarks } from '../../src/engine/serve/agent-text.ts';
@@ -28,7 +28,7 @@ const briefsMax = 600;
 const keptShare = 0.6;
 /** What is drawn is drawn again with the seeds that follow. */
 const seedsTried = 3;
-const folder = '/made/project';
+export const madeFolder = '/made/project';
 
 interface Trip {
   readonly opened: number;
@@ -90,7 +90,7 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
   const askEvery = Math.max(1, Math.ceil((stream.commits.length - firstAsked) / briefsMax));
   const brief = async (task: string) => {
     await engine.settle();
-    const { remarks } = await engine.brief(folder, { task, isNarrow: true });
+    const { remarks } = await engine.brief(madeFolder, { task, isNarrow: true });
     return renderRemarks(
       remarks.filter(({ weight }) => weight >= worthSayingMin),
       briefTokensMax,
@@ -106,7 +106,7 @@ async function replayWork(stream: ReplayStream, { engine, clock }: EvaluationEng
       if (index % askEvery === 0) {
         const rendered = await brief(message);
         noteBrief(rendered, commit, work);
-        await engine.observe(rendered.told.map((remark) => tell(remark, index, t * 1_000)));
+        await engine.observe(rendered.told.map((remark) => tellRemark(remark, index, t * 1_000)));
       }
     }
     clock.nowMs = t * 1_000;
@@ -135,16 +135,17 @@ function noteBrief({ told, tokens }: RenderedRemarks, { files }: ReplayCommit, w
 }
 
 /** As the register of what was told notes it. */
-function tell({ key, paths }: Remark, index: number, at: number): Observation {
+export function tellRemark(remark: Remark, index: number, at: number): Observation {
+  const subject = subjectOf(remark);
   return {
-    id: `told:${index}:${key}`.slice(0, 200),
+    id: `told:${index}:${subject}`.slice(0, 200),
     at,
     kind: 'prime',
     actor: 'agent:made',
-    folder,
-    paths: paths.map((path) => `${folder}/${path}`),
+    folder: madeFolder,
+    paths: remark.paths.map((path) => `${madeFolder}/${path}`),
     text: '',
-    data: { surface: `agent:${index}`, subject: key.slice(0, 300) },
+    data: { surface: `agent:${index}`, subject },
   };
 }
 
@@ -173,13 +174,13 @@ function observe({ sha, t, author, message, files }: ReplayCommit): Observation 
   const [subject = '', ...rest] = message.split('\n');
   const reverts = /\bThis reverts commit ([0-9a-f]{7,64})/i.exec(message)?.[1];
   const isRevert = reverts !== undefined || /^Revert "/.test(subject);
-  const paths = files.map(({ path }) => `${folder}/${path}`);
+  const paths = files.map(({ path }) => `${madeFolder}/${path}`);
   return {
     id: `git:0000:${sha}`,
     at: t * 1_000,
     kind: isRevert ? 'revert' : 'commit',
     actor: 'history',
-    folder,
+    folder: madeFolder,
     paths,
     text: subject,
     data: {
@@ -188,8 +189,8 @@ function observe({ sha, t, author, message, files }: ReplayCommit): Observation 
       subject,
       body: rest.join('\n').trim(),
       files: files.map(({ path, was, status, add = 0, del = 0 }) => ({
-        path: `${folder}/${path}`,
-        ...(was !== undefined && { was: `${folder}/${was}` }),
+        path: `${madeFolder}/${path}`,
+        ...(was !== undefined && { was: `${madeFolder}/${was}` }),
         status,
         added: add,
         deleted: del,

@@ -2,7 +2,6 @@
 // first: what stands open, what was tried and taken back, what was done before, which places are fragile, what goes
 // together. Whoever renders them decides how many there is room for.
 import type { MemoryEvent } from '../model/event.ts';
-import { nodeKindOf } from '../model/gist.ts';
 import { dayOf } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { PrimedItem } from '../model/priming.ts';
@@ -10,13 +9,14 @@ import type { Answer, Orientation } from '../model/recollection.ts';
 import { type Remark, remarkKinds } from '../model/remark.ts';
 import { trustOf } from '../model/trust.ts';
 import { stemWord } from '../model/word-stem.ts';
-import { type BeliefEntry, listBeliefs } from './belief-list.ts';
+import { findBeliefs } from './brief-belief.ts';
 import { findCorrections } from './brief-correction.ts';
 import { favourTask, tellingWords } from './brief-favour.ts';
 import { findPlaces } from './brief-place.ts';
 import { trustNow } from './confirmation.ts';
 import { standingTrouble } from './open-thread.ts';
 import { isCommit } from './place-history.ts';
+import type { ToldRecords } from './told-usefulness.ts';
 
 export interface BriefRequest {
   readonly project: string;
@@ -30,6 +30,8 @@ export interface BriefRequest {
   readonly paths: readonly string[];
   /** Left out where only what concerns the task or the files is wanted. */
   readonly orientation?: Orientation;
+  /** What came of telling such things before; where absent, nothing was told. */
+  readonly records?: ToldRecords;
 }
 
 const pastMax = 3;
@@ -40,8 +42,6 @@ const openMax = 3;
 const sharedWordsMin = 2;
 const answeredMin = 0.35;
 const likelyMin = 0.15;
-const beliefsMax = 6;
-const pinnedWeight = 0.92;
 
 export function planBrief(request: BriefRequest): Remark[] {
   const remarks = [
@@ -71,31 +71,6 @@ function leaveOutRepeats(remarks: readonly Remark[]): Remark[] {
 
 function distinct(remarks: readonly Remark[]): Remark[] {
   return [...new Map(remarks.toReversed().map((remark) => [remark.key, remark])).values()].reverse();
-}
-
-/** What is believed of the files at hand, and of the whole where that is asked for. */
-function findBeliefs({ project, memory, paths, orientation }: BriefRequest): Remark[] {
-  const ofWhole =
-    orientation === undefined ? [] : listBeliefs(project, { limit: beliefsMax, withPast: false }, memory).beliefs;
-  const ofFiles = paths.flatMap((place) => listBeliefs(project, { place, limit: 2, withPast: false }, memory).beliefs);
-  const toRemark =
-    (weight: number) =>
-    ({ key, level, form, statement, confidence, evidence, paths: places, pinned }: BeliefEntry, i: number) =>
-      ({
-        key: `${nodeKindOf({ level, form })}:${key}`,
-        kind: 'belief',
-        text: statement,
-        evidence: evidence.slice(0, 1),
-        trust: evidence.every((id) => memory.event(id)?.actor === 'history') ? 'imported' : 'observed',
-        paths: places.slice(0, 3),
-        weight: (pinned ? pinnedWeight : weight * confidence) - i * 0.01,
-      }) satisfies Remark;
-  return [...ofFiles.map(toRemark(0.8)), ...ofWhole.filter(isOfWhole).map(toRemark(0.7))];
-}
-
-/** What the user keeps is told to whoever begins, however small it is. */
-function isOfWhole({ level, pinned }: BeliefEntry): boolean {
-  return level !== 'situation' || pinned === true;
 }
 
 function findOpen({ project, memory, paths, orientation }: BriefRequest): Remark[] {

@@ -1,7 +1,7 @@
 // What agents were told, and what happened next, come in; what it is worth to tell such a thing again goes out. A place
 // helped if work went there, an error or a red test if it cleared, a dead end if nothing had to be taken back. All of it
 // is counted from the log, so that what is forgotten counts no more.
-import type { MemoryEvent } from '../model/event.ts';
+import type { FeedbackVerdict, MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { type Remark, subjectOf } from '../model/remark.ts';
 
@@ -9,6 +9,7 @@ type Told = Extract<MemoryEvent, { kind: 'prime' }>;
 
 const toldMax = 400;
 const outcomesMax = 800;
+const feedbackMax = 400;
 /** What comes later came of something else. */
 const reachMs = 2 * 3_600_000;
 const reachEvents = 40;
@@ -22,10 +23,11 @@ export interface ToldRecord {
 /** By what the log knows a remark: see `subjectOf`. */
 export type ToldRecords = (subject: string) => ToldRecord;
 
-/** Cost: it reads at most 1,200 events. */
+/** Cost: it reads at most 1,600 events. */
 export function readToldRecords(project: string, memory: MemoryReader): ToldRecords {
   const told = memory.eventsOfKind(project, 'prime', toldMax).filter(isTold);
   const records = new Map<string, ToldRecord>();
+  for (const event of memory.eventsOfKind(project, 'feedback', feedbackMax)) countWord(records, event);
   if (told.length > 0) {
     const kinds = ['edit', 'commit', 'revert', 'diagnostic', 'command'] as const;
     const events = memory.latestOfKinds(project, kinds, Number.MAX_SAFE_INTEGER, outcomesMax).toReversed();
@@ -53,14 +55,26 @@ const certain = 0.9;
  * @source the mean of a Beta posterior whose prior has the weight as its mean
  */
 export function favourUseful(remarks: readonly Remark[], records: ToldRecords): Remark[] {
-  const weigh = (remark: Remark): number => {
-    const { kind, key, weight } = remark;
-    if (key.startsWith('place:') || (kind === 'belief' && weight >= certain)) return weight;
-    const { helped, told } = records(subjectOf(remark));
-    const tellings = isOfOneEvent.has(kind) ? tellingsOfOne : tellingsOfStanding;
-    return (helped + tellings * weight) / (told + tellings);
-  };
-  return remarks.map((remark) => ({ ...remark, weight: weigh(remark) })).sort((a, b) => b.weight - a.weight);
+  return remarks
+    .map((remark) => ({ ...remark, weight: weighByUse(remark, records) }))
+    .sort((a, b) => b.weight - a.weight);
+}
+
+function weighByUse(remark: Remark, records: ToldRecords): number {
+  const { kind, key, weight } = remark;
+  if (key.startsWith('place:') || (kind === 'belief' && weight >= certain)) return weight;
+  const { helped, told } = records(subjectOf(remark));
+  const tellings = isOfOneEvent.has(kind) ? tellingsOfOne : tellingsOfStanding;
+  return (helped + tellings * weight) / (told + tellings);
+}
+
+/** Those most worth saying, as they were weighed before: what has helped so far takes the place of what has not. */
+export function mostUseful(remarks: readonly Remark[], records: ToldRecords, limit: number): Remark[] {
+  return remarks
+    .map((remark) => ({ remark, worth: weighByUse(remark, records) }))
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, limit)
+    .map(({ remark }) => remark);
 }
 
 function isTold(event: MemoryEvent): event is Told {
@@ -74,6 +88,17 @@ function kindOf(subject: string): string {
 function count(records: Map<string, ToldRecord>, subject: string, helped: boolean): void {
   const known = records.get(subject) ?? { helped: 0, told: 0 };
   records.set(subject, { helped: known.helped + Number(helped), told: known.told + 1 });
+}
+
+const welcome: ReadonlySet<FeedbackVerdict> = new Set(['accepted', 'opened', 'pinned']);
+const unwelcome: ReadonlySet<FeedbackVerdict> = new Set(['dismissed', 'ignored']);
+
+/** What the developer did with a gist that was shown counts as much as what came of telling it. */
+function countWord(records: Map<string, ToldRecord>, event: MemoryEvent): void {
+  if (event.kind !== 'feedback') return;
+  const { subject, verdict } = event.data;
+  if (!/^(gist|belief|rule):/.test(subject) || !(welcome.has(verdict) || unwelcome.has(verdict))) return;
+  count(records, subjectOf({ key: subject, kind: 'belief' }), welcome.has(verdict));
 }
 
 interface Outcomes {
@@ -100,6 +125,8 @@ function hasHelped({ data, refs }: Told, { events, hasEnded }: Outcomes, memory:
       return byEnd(events.some((event) => settles(event, memory.event(data.subject.slice('open:'.length)))));
     case 'dead-end':
       return hasEnded && worksAt(events, refs) ? events.at(-1)!.kind !== 'revert' : undefined;
+    case 'belief':
+      return refs.length === 0 ? undefined : byEnd(placesWorkedAt(events, refs) >= Math.min(2, refs.length));
     default:
       return refs.length === 0 ? undefined : byEnd(worksAt(events, refs));
   }
@@ -107,6 +134,12 @@ function hasHelped({ data, refs }: Told, { events, hasEnded }: Outcomes, memory:
 
 function worksAt(outcomes: readonly MemoryEvent[], places: readonly string[]): boolean {
   return outcomes.some(({ kind, refs }) => changing.has(kind) && refs.some((path) => places.includes(path)));
+}
+
+/** What goes together was worth saying where the work went to more than the place at hand. */
+function placesWorkedAt(outcomes: readonly MemoryEvent[], places: readonly string[]): number {
+  const worked = new Set(outcomes.flatMap(({ kind, refs }) => (changing.has(kind) ? refs : [])));
+  return places.filter((place) => worked.has(place)).length;
 }
 
 const changing: ReadonlySet<MemoryEvent['kind']> = new Set(['edit', 'commit', 'revert']);

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Draft } from '../../../src/engine/model/event.ts';
 import { type Remark, subjectOf } from '../../../src/engine/model/remark.ts';
-import { favourUseful, readToldRecords } from '../../../src/engine/recall/told-usefulness.ts';
+import { favourUseful, mostUseful, readToldRecords } from '../../../src/engine/recall/told-usefulness.ts';
 import { appear, commit, project, type Remembered, remember, resolve } from './remembered.ts';
 
 let remembered: Remembered;
@@ -75,3 +75,24 @@ test('a fix helped when an error cleared, what stood open when it cleared, and w
   remembered.add({ ...told[0]!, id: 'told:late' }, commit('09-09', 'Much later', ['M src/a.ts']));
   expect(worths()).toEqual(['0.60', '0.60']);
 });
+
+test('a gist about two files helped where the work went to both; what the developer says of it counts as much', () => {
+  remembered = remember();
+  const gist = { key: 'gist:co-change src/a.ts src/b.ts', kind: 'belief' } as const;
+  const both = ['src/a.ts', 'src/b.ts'];
+  remembered.add(tell('03-01', subjectOf(gist), both), commit('03-01', 'Change a', ['M src/a.ts']));
+  expect(worth(gist.key, gist.kind, 0.8)).toBe('0.64');
+  remembered.add(tell('03-02', subjectOf(gist), both), commit('03-02', 'Change both', ['M src/a.ts', 'M src/b.ts']));
+  expect(worth(gist.key, gist.kind, 0.8)).toBe('0.70');
+  for (const id of ['f1', 'f2']) remembered.add(turnDown(id, gist.key));
+  expect(worth(gist.key, gist.kind, 0.8)).toBe('0.53');
+  const other = remark('gist:co-change src/a.ts src/c.ts', 'belief', 0.6);
+  const useful = mostUseful([remark(gist.key, 'belief', 0.8), other], readToldRecords(project, remembered.memory), 1);
+  expect(useful).toEqual([other]);
+});
+
+function turnDown(id: string, subject: string): Draft {
+  const at = Date.parse('2024-03-03T10:00:00Z');
+  const data = { verdict: 'dismissed', subject } as const;
+  return { id, at, kind: 'feedback', actor: 'developer', project, refs: [], text: '', data };
+}
