@@ -87,7 +87,7 @@ export function createAnswering(parts: {
           compiled: true,
         };
       }
-      if (mode === 'system1') return atOnce;
+      if (mode === 'system1') return { ...atOnce, ...onTheTongue(first, search) };
     }
     const found = deliberate(request, search);
     const second =
@@ -123,6 +123,15 @@ export function createAnswering(parts: {
       },
     ]);
   }
+}
+
+/** What is asked about is familiar, and nothing found joins it: looking further is expected to bring more. */
+function onTheTongue(first: Answer, { weighed }: QuestionSearch): Answer {
+  if (first.state !== 'unknown') return first;
+  const cues = weighed.words.filter(({ isLight, frequency }) => !isLight && frequency > 0);
+  const named = cues.map(({ surface }) => `\`${surface}\``).join(', ');
+  const summary = `I know of ${named}, but what joins them does not come to mind. Thinking it over may bring it.`;
+  return { ...first, state: 'tip-of-the-tongue', summary };
 }
 
 /** What commits count is so, whatever texts say; undefined for what is no question of counting. */

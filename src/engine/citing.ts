@@ -5,13 +5,17 @@ import type { Citation, CitationCheck, FileNow, PlaceNow, WorkingTree } from './
 import type { MemoryEvent } from './model/event.ts';
 import type { MemoryReader } from './model/ports.ts';
 import { commitIdPrefix, type Site } from './model/project.ts';
+import type { Reply } from './model/recollection.ts';
 import { checkPlace } from './recall/citation-check.ts';
+import { markStale, mayBeStale, placesLeft } from './recall/stale-answer.ts';
 
 export interface Citing {
   /** By its id, by the start of it, or by the start of a commit's sha. Undefined for an event of another project, too. */
   event(folder: string, id: string): Promise<MemoryEvent | undefined>;
   /** One check for each citation, in their order. Reads each file once and asks git once. */
   checkCitations(folder: string, citations: readonly Citation[]): Promise<CitationCheck[]>;
+  /** The answer, stale where no place that its leading evidence names is as it was. Reads 20 files at most. */
+  compareWithTree(folder: string, reply: Reply): Promise<Reply>;
 }
 
 /** Shorter starts of ids are too easily another's. */
@@ -42,6 +46,18 @@ export function createCiting({
   }
 
   return {
+    async compareWithTree(folder, reply) {
+      const lead = mayBeStale(reply) ? memory.event(reply.evidence[0]!.event) : undefined;
+      if (lead === undefined) return reply;
+      const { root, project } = await findSite(folder);
+      const left = placesLeft(lead);
+      const checked = left.map((path) => [path, checkPlace(lead, path, find(root, project, path).file)] as const);
+      return markStale(
+        reply,
+        left,
+        new Map(checked.flatMap(([path, now]) => (now === undefined ? [] : [[path, now]]))),
+      );
+    },
     async event(folder, id) {
       const { project } = await findSite(folder);
       const event = memory.event(id) ?? findByStart(project, id);

@@ -244,6 +244,7 @@ export function createEngine(parts: EngineParts): Engine {
   const book = new AnswerBook(store, standstill, nowMs);
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
+  const citing = createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo });
   const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
@@ -267,7 +268,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     observe,
-    ...createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo }),
+    ...citing,
     ...createHistoryImport({ store, read: parts.readHistory, observe, findSite, nowMs }),
     async countMalformed(count) {
       if (count === 0) return;
@@ -307,8 +308,9 @@ export function createEngine(parts: EngineParts): Engine {
     async recall(folder, asked) {
       const reply = await answering(folder, await sites.find(folder), asked);
       // What is asked while one types is no question yet.
-      if (asked.mode !== 'system1') await book.note(reply);
-      return reply;
+      if (asked.mode === 'system1') return reply;
+      await book.note(reply);
+      return citing.compareWithTree(folder, reply);
     },
     async insights(folder, days, subjects) {
       const { project } = await sites.find(folder);

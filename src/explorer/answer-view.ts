@@ -38,7 +38,7 @@ function answerFacts(answer: WireAnswer): HTMLElement {
   const { words, meaning, icon: name } = stateText(answer.state);
   const badge = element('span', { class: 'badge', attributes: { title: meaning, 'data-state': answer.state } });
   badge.append(icon(name), words);
-  const chance = answer.state === 'unknown' ? undefined : element('span', {}, chanceText(answer.probability));
+  const chance = answer.evidence.length === 0 ? undefined : element('span', {}, chanceText(answer));
   const effort = element('span', {}, effortText(answer));
   return element('p', { class: 'episode-facts' }, badge, chance, effort);
 }

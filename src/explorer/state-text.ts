@@ -27,10 +27,11 @@ export function stateText(state: State): StateText {
   return states[state];
 }
 
-/** `93 % likely to be right`; never certain and never hopeless, since neither can be known. */
-export function chanceText(probability: number): string {
-  const percent = Math.min(99, Math.max(1, Math.round(probability * 100)));
-  return `${percent} % likely to be right`;
+/** `93 % likely to be right`, between two bounds where evidence conflicts; never certain and never hopeless. */
+export function chanceText({ probability, bounds }: Pick<WireAnswer, 'probability' | 'bounds'>): string {
+  const percent = (share: number) => Math.min(99, Math.max(1, Math.round(share * 100)));
+  if (bounds === undefined) return `${percent(probability)} % likely to be right`;
+  return `${percent(bounds.necessity)} to ${percent(bounds.possibility)} % likely to be right`;
 }
 
 /** Who answered and what it cost: `answered at once · 12 ms · about 140 tokens to read`. */

@@ -59,6 +59,8 @@ export interface Answer {
   readonly state: EpistemicState;
   /** That the evidence answers the question, in [0, 1]. */
   readonly probability: number;
+  /** Where evidence conflicts: that what leads holds is certain to this degree at least, and possible to this one at most. */
+  readonly bounds?: { readonly necessity: number; readonly possibility: number };
   /** One plain sentence. For `unknown`, what was looked for and not found. */
   readonly summary: string;
   /** Best first; empty only for `unknown`. */

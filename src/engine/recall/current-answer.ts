@@ -4,6 +4,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import { dayOf } from '../model/plain-word.ts';
 import type { Answer, Evidence } from '../model/recollection.ts';
+import { type Trust, trustOf } from '../model/trust.ts';
 import { phraseStatement, shorten } from './answer-phrase.ts';
 import { coverQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
@@ -18,7 +19,7 @@ const placesMax = 3;
 const eventsAtPathMax = 30;
 const stepsMax = 12;
 /** It asks how something was or came to be: what held then may be the answer. */
-const asksForThen =
+export const asksForThen =
   /\b(why|when|did|was|were|had|before|after|until|previous(?:ly)?|former(?:ly)?|used to|original(?:ly)?|first|initial(?:ly)?|histor\w+|how come|reason|once|last|who (?:made|changed|fixed|wrote|added|moved))\b/i;
 
 export function leadWithCurrent(request: RecallRequest, search: QuestionSearch, answer: Answer): Answer {
@@ -131,12 +132,30 @@ function contest(
   const led = both.map((each) => evidence.find(({ event }) => event === each.event.id) ?? newEvidence(request, each));
   const ids = new Set(both.map(({ event }) => event.id));
   const said = both.map((each, i) => phraseStatement(each.event, led[i]!, each.coverage.quote));
+  const bounds = boundsOf(both);
   return {
     ...answer,
     state: 'contested',
+    bounds,
+    probability: (answer.probability * (bounds.necessity + bounds.possibility)) / 2,
     summary: `Two statements contradict each other. ${said[0]}. But ${said[1]!.replace(/^On/, 'on')}.`,
     evidence: [...led, ...evidence.filter(({ event }) => !ids.has(event))].slice(0, request.limit),
   };
+}
+
+/** How far a statement is to be believed by who answers for it, in [0, 1]; by hand. */
+const credibility: Readonly<Record<Trust, number>> = { observed: 1, imported: 0.9, reported: 0.7 };
+
+/**
+ * That the first of two statements holds: it is as possible as it is supported beside the better supported one, and as
+ * necessary as the other is impossible.
+ *
+ * @source possibility theory, Dubois & Prade 1988
+ */
+function boundsOf([led, other]: readonly Statement[]): NonNullable<Answer['bounds']> {
+  const support = [led!, other!].map(({ event, subjectShare }) => credibility[trustOf(event)] * subjectShare);
+  const most = Math.max(...support) || 1;
+  return { necessity: 1 - support[1]! / most, possibility: support[0]! / most };
 }
 
 function newEvidence({ memory }: RecallRequest, { event, coverage }: Statement): Evidence {

@@ -19,7 +19,7 @@ const summaryCharsMax = 600;
 
 /** @param cited the evidence of the answer, looked up and checked */
 export function describeForAgent(answer: Answer, cited: readonly CitedEvidence[]): string[] {
-  const lines = [`state: ${answer.state}`, `probability: ${answer.probability.toFixed(2)}`];
+  const lines = [`state: ${answer.state}`, `probability: ${answer.probability.toFixed(2)}${spanOf(answer)}`];
   lines.push(...quote(answer.summary, { charsMax: summaryCharsMax }));
   if (answer.missing.length > 0) lines.push('in no evidence:', ...quote(answer.missing.join(' ')));
   for (const [i, evidence] of cited.slice(0, evidenceMax).entries()) {
@@ -45,6 +45,11 @@ function bodyOf({ title, excerpt, paths, check, standing }: CitedEvidence, quest
   const more = paths.length > shown.length ? [`and ${paths.length - shown.length} more`] : [];
   const places = [...shown.map((path) => `${path}${describeNow(check, path)}`), ...more].join(' ');
   return [title, said.trim() === title.trim() ? '' : said, places].join('\n');
+}
+
+/** How far apart contradicting evidence leaves it. */
+function spanOf({ bounds }: Answer): string {
+  return bounds === undefined ? '' : ` (${bounds.necessity.toFixed(2)} to ${bounds.possibility.toFixed(2)})`;
 }
 
 function describeNow({ places, moved }: CitationCheck, path: string): string {

@@ -28,7 +28,7 @@ const stateWords: Record<WireAnswer['state'], string> = {
 };
 
 export function describeAnswer(answer: WireAnswer, ink: Ink): string[] {
-  const sure = answer.state === 'unknown' ? '' : ` (${Math.round(answer.probability * 100)} %)`;
+  const sure = isAnswered(answer) ? ` (${surenessOf(answer)} %)` : '';
   const lines = [ink.bold(`${stateWords[answer.state]}${sure}`), ...wrap(answer.summary, '  ')];
   if (answer.missing.length > 0) {
     lines.push(...wrap(`No evidence holds: ${answer.missing.join(', ')}`, '  ').map(ink.faint));
@@ -37,6 +37,16 @@ export function describeAnswer(answer: WireAnswer, ink: Ink): string[] {
   if (work !== undefined) lines.push(ink.faint(`  ${work}`));
   for (const evidence of answer.evidence) lines.push('', ...describeEvidence(evidence, ink));
   return lines;
+}
+
+/** Of what does not come to mind there is nothing to be sure of. */
+function isAnswered({ state }: WireAnswer): boolean {
+  return state !== 'unknown' && state !== 'tip-of-the-tongue';
+}
+
+function surenessOf({ probability, bounds }: WireAnswer): string {
+  const percent = (share: number) => String(Math.round(share * 100));
+  return bounds === undefined ? percent(probability) : `${percent(bounds.necessity)} to ${percent(bounds.possibility)}`;
 }
 
 /** Undefined where one look was enough, which needs no word. */
