@@ -199,7 +199,9 @@ export class Session {
   readonly #report: Report = (observation) => {
     if (this.#pause.isPaused || this.#settings.mode === 'off' || isFolderOut(this.#settings, observation.folder))
       return;
-    this.#client.observe(this.#unseen.cover(observation));
+    const covered = this.#unseen.cover(observation);
+    if (covered === undefined) return;
+    this.#client.observe(covered);
     this.#changed();
   };
 
@@ -227,7 +229,9 @@ export class Session {
     this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#pause.isPaused;
-    this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
+    // What is typed where nothing is recorded is not to be recorded later either, as what stands beside an edit.
+    this.#blindSpell?.dispose();
+    this.#blindSpell = beginBlindSpell(this.#unseen, this.#settings, isWatching);
     const parts = {
       memory: this.#client,
       past: this.#past,
@@ -239,15 +243,6 @@ export class Session {
     };
     this.#watching = isWatching ? startWatching({ settings: this.#settings, ...parts }) : undefined;
     this.#showState();
-  }
-
-  /** What is typed while edits are not recorded is not to be recorded later either, as what stands beside an edit. */
-  #noteBlindness(isBlind: boolean): void {
-    if (isBlind) this.#blindSpell ??= beginBlindSpell(this.#unseen);
-    else {
-      this.#blindSpell?.dispose();
-      this.#blindSpell = undefined;
-    }
   }
 
   async #pauseFor(): Promise<void> {

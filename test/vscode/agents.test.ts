@@ -1,6 +1,6 @@
 // The editor's own agent at work beside the memory: it is primed by hooks, calls the tools, asks before it forgets, and
 // gets over MCP what it gets in the editor. A scripted model decides what it does; what it was sent is looked at.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
@@ -122,6 +122,46 @@ test('the agent is primed, calls the tools, and asks before it forgets', async (
   const edits = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'edit');
   await window.page.waitForTimeout(3_000);
   expect(edits().map(({ actor, refs }) => [actor, refs])).toEqual([['agent:copilot', [edited]]]);
+});
+
+/** Settings of the folder; the window's title says that they hold. */
+async function set(title: string, settings: Record<string, unknown>): Promise<void> {
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...settings, 'window.title': title }));
+  await expect.poll(() => window.page.title(), eventually).toContain(title);
+  await window.page.waitForTimeout(1_000);
+}
+
+/** A session of its own. @returns what the model was sent */
+async function beginSession(prompt: string): Promise<string> {
+  await window.command('Chat: New Chat');
+  await sayInChat(window.page, prompt);
+  const sent = () => requests().find(({ text }) => text.includes(prompt));
+  await expect.poll(sent, eventually).toBeDefined();
+  await expect.poll(() => chatText(window.page), eventually).toContain('Nothing more to do.');
+  return sent()!.text;
+}
+
+test('an agent that is not to be heard is not, and in mode observe it is heard and told nothing', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const ofAgents = () =>
+    loggedEvents(editor.memoryDirectory)
+      // What it was told is kept, as what a developer was shown is.
+      .filter(({ kind, actor }) => kind !== 'prime' && (kind.startsWith('agent-') || actor.startsWith('agent:')))
+      .map(({ text }) => text);
+  const before = ofAgents();
+  const prompt = 'please improve how orders are sent again';
+  await set('unheard', { 'secondNature.sensors.agents': false });
+  expect(await beginSession(`${prompt}, marker-unheard`)).toContain('From Second Nature, the local memory'); // Told as ever.
+  await set('off', { 'secondNature.mode': 'off' });
+  expect(await beginSession(`${prompt}, marker-mode-off`)).not.toContain('From Second Nature');
+  await set('observe', { 'secondNature.mode': 'observe' });
+  expect(await beginSession(`${prompt}, marker-observed`)).not.toContain('From Second Nature');
+  await expect.poll(() => ofAgents().slice(before.length), eventually).toEqual([`${prompt}, marker-observed`]);
+  for (const marker of ['marker-unheard', 'marker-mode-off']) {
+    expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
+  }
+  await set('as before', {});
 });
 
 test('what is typed into the chat and not sent is nowhere on disk', async () => {
