@@ -21,8 +21,15 @@ const logTailBytes = 1_500;
  * with them, at the same CPU time.
  */
 const frugalFlags = ['--max-semi-space-size=2', '--max-old-space-size=512'];
-/** For GNU's malloc: threads share their free memory instead of each keeping its own. */
-const frugalEnvironment = { MALLOC_ARENA_MAX: '1' };
+/**
+ * For GNU's malloc: threads share their free memory instead of each keeping its own, and what is large is given back to
+ * the system when it is freed; by itself malloc would come to keep blocks of up to 32 MB for later.
+ */
+const frugalEnvironment = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** How the process ended. Outrun, and exit code 0: another engine serves the directory, or ours served and left. */
 export type EngineExit = { readonly isOutrun: true } | { readonly isOutrun: false; readonly message: string };
