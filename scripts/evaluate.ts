@@ -8,6 +8,7 @@ import { associationMechanisms } from '../src/engine/recall/prime-association.ts
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
+import { runCalibration } from '../test/evaluate/calibration-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { runDrift } from '../test/evaluate/drift-task.ts';
@@ -42,6 +43,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   told                --stream: the same; whoever changes a file is told gists, and some of them help
   agent               --stream: the same; an agent works through it with and without the memory
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
+  calibration         no data: made users judge answers; whether the memory comes to be as sure as it is right
   drift               no data: facts that change are told from the seed, and asked for afterwards
   repeat              no data: what happened is made from the seed, and asked about again and again
   gists               --stream: prints what is believed after a night on each history, for reading
@@ -126,6 +128,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: recallMechanisms,
     async *run(asked) {
       for (const path of dataOf(asked)) yield runAbstain(readConversations(path), recallOptions(asked));
+    },
+  },
+  calibration: {
+    takes: [],
+    mechanisms: [],
+    async *run({ seed }) {
+      yield runCalibration(seed);
     },
   },
   drift: {

@@ -2,6 +2,7 @@
 // found, System 2 looks further, and what it finds is logged through the gate, so that it is compiled into links.
 import { createHash } from 'node:crypto';
 import type { MeaningSearch } from './meaning-search.ts';
+import { type Calibration, calibrateEstimate } from './model/calibration.ts';
 import type { Observation } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
 import type { Site } from './model/project.ts';
@@ -35,9 +36,11 @@ export function createAnswering(parts: {
   /** Through the gate into the log. */
   readonly observe: (observations: readonly Observation[]) => Promise<unknown>;
   readonly nowMs: () => number;
+  /** How far estimates are believed in a project. */
+  readonly calibrationOf: (project: string) => Calibration;
   readonly without: ReadonlySet<string> | undefined;
 }) {
-  const { store, meaning, observe, nowMs, without } = parts;
+  const { store, meaning, observe, nowMs, calibrationOf, without } = parts;
   return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
     const near = await meaning.query(asked.question);
@@ -51,7 +54,9 @@ export function createAnswering(parts: {
       (await searchedAnswer(folder, asked.mode, request, search, latest !== undefined));
     const { steps, events, ...reply } = { ...worked, question: asked.question };
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
-    return remarkStandings({ ...reply, cost }, site.project, store);
+    const estimated = reply.probability;
+    const probability = calibrateEstimate(estimated, calibrationOf(site.project));
+    return remarkStandings({ ...reply, probability, estimated, cost }, site.project, store);
   };
 
   async function searchedAnswer(

@@ -6,6 +6,7 @@ import { type AgentImport, createAgentImport, type Transcripts } from './agent-i
 import { AnswerBook } from './answer-book.ts';
 import { type Asked, createAnswering } from './answering.ts';
 import { type Briefing, createBriefing } from './briefing.ts';
+import { CalibrationBook } from './calibration-book.ts';
 import { type Citing, createCiting } from './citing.ts';
 import { type Curiosity, createCuriosity } from './curiosity-work.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
@@ -181,7 +182,8 @@ export function createEngine(parts: EngineParts): Engine {
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
-  for (const dependent of [keeper, store, meaning, sites, places]) standstill.add(dependent);
+  const calibrations = new CalibrationBook(store);
+  for (const dependent of [keeper, store, meaning, sites, places, calibrations]) standstill.add(dependent);
   const plan = createPlanner(store);
   const believed = believeMemory(store);
   const findSite = (folder: string) => sites.find(folder);
@@ -245,7 +247,10 @@ export function createEngine(parts: EngineParts): Engine {
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
   const citing = createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo });
-  const answering = createAnswering({ store, meaning, observe, nowMs, without: parts.without });
+  const answering = createAnswering({
+    ...{ store, meaning, observe, nowMs, without: parts.without },
+    calibrationOf: (project) => calibrations.of(project),
+  });
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
     if (store.isForgotten(identitiesOf(draft))) return 'forgotten';

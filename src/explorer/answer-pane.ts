@@ -103,7 +103,7 @@ export class AnswerPane {
   }
 
   /** Its worth is said of the evidence that leads. That it is no answer to this does not make it untrue. */
-  #judge(worth: Worth, subject: string, { question, probability }: WireAnswer): void {
+  #judge(worth: Worth, subject: string, { question, probability, estimated }: WireAnswer): void {
     const reason = `${worth}: ${question}`.slice(0, 2_000);
     this.#post({
       type: 'judge',
@@ -111,6 +111,7 @@ export class AnswerPane {
       verdict: worth === 'useful' ? 'accepted' : 'dismissed',
       reason,
       claimed: probability,
+      ...(estimated !== undefined && { estimated }),
     });
   }
 }

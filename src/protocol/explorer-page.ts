@@ -58,6 +58,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
     reason: z.string().max(2_000).optional(),
     until: z.number().int().min(0).optional(),
     claimed: z.number().min(0).max(1).optional(),
+    estimated: z.number().min(0).max(1).optional(),
   }),
   z.object({ type: z.literal('insights'), request }),
   z.object({ type: z.literal('trace'), request, cue: traceCueSchema }),

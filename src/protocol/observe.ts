@@ -112,6 +112,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
       until: z.number().int().min(0).optional(),
       /** Of what was given as an answer: the probability with which it was. */
       claimed: z.number().min(0).max(1).optional(),
+      /** Of an answer of recall: its `estimated`, by which the memory learns how sure it may be. */
+      estimated: z.number().min(0).max(1).optional(),
     }),
   }),
   z.object({ ...head, kind: z.literal('note'), data: z.object({}) }),

@@ -33,6 +33,8 @@ export const recallResult = z.object({
   question: z.string(),
   state: z.enum(['known', 'familiar', 'tip-of-the-tongue', 'contested', 'stale', 'unknown']),
   probability: z.number(),
+  /** The same before what users said of other answers was heeded; to be given back with feedback. */
+  estimated: z.number().optional(),
   /** Of what is contested: how certain at least, and how possible at most, it is that what leads holds; in [0, 1]. */
   bounds: z.object({ necessity: z.number(), possibility: z.number() }).optional(),
   summary: z.string(),

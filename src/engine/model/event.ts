@@ -236,6 +236,8 @@ export interface EventDataByKind {
     readonly until?: number;
     /** The probability with which it was given as an answer, in [0, 1]. */
     readonly claimed?: number;
+    /** Of an answer: its probability before what users said of others was heeded, in [0, 1]. */
+    readonly estimated?: number;
   };
   note: Record<string, never>;
   /** What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. */

@@ -51,6 +51,8 @@ export interface Reply extends Answer {
   readonly system: 'system1' | 'system2';
   /** System 2 worked it out before; System 1 gives it again. */
   readonly compiled: boolean;
+  /** The probability before what users said of other answers was heeded, in [0, 1]. */
+  readonly estimated: number;
   readonly cost: RecallCost;
 }
 

@@ -1,5 +1,6 @@
 // A project's feedback and nodes in; how right the memory was for how sure it was, and how memories fade, out.
 import { baseLevel } from '../model/base-level.ts';
+import type { JudgedEstimate } from '../model/calibration.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { CalibrationBin, FadingMemory, Forgetting } from '../model/insight.ts';
 import type { MemoryNode, NodeKind } from '../model/node.ts';
@@ -36,6 +37,16 @@ export function calibrate(project: string, memory: Pick<MemoryReader, 'eventsOfK
   return sums
     .filter(({ judged }) => judged > 0)
     .map(({ claimed, judged, right }) => ({ claimed: claimed / judged, judged, right }));
+}
+
+/** What was estimated of answers that were judged since. That evidence was opened says that one looked, not what one found. */
+export function listJudgedEstimates(project: string, memory: Pick<MemoryReader, 'eventsOfKind'>): JudgedEstimate[] {
+  return memory.eventsOfKind(project, 'feedback', feedbackReadMax).flatMap((event) => {
+    if (event.kind !== 'feedback') return [];
+    const { estimated, verdict } = event.data;
+    const isRight = rightWords[verdict];
+    return estimated === undefined || isRight === undefined ? [] : [{ estimated, isRight }];
+  });
 }
 
 function judgedClaim(event: MemoryEvent): { claimed: number; isRight: boolean } | undefined {

@@ -56,12 +56,13 @@ function fromHunk({ path, startLine, before, after, lead, trail, symbol }: Hunk)
 }
 
 export function fromAnswer(reply: Reply): WireAnswer {
-  const { question, state, probability, bounds, summary, evidence, missing, system, compiled, cost } = reply;
+  const { question, state, probability, bounds, summary, evidence, missing, system, compiled, estimated, cost } = reply;
   const { steps, events, tokens, durationMs } = cost;
   return {
     question,
     state,
     probability,
+    estimated,
     ...(bounds !== undefined && { bounds: { ...bounds } }),
     summary,
     evidence: evidence.map(({ event, episode, at, title, excerpt, sha, paths, weight, reasons, standing, change }) => ({

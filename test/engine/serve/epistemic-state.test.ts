@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { EngineConnection } from '../../../src/client/engine-connection.ts';
+import { forgetMethod, forgetResult } from '../../../src/protocol/forget.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
 import { recallMethod, recallResult } from '../../../src/protocol/recall.ts';
 import { EngineFixture } from './engine-fixture.ts';
@@ -90,4 +91,26 @@ test('contested between bounds: what an agent says is less necessary than what t
   expect(bounds).toEqual({ necessity: 0, possibility: 0.7 });
   expect(probability).toBeLessThan(bounds!.possibility / 2);
   expect(probability).toBeGreaterThan(bounds!.necessity);
+});
+
+test('what users say of answers moves how sure the next one is, and forgetting it takes that back', async () => {
+  const question = 'What is the port of the mail gateway?';
+  const judge = (id: string, verdict: string, estimated: number) =>
+    tell({ id, kind: 'feedback', actor: 'developer', data: { verdict, subject: 't1', estimated } });
+  const before = await ask(question);
+  expect(before.estimated).toBe(before.probability);
+
+  await judge('judged-0', 'dismissed', 0.9);
+  const once = await ask(question);
+  for (let i = 1; i < 8; i++) await judge(`judged-${i}`, 'dismissed', 0.9);
+  const after = await ask(question);
+  expect(after.estimated).toBe(before.estimated);
+  expect(once.probability).toBeLessThan(before.probability);
+  expect(after.probability).toBeLessThan(once.probability - 0.1);
+
+  for (let i = 1; i < 8; i++) {
+    const params = { folder: fixture.folder, selector: { by: 'memory', id: `judged-${i}` }, token: 't' };
+    expect(await client.request(forgetMethod, params, forgetResult)).toMatchObject({ ok: true });
+  }
+  expect((await ask(question)).probability).toBeCloseTo(once.probability, 9);
 });
