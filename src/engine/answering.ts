@@ -85,7 +85,7 @@ export function createAnswering(parts: {
       if (first.state === 'known' || !mayAnswer(search, answeredKnownMin)) return atOnce;
       const known = without?.has('compiled') ? undefined : recallCompiled(request, search, answeredKnownMin);
       if (known !== undefined) {
-        const again = known.chain && answerByChain(request, search, known.chain, 'worked out before');
+        const again = known.chain && answerByChain(request, search, known.chain, 'again');
         return {
           ...atOnce,
           ...(again !== undefined && again.probability > first.probability && again),
@@ -98,7 +98,7 @@ export function createAnswering(parts: {
     const second =
       found.chain === undefined
         ? first
-        : preferSurer(first, answerByChain(request, search, found.chain, 'belongs together'), request.limit);
+        : preferSurer(first, answerByChain(request, search, found.chain, 'found'), request.limit);
     await record(folder, request, search, found, second);
     return { ...second, system: 'system2', compiled: false, steps: 1 + found.steps, events: found.events };
   }

@@ -25,13 +25,19 @@ export function phraseAnswer(found: {
   return `I am not sure. The nearest I know: ${statement}.${gap}`;
 }
 
-/** The best first; what belongs to it follows in the order of time. */
+/**
+ * The best first; what belongs to it follows in the order of time.
+ *
+ * @param isAgain it was told before, so that what leads is enough; the rest stands in the evidence
+ */
 export function phraseChain(
   state: EpistemicState,
   found: readonly { readonly event: MemoryEvent; readonly evidence: Evidence; readonly quote: string }[],
   missing: readonly WeighedWord[],
+  isAgain: boolean,
 ): string {
   const [best, ...others] = found.map(({ event, evidence, quote }) => phraseStatement(event, evidence, quote));
+  if (isAgain && state === 'known') return `As before: ${best!.replace(/^On/, 'on')}.`;
   const joined = others.length === 0 ? `${best}.` : `${best}. With it: ${others.join('; ')}.`;
   if (state === 'known') return joined;
   const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);

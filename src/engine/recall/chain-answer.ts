@@ -6,18 +6,20 @@ import type { EvidenceChain } from './evidence-chain.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 
-/** @param reason why it was recalled, beside the words that it holds */
+const reasons = { again: 'worked out before', found: 'belongs together' } as const;
+
+/** @param how whether it was worked out before or just now */
 export function answerByChain(
   { question, memory }: Pick<RecallRequest, 'question' | 'memory'>,
   { weighed }: QuestionSearch,
   chain: EvidenceChain,
-  reason: string,
+  how: keyof typeof reasons,
 ): Answer {
   const state = judge(chain.answered);
   const evidence = chain.members.map(({ event, coverage }, i) => {
     const words = coverage.covered.map((word) => word.surface).join(' ');
-    const reasons = [...(words === '' ? [] : [`words: ${words}`]), reason];
-    return writeEvidence(event, coverage, { memory, weight: 1 / (1 + i), reasons });
+    const because = [...(words === '' ? [] : [`words: ${words}`]), reasons[how]];
+    return writeEvidence(event, coverage, { memory, weight: 1 / (1 + i), reasons: because });
   });
   const missing = weighed.words.filter((word) => !chain.covered.has(word));
   const quotes = chain.members.map(({ event, coverage }, i) => ({
@@ -25,7 +27,7 @@ export function answerByChain(
     evidence: evidence[i]!,
     quote: coverage.quote,
   }));
-  const summary = phraseChain(state, quotes, missing);
+  const summary = phraseChain(state, quotes, missing, how === 'again');
   const probability = estimate(chain.answered, 0);
   return { question, state, probability, summary, evidence, missing: missing.map((word) => word.surface) };
 }

@@ -2,14 +2,13 @@
 // finding it cost. It goes one way to evidence after another and stops when the answer settles or the budget ends.
 import type { MemoryEvent } from '../model/event.ts';
 import type { Link } from '../model/node.ts';
-import { companionsMax } from '../model/place-statistics.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import { coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { type ChainTie, chainEvidence, type EvidenceChain, type Neighbour } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 
 /** Ways to evidence, in the order in which they are gone: the likeliest and cheapest first. */
-export const deliberationRoutes = ['kin', 'episode', 'revert', 'file', 'next', 'together'] as const;
+export const deliberationRoutes = ['kin', 'episode', 'revert', 'file', 'next'] as const;
 type Route = (typeof deliberationRoutes)[number];
 
 export interface Deliberation {
@@ -25,7 +24,6 @@ const eventsOfEpisodeMax = 40;
 const eventsAtPathMax = 20;
 const pathsMax = 3;
 const linksMax = 6;
-const partnersMax = 6;
 const hitsMax = 60;
 /** Nats; what moves the distribution over answers less has settled it. */
 const entropyStep = 0.02;
@@ -148,26 +146,7 @@ const goRoute: Record<ChainTie, (seed: MemoryEvent, memory: MemoryReader) => Mem
   next: (seed, memory) => eventsBehind(seed, ['next'], memory),
   file: (seed, memory) =>
     seed.refs.slice(0, pathsMax).flatMap((path) => memory.eventsAtPath(seed.project, path, eventsAtPathMax)),
-  /** Two hops: a file that changed with one of the seed's of late, and what was done to it. */
-  together(seed, memory) {
-    const files = seed.refs.slice(0, pathsMax).flatMap((path) => partnersOf(path, seed.project, memory));
-    return [...new Set(files)].flatMap((path) => memory.eventsAtPath(seed.project, path, partnersMax));
-  },
 };
-
-/** Files that changed most often together with this one, in the events of it that are read anyway. */
-function partnersOf(path: string, project: string, memory: MemoryReader): string[] {
-  const times = new Map<string, number>();
-  for (const { refs } of memory.eventsAtPath(project, path, eventsAtPathMax)) {
-    if (refs.length > companionsMax) continue;
-    for (const other of refs) if (other !== path) times.set(other, (times.get(other) ?? 0) + 1);
-  }
-  // Of files that changed equally often, those that changed last stand first already.
-  return [...times]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, partnersMax)
-    .map(([file]) => file);
-}
 
 function eventsBehind(seed: MemoryEvent, kinds: readonly ['contradicts'] | readonly ['next'], memory: MemoryReader) {
   const episode = memory.episodeOfEvent(seed.seq);

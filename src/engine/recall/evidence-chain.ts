@@ -5,7 +5,7 @@ import { type Coverage, coverQuestion, type WeighedQuestion, type WeighedWord } 
 import { isNameTorn, type NamePair, namePairsOf, tornNameCost } from './name-pair.ts';
 
 /** How one event belongs to another, and how far words of the one may answer for the other. */
-export const chainTies = { episode: 0.95, revert: 0.95, next: 0.85, file: 0.85, together: 0.75 } as const;
+export const chainTies = { episode: 0.95, revert: 0.95, next: 0.85, file: 0.85 } as const;
 export type ChainTie = keyof typeof chainTies;
 
 export interface Neighbour {
