@@ -6,6 +6,7 @@ import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { associationMechanisms } from '../src/engine/recall/prime-association.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
+import { ruleMechanisms } from '../src/engine/sleep/edit-rule.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
 import { runCalibration } from '../test/evaluate/calibration-task.ts';
@@ -167,9 +168,9 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   rules: {
     takes: ['data'],
-    mechanisms: [],
+    mechanisms: ruleMechanisms,
     async *run(asked) {
-      for (const path of findStreams(dataOf(asked))) yield [await runRules(readStream(path), asked.seed)];
+      for (const path of findStreams(dataOf(asked))) yield [await runRules(readStream(path), asked.seed, asked.ablate)];
     },
   },
   lifelong: {

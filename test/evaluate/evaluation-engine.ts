@@ -64,7 +64,7 @@ export function openEvaluationEngine(options: {
       return meaning;
     },
     workingTree: { read: () => ({ there: true }), missingCommits: async () => new Set() },
-    sleep: sleepInPlace(store),
+    sleep: sleepInPlace(store, new Set(options.without)),
     upkeep: async (order) =>
       order.work === 'derive'
         ? { ok: true, value: deriveAgain(order.by, store, () => undefined) as never }

@@ -13,8 +13,8 @@ import { type LearningCurve, measureLifelong } from './lifelong-measure.ts';
 import type { ReplayCommit, ReplayStream } from './replay-stream.ts';
 import { takeIn } from './stream-memory.ts';
 
-/** Gists that a method does without; the stages of a sleep that make them bear the names. */
-export const lifelongMethods = ['second-nature', 'no-sleep', 'no-places', 'no-areas', 'no-project'] as const;
+/** Gists that a method does without; the stages of a sleep that make them bear the names, and sets are part of `places`. */
+export const lifelongMethods = ['second-nature', 'no-sleep', 'no-places', 'no-sets', 'no-areas', 'no-project'] as const;
 export type LifelongMethod = (typeof lifelongMethods)[number];
 
 const stretches = 6;
@@ -131,6 +131,7 @@ function score(method: LifelongMethod, { folder, probes }: Life, links: FadingLi
 /** Words and conventions belong to the stage `project`. */
 function isUsed(method: LifelongMethod, level: Gist['level'], form: Gist['form']): boolean {
   if (method === 'no-sleep') return false;
+  if (form === 'together' && method === 'no-sets') return false;
   const isOfProject = level === 'core' || form === 'word-place';
   if (isOfProject) return method !== 'no-project';
   return level === 'intermediate' ? method !== 'no-areas' : method !== 'no-places';

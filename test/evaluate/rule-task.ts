@@ -25,9 +25,13 @@ interface Tally {
   disturbed: number;
 }
 
-export async function runRules({ name, commits }: ReplayStream, seed: number): Promise<TaskResult> {
+export async function runRules(
+  { name, commits }: ReplayStream,
+  seed: number,
+  ablate: readonly string[] = [],
+): Promise<TaskResult> {
   const folder = `/made/${name}`;
-  const memory = openEvaluationEngine({ startMs: commits[0]!.t * 1000, without: [] });
+  const memory = openEvaluationEngine({ startMs: commits[0]!.t * 1000, without: ablate });
   const tally: Tally = { edits: 0, changed: 0, offered: 0, right: 0, left: 0, disturbed: 0 };
   const everHeld = new Set<string>();
   const nights: number[] = [];
@@ -50,6 +54,7 @@ export async function runRules({ name, commits }: ReplayStream, seed: number): P
   const metrics = { everHeld: everHeld.size, held, ...tally, precision: right / Math.max(1, offered) };
   return {
     ...{ task: 'rules', method: 'second-nature', stream: name, n: commits.length, seed },
+    ...(ablate.length > 0 && { ablate: ablate.join(',') }),
     metrics: { ...metrics, nightMsP95: nights[Math.trunc(0.95 * nights.length)] ?? 0 },
     lines: [...everHeld],
   };

@@ -30,19 +30,26 @@ const feedbackReadMax = 500;
 /** How many tokens beside the change guard it: as few as the past allows. */
 const reaches = [0, 1, 2, 4] as const;
 
+/** What a benchmark can switch off: guards beside the change, the test on all of the past. */
+export const ruleMechanisms = ['guards', 'trial'] as const;
+
 interface Trial extends Occasion {
   readonly holds: boolean;
 }
 
 /** Cost: some 150 ms for 1,500 events. */
-export function planEditRules({ project, memory }: Pick<PlaceInput, 'project' | 'memory'>): GistDraft[] {
+export function planEditRules({
+  project,
+  memory,
+  without,
+}: Pick<PlaceInput, 'project' | 'memory' | 'without'>): GistDraft[] {
   const past = readPastEdits(project, memory);
   const dismissals = readDismissals(project, memory);
   const byExtension = Map.groupBy(past, ({ extension }) => extension);
   const drafts = new Map<string, GistDraft>();
   for (const kind of listKinds(past.flatMap((pair) => readExample(pair) ?? []))) {
     const lines = byExtension.get(kind[0]!.pair.extension)!;
-    const draft = guardKind(kind, lines, dismissals);
+    const draft = guardKind(kind, lines, dismissals, without);
     if (draft !== undefined) drafts.set(draft.key, draft);
   }
   return [...drafts.values()];
@@ -71,15 +78,17 @@ function guardKind(
   kind: readonly EditExample[],
   lines: readonly LinePair[],
   dismissals: ReadonlyMap<string, readonly Occasion[]>,
+  without: ReadonlySet<string>,
 ): GistDraft | undefined {
   const tried = new Set<string>();
-  for (const reach of reaches) {
+  for (const reach of without.has('guards') ? [0] : reaches) {
     const template = generalise(kind, reach);
     if (template === undefined) continue;
     const key = keyOfTemplate(template);
     if (tried.has(key)) continue;
     tried.add(key);
-    const trials = [...tryOut(template, lines), ...(dismissals.get(key) ?? []).map((at) => ({ ...at, holds: false }))];
+    const past = without.has('trial') ? tryOut(template, lines).filter(({ holds }) => holds) : tryOut(template, lines);
+    const trials = [...past, ...(dismissals.get(key) ?? []).map((at) => ({ ...at, holds: false }))];
     const draft = makeGist(toIdea(template, key, trials), { isCut: false }, neutralValence, false);
     if (draft?.heldTo === undefined && draft !== undefined && precisionOf(draft) >= precisionMin) return draft;
   }

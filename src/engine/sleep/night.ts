@@ -14,6 +14,8 @@ export interface NightParts {
   /** False where the log has grown since the step was planned. */
   readonly commit: (planned: PlannedStep) => boolean | Promise<boolean>;
   readonly isAborted: () => boolean;
+  /** Mechanisms to do without, for measuring what each brings; a rebuild does with them. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** Where events keep coming, the sleep is not what the memory needs now. */
@@ -34,9 +36,9 @@ export async function sleepNight(parts: NightParts): Promise<boolean> {
   return false;
 }
 
-function planNext({ project, at, memory }: NightParts): PlannedStep | undefined {
+function planNext({ project, at, memory, without }: NightParts): PlannedStep | undefined {
   const data = nextSleepStep(project, memory);
   if (data === undefined) return undefined;
   const step = { project, data, at };
-  return { step, plan: planSleep(step, memory), afterSeq: memory.lastSeq() };
+  return { step, plan: planSleep(step, memory, without), afterSeq: memory.lastSeq() };
 }

@@ -18,6 +18,8 @@ export interface PlaceInput {
   readonly memory: MemoryReader;
   /** What is held since earlier nights, by key. */
   readonly known: ReadonlyMap<string, Gist>;
+  /** See {@link ruleMechanisms} in `edit-rule.ts`. */
+  readonly without: ReadonlySet<string>;
 }
 
 /**

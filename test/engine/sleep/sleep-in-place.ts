@@ -3,10 +3,10 @@ import type { MemoryReader } from '../../../src/engine/model/ports.ts';
 import type { Sleep } from '../../../src/engine/model/sleep.ts';
 import { sleepNight } from '../../../src/engine/sleep/night.ts';
 
-export function sleepInPlace(memory: MemoryReader): Sleep {
+export function sleepInPlace(memory: MemoryReader, without: ReadonlySet<string> = new Set()): Sleep {
   return async ({ projects, at }, commit, signal) => {
     for (const project of projects) {
-      const parts = { project, at, memory, commit, isAborted: () => signal.aborted };
+      const parts = { project, at, memory, commit, isAborted: () => signal.aborted, without };
       await sleepNight({ ...parts, atOneMoment: (work) => work() });
     }
     return [];
