@@ -174,7 +174,6 @@ export class Session {
       showStatus: () => this.#showStatus(),
       showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
       applyPastFix: (instance) => this.#watching?.commands.applyPastFix(instance),
-      noteAccepted: (instance) => this.#watching?.commands.noteAccepted(instance),
       dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
       showPast: (argument) => this.#showPast(argument),
       ...forwardShown(() => this.#showing),

@@ -58,7 +58,7 @@ export function startShowing(parts: {
   };
 }
 
-const shownCommands = ['openPrimed', 'dismissPrimed', 'showCompanions', 'noteRuleFollowed', 'showRule'] as const;
+const shownCommands = ['openPrimed', 'dismissPrimed', 'showCompanions', 'showRule'] as const;
 
 /** The commands of whatever is shown by the time they are called; nothing where none of it is. */
 export function forwardShown(showing: () => Showing | undefined): Showing['commands'] {

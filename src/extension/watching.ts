@@ -33,7 +33,9 @@ export function startWatching(parts: {
   const { settings, memory, past, report, cost, history, onHistoryMoved, warn } = parts;
   const register = createDejaVuRegister(memory, report, history);
   const showsHints = isShowing(settings) && settings.surfaces.dejaVu;
-  const surfaces = showsHints ? [showDejaVuHints(register, report, cost, history), offerDejaVuActions(register)] : [];
+  const surfaces = showsHints
+    ? [showDejaVuHints(register, report, cost, history), offerDejaVuActions(register, report)]
+    : [];
   const onStanding: typeof register.update = (file) => {
     if (showsHints) register.update(file);
   };

@@ -6,7 +6,15 @@ import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore
 import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { MemoryDeeds, NamedMemory } from './memory-deeds.ts';
-import { dayOf, markdownSentence, markdownText, narrowSentence, plainLine, withoutIcons } from './wording.ts';
+import {
+  dayOf,
+  heldApart,
+  markdownSentence,
+  markdownText,
+  narrowSentence,
+  plainLine,
+  withoutIcons,
+} from './wording.ts';
 
 export interface BeliefView extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
@@ -79,7 +87,10 @@ const levelIcons: Readonly<Record<WireBelief['level'], string>> = {
 function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const state = belief.level === 'core' ? Expanded : Collapsed;
-  const item = new vscode.TreeItem(narrowSentence(belief.statement, 300), children.length === 0 ? None : state);
+  const item = new vscode.TreeItem(
+    heldApart(narrowSentence(belief.statement, 300)),
+    children.length === 0 ? None : state,
+  );
   const percent = `${Math.round(100 * belief.confidence)}%`;
   item.id = subjectOf(belief);
   item.description = percent;
@@ -138,7 +149,7 @@ async function chooseEvidence(
 function evidenceEntry({ id, at, text, kind }: WireEvent, icon: string) {
   const day = dayOf(at, Date.now(), vscode.env.language);
   const title = plainLine(text.split('\n', 1)[0] ?? '', 200) || kind;
-  return { label: `$(${icon}) ${withoutIcons(title)}`, description: day, event: id };
+  return { label: `$(${icon}) ${heldApart(withoutIcons(title))}`, description: day, event: id };
 }
 
 /** A command can be called by anyone with anything. */

@@ -11,7 +11,7 @@ import {
 } from '../../protocol/curious.ts';
 import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { dayOf, markdownText, plainLine } from './wording.ts';
+import { dayOf, heldApart, markdownText, plainLine } from './wording.ts';
 
 export interface CuriousView extends vscode.Disposable {
   /** Something was learned. Call it as often as that happens. */
@@ -91,7 +91,7 @@ function wonderItem(wonder: WireWonder): vscode.TreeItem {
   const { kind, title, reason, finding } = wonder;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const label = plainLine(title, titleCharsMax);
-  const item = new vscode.TreeItem(label, finding === undefined ? None : Collapsed);
+  const item = new vscode.TreeItem(heldApart(label), finding === undefined ? None : Collapsed);
   item.id = wonder.key;
   item.description = plainLine(reason, titleCharsMax);
   item.iconPath = new vscode.ThemeIcon(finding === undefined ? icons[kind] : 'pass');

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { readError } from '../sense/diagnostic-sensor.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import { ActionCommands } from './action-command.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
 import { fitTransfer, type LineReplacement } from './fix-transfer.ts';
 import type { PastDocuments } from './past-document.ts';
@@ -10,18 +11,31 @@ import { dayOf, plainLine } from './wording.ts';
 
 const selector: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
 
-export function offerDejaVuActions(register: DejaVuRegister): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
+export function offerDejaVuActions(register: DejaVuRegister, report: Report): vscode.Disposable {
+  /** By instance. The edit may clear the error, and the register with it, before its command is run. */
+  const offered = new Map<string, Recognition>();
+  const accepted = new ActionCommands('fixAccepted', (instance) => {
+    const known = offered.get(instance);
+    if (known !== undefined) note(known, 'accepted', report);
+  });
+  const provider = vscode.languages.registerCodeActionsProvider(
     selector,
     {
       provideCodeActions: (document, _range, context) =>
         context.diagnostics.flatMap((diagnostic) => {
           const known = recognitionOf(register, document, diagnostic);
-          return known === undefined ? [] : actionsFor(document, diagnostic, known);
+          if (known === undefined) return [];
+          offered.set(known.instance, known);
+          return actionsFor(document, diagnostic, known, accepted);
         }),
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
+  return vscode.Disposable.from(provider, accepted);
+}
+
+function note(known: Recognition, verdict: 'opened' | 'accepted', report: Report): void {
+  report(draftObservation('feedback', known.open, { verdict, subject: known.fingerprint }));
 }
 
 function recognitionOf(
@@ -43,6 +57,7 @@ function actionsFor(
   document: vscode.TextDocument,
   diagnostic: vscode.Diagnostic,
   known: Recognition,
+  accepted: ActionCommands,
 ): vscode.CodeAction[] {
   const fix = known.fixes[0]!;
   const show = new vscode.CodeAction(
@@ -60,7 +75,7 @@ function actionsFor(
   apply.diagnostics = [diagnostic];
   apply.isPreferred = true;
   apply.edit = editOf(document, replacement);
-  apply.command = { title: apply.title, command: 'secondNature.noteAccepted', arguments: [known.instance] };
+  apply.command = accepted.commandFor(known.instance, apply.title);
   return [apply, show];
 }
 
@@ -91,8 +106,6 @@ export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, re
     }
     return known;
   };
-  const note = (known: Recognition, verdict: 'opened' | 'accepted') =>
-    report(draftObservation('feedback', known.open, { verdict, subject: known.fingerprint }));
 
   return {
     async showPastFix(instance: unknown): Promise<void> {
@@ -102,7 +115,7 @@ export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, re
       const day = dayOf(fix.at, Date.now(), vscode.env.language);
       const title = vscode.l10n.t('Past fix: {0} ({1})', plainLine(fix.path, 100), day);
       await past.openChange(known.open.folder, fix.event, title, fix.hunks);
-      note(known, 'opened');
+      note(known, 'opened', report);
     },
     async applyPastFix(instance: unknown): Promise<void> {
       const known = find(instance);
@@ -110,12 +123,8 @@ export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, re
       const { document } = known.open;
       const replacement = transferOf(document, known);
       const isApplied = replacement !== undefined && (await vscode.workspace.applyEdit(editOf(document, replacement)));
-      if (isApplied) note(known, 'accepted');
+      if (isApplied) note(known, 'accepted', report);
       else void vscode.window.showInformationMessage(vscode.l10n.t('The remembered fix does not fit these lines.'));
-    },
-    noteAccepted(instance: unknown): void {
-      const known = typeof instance === 'string' ? register.byInstance(instance) : undefined;
-      if (known !== undefined) note(known, 'accepted');
     },
     dismissHint(instance: unknown): void {
       const known = find(instance);

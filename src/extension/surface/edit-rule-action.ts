@@ -5,6 +5,7 @@ import { eventMethod, eventResult } from '../../protocol/explore.ts';
 import { rulesMethod, rulesResult, type WireRuleMatch } from '../../protocol/rule.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
+import { ActionCommands } from './action-command.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { showRuleGhosts } from './rule-ghost.ts';
@@ -61,6 +62,11 @@ export function offerEditRules(parts: {
     return matches;
   };
 
+  const followed = new ActionCommands('ruleFollowed', (subject) => {
+    const offer = offers.get(subject);
+    if (offer !== undefined) judge(offer, 'accepted');
+  });
+
   const registerActions = () =>
     vscode.languages.registerCodeActionsProvider(
       selector,
@@ -77,16 +83,8 @@ export function offerEditRules(parts: {
           const whole = await ask(document, place, new vscode.Range(0, 0, last, 0));
           const alike = whole.filter(({ subject }) => subject === first.subject);
           return [
-            ...here.map((match) => applyAction(document, [match], wordDeed(document, match))),
-            ...(alike.length > 1
-              ? [
-                  applyAction(
-                    document,
-                    alike,
-                    vscode.l10n.t('Do as before in the whole file ({0} places)', alike.length),
-                  ),
-                ]
-              : []),
+            ...here.map((match) => applyAction(document, [match], wordDeed(document, match), followed)),
+            ...(alike.length > 1 ? [applyAction(document, alike, wordAllOf(alike.length), followed)] : []),
             whyAction(first),
           ];
         },
@@ -96,7 +94,7 @@ export function offerEditRules(parts: {
 
   const providers = [
     ...(surfaces.editRules ? [registerActions()] : []),
-    ...(surfaces.ghostText ? [showRuleGhosts(selector, askForGhosts)] : []),
+    ...(surfaces.ghostText ? [showRuleGhosts(selector, askForGhosts, followed)] : []),
   ];
   const judge = ({ place, match }: Offer, verdict: 'accepted' | 'dismissed') =>
     report(draftObservation('feedback', place, { verdict, subject: match.subject, claimed: match.probability }));
@@ -104,10 +102,6 @@ export function offerEditRules(parts: {
 
   return {
     commands: {
-      noteRuleFollowed(subject) {
-        const offer = find(subject);
-        if (offer !== undefined) judge(offer, 'accepted');
-      },
       async showRule(subject) {
         const offer = find(subject);
         if (offer === undefined) return;
@@ -122,7 +116,7 @@ export function offerEditRules(parts: {
         }
       },
     },
-    dispose: () => vscode.Disposable.from(...providers).dispose(),
+    dispose: () => vscode.Disposable.from(...providers, followed).dispose(),
   };
 }
 
@@ -151,15 +145,20 @@ function wordDeed(document: vscode.TextDocument, match: WireRuleMatch): string {
   return vscode.l10n.t('Do as before: {0} → {1}', word(was), word(put));
 }
 
+function wordAllOf(places: number): string {
+  return vscode.l10n.t('Do as before in the whole file ({0} places)', places);
+}
+
 function applyAction(
   document: vscode.TextDocument,
   matches: readonly WireRuleMatch[],
   title: string,
+  followed: ActionCommands,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, kind);
   action.edit = new vscode.WorkspaceEdit();
   for (const match of matches) action.edit.replace(document.uri, rangeOf(match), match.text);
-  action.command = { title, command: 'secondNature.noteRuleFollowed', arguments: [matches[0]!.subject] };
+  action.command = followed.commandFor(matches[0]!.subject, title);
   return action;
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { timelineMethod, timelineResult, type WireEpisode } from '../../protocol/explore.ts';
 import { type EpisodeGroup, groupEpisodes } from './episode-group.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { dayOf, plainLine } from './wording.ts';
+import { dayOf, heldApart, plainLine } from './wording.ts';
 
 export type EpisodeRow =
   | { readonly type: 'group'; readonly group: EpisodeGroup; readonly isFirst: boolean }
@@ -109,10 +109,11 @@ const outcomeIcons: Readonly<Record<WireEpisode['outcome'], vscode.ThemeIcon>> =
 function episodeItem(episode: WireEpisode): vscode.TreeItem {
   const { id, title, startedAt, outcome, places, eventCount } = episode;
   const day = dayOf(startedAt, Date.now(), vscode.env.language);
-  const item = new vscode.TreeItem(plainLine(title, 200) || vscode.l10n.t('Untitled'));
+  const item = new vscode.TreeItem(heldApart(plainLine(title, 200)) || vscode.l10n.t('Untitled'));
   item.id = id;
   item.iconPath = outcomeIcons[outcome];
-  item.description = [day, ...places.slice(0, 1).map((path) => path.slice(path.lastIndexOf('/') + 1))].join(' · ');
+  const [place] = places.map((path) => heldApart(plainLine(path.slice(path.lastIndexOf('/') + 1), 120)));
+  item.description = place === undefined ? day : `${day} · ${place}`;
   item.tooltip = episodeTooltip(episode, day);
   item.contextValue = 'secondNature.episode';
   item.command = { command: 'secondNature.showEpisode', title: vscode.l10n.t('Show the episode'), arguments: [id] };

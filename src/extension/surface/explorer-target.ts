@@ -9,11 +9,14 @@ export function targetOfNode(kind: string, key: string): ExplorerTarget {
 }
 
 /**
- * @param row of what is primed, or of what is believed; a command can be called by anyone with anything
+ * @param row of what is primed, of what is believed, or an episode; a command can be called by anyone with anything
  * @returns undefined for anything else: the explorer then opens as it was
  */
 export function explorerTargetOf(row: unknown): ExplorerTarget | undefined {
-  const { item, belief } = (row ?? {}) as { item?: Record<string, unknown>; belief?: Record<string, unknown> };
+  const { item, belief, episode } = (row ?? {}) as Readonly<
+    Partial<Record<'item' | 'belief' | 'episode', Record<string, unknown>>>
+  >;
+  if (typeof episode?.id === 'string') return { to: 'episode', id: episode.id };
   const [kind, key] = [item?.kind ?? belief?.nodeKind, item?.key ?? belief?.key];
   return typeof kind === 'string' && typeof key === 'string' ? targetOfNode(kind, key) : undefined;
 }

@@ -1,7 +1,7 @@
 // In assist mode: a file is opened after a gap that has hurt before; why stands beside its first line for a while, once a
 // day for each file. Typing takes it away.
 import * as vscode from 'vscode';
-import { feelMethod, feelResult } from '../../protocol/feel.ts';
+import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts';
 import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
@@ -9,13 +9,15 @@ import { placeOfUri } from '../sense/uri-place.ts';
 import { isWorthWarning } from './feel-wording.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { plainLine } from './wording.ts';
+import { explorerLink, markdownText, plainLine } from './wording.ts';
 
 /** Whoever goes to and fro between files is in the middle of something. */
 const gapMsMin = 5 * 60 * 1000;
 const shownMs = 30 * 1000;
 const againMsMin = 24 * 60 * 60 * 1000;
 const sentenceCharsMax = 120;
+
+const whyCommands = ['secondNature.openExplorer'];
 
 export function warnOfPlaces(
   memory: MemoryClient,
@@ -50,7 +52,11 @@ export function warnOfPlaces(
     warnedAt.set(place.path, now);
     const contentText = vscode.l10n.t('has hurt before: {0}', plainLine(reply.value.sentence, sentenceCharsMax));
     editor.setDecorations(decoration, [
-      { range: editor.document.lineAt(0).range, renderOptions: { after: { contentText } } },
+      {
+        range: editor.document.lineAt(0).range,
+        hoverMessage: whyOf(reply.value),
+        renderOptions: { after: { contentText } },
+      },
     ]);
     report(draftObservation('prime', place, { surface: 'place-warning', subject: `file:${reply.value.place.key}` }));
     clearTimeout(timer);
@@ -73,4 +79,11 @@ export function warnOfPlaces(
       vscode.Disposable.from(...subscriptions).dispose();
     },
   };
+}
+
+function whyOf({ sentence, place }: WireFeeling): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: whyCommands };
+  const link = explorerLink(`$(history) ${vscode.l10n.t('Why this?')}`, { to: 'node', kind: 'file', key: place.key });
+  return text.appendMarkdown(`**Second Nature** — ${markdownText(plainLine(sentence, 300))}\n\n${link}`);
 }

@@ -1,6 +1,6 @@
 // A primed item comes in, the words under which it is shown go out. Pure.
 import type { WirePrimedItem } from '../../protocol/prime.ts';
-import { narrowSentence, plainLine } from './wording.ts';
+import { heldApart, narrowSentence, plainLine } from './wording.ts';
 
 export interface PrimedWording {
   readonly label: string;
@@ -25,7 +25,7 @@ export function wordPrimed({ kind, label, probability, reasons }: WirePrimedItem
   const percent = `${Math.round(100 * probability)}%`;
   const first = reasons[0]?.phrase;
   return {
-    label: labelOf(kind, label),
+    label: heldApart(labelOf(kind, label)),
     description: first === undefined ? percent : `${percent} · ${plainLine(first, 100)}`,
     reasons: reasons.map(
       ({ phrase, cue }) => `it ${plainLine(phrase, 120)}${cue === '' ? '' : ` (${plainLine(cue, 80)})`}`,

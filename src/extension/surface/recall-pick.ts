@@ -7,6 +7,7 @@ import type { MemoryClient } from './memory-client.ts';
 import type { PastDocuments } from './past-document.ts';
 import { answerRows, type RecallRow } from './recall-row.ts';
 import { openRememberedFile } from './remembered-file.ts';
+import { showInExplorer } from './show-in-explorer.ts';
 
 interface RecallItem extends vscode.QuickPickItem {
   readonly evidence?: WireEvidence;
@@ -68,11 +69,13 @@ export function openRecallPick(parts: {
     parts.report(draftObservation('feedback', place, { verdict: 'opened', subject: event }));
     void parts.past.openEvent(parts.folder, event);
   });
-  pick.onDidTriggerItemButton(({ item }) => {
-    const path = item.evidence?.paths[0];
-    if (path === undefined) return;
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    const { evidence } = item;
+    if (evidence === undefined) return;
+    const [path] = evidence.paths;
     pick.hide();
-    void openRememberedFile(parts.folder, path);
+    if (button.tooltip === explainTooltip()) void showInExplorer({ to: 'episode', id: evidence.episode });
+    else if (path !== undefined) void openRememberedFile(parts.folder, path);
   });
   pick.onDidHide(() => {
     clearTimeout(timer);
@@ -87,5 +90,11 @@ export function openRecallPick(parts: {
 function itemOf(row: RecallRow): RecallItem {
   const hasFile = (row.evidence?.paths.length ?? 0) > 0;
   const openFile = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the file') };
-  return { ...row, alwaysShow: true, buttons: hasFile ? [openFile] : [] };
+  const explain = { iconPath: new vscode.ThemeIcon('type-hierarchy'), tooltip: explainTooltip() };
+  const buttons = [...(row.evidence === undefined ? [] : [explain]), ...(hasFile ? [openFile] : [])];
+  return { ...row, alwaysShow: true, buttons };
+}
+
+function explainTooltip(): string {
+  return vscode.l10n.t('Show in the Explorer');
 }

@@ -1,6 +1,6 @@
 // An answer of the memory comes in, the rows of the pick go out: first how sure it is, then the evidence. Pure.
 import type { WireAnswer, WireEvidence } from '../../protocol/recall.ts';
-import { dayOf, plainLine, stateWording, withoutIcons } from './wording.ts';
+import { dayOf, heldApart, plainLine, stateWording, withoutIcons } from './wording.ts';
 
 /** Characters; about what fits into a row's first line at the pick's usual width, its label included. */
 const firstLineMax = 78;
@@ -62,8 +62,8 @@ function evidenceRow(evidence: WireEvidence, nowMs: number, language: string): R
   const detail = plainLine([evidence.excerpt, places].filter((part) => part !== '').join(' — '), 400);
   return {
     label: `$(${icon}) ${dayOf(evidence.at, nowMs, language)}${sha}`,
-    description: withoutIcons(plainLine(evidence.title, 200)),
-    ...(detail === '' ? {} : { detail: withoutIcons(detail) }),
+    description: heldApart(withoutIcons(plainLine(evidence.title, 200))),
+    ...(detail === '' ? {} : { detail: heldApart(withoutIcons(detail)) }),
     evidence,
   };
 }

@@ -2,6 +2,7 @@
 // choice, for a wrong guess beside the cursor costs more than a code action that nobody opens.
 import * as vscode from 'vscode';
 import type { WireRuleMatch } from '../../protocol/rule.ts';
+import type { ActionCommands } from './action-command.ts';
 import { insertionOf } from './rule-insertion.ts';
 
 /** Three of three times, at the least. */
@@ -11,6 +12,7 @@ const probabilityMin = 0.8;
 export function showRuleGhosts(
   selector: vscode.DocumentSelector,
   ask: (document: vscode.TextDocument, range: vscode.Range) => Promise<readonly WireRuleMatch[]>,
+  followed: ActionCommands,
 ): vscode.Disposable {
   return vscode.languages.registerInlineCompletionItemProvider(selector, {
     async provideInlineCompletionItems(document, position, { selectedCompletionInfo }, token) {
@@ -21,16 +23,20 @@ export function showRuleGhosts(
       return matches.flatMap((match) => {
         const insertion = match.probability >= probabilityMin ? insertionOf(match, line) : undefined;
         if (insertion?.character !== position.character) return [];
-        return [ghostOf(insertion.text, position, match)];
+        return [ghostOf(insertion.text, position, match, followed)];
       });
     },
   });
 }
 
-function ghostOf(text: string, position: vscode.Position, { subject }: WireRuleMatch): vscode.InlineCompletionItem {
+function ghostOf(
+  text: string,
+  position: vscode.Position,
+  { subject }: WireRuleMatch,
+  followed: ActionCommands,
+): vscode.InlineCompletionItem {
   // That its command is run is the one sign that it was taken.
-  const taken = { title: '', command: 'secondNature.noteRuleFollowed', arguments: [subject] };
-  return new vscode.InlineCompletionItem(text, new vscode.Range(position, position), taken);
+  return new vscode.InlineCompletionItem(text, new vscode.Range(position, position), followed.commandFor(subject, ''));
 }
 
 function isDebugging(): boolean {

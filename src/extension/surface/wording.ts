@@ -25,6 +25,13 @@ export function narrowSentence(sentence: string, lengthMax: number): string {
   return plainLine(short, lengthMax).replaceAll('`', '');
 }
 
+const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name beside others in a list of the editor: one with letters from the right is held apart, so that it mixes with none. */
+export function heldApart(line: string): string {
+  return fromTheRight.test(line) ? `\u2068${line}\u2069` : line;
+}
+
 /** For labels that show `$(name)` as an icon: the text shows as it is written. */
 export function withoutIcons(label: string): string {
   return label.replaceAll('$(', '\\$(');

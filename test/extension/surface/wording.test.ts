@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { epistemicStates } from '../../../src/engine/model/recollection.ts';
 import {
   dayOf,
+  heldApart,
   markdownSentence,
   markdownText,
   narrowSentence,
@@ -81,4 +82,10 @@ it('text in Markdown shows as it is written', () => {
   expect(markdownText('`a` [b](c) <i> $(x) 1. d_e & #f')).toBe(
     '\\`a\\` \\[b\\]\\(c\\) &lt;i> \\$\\(x\\) 1\\. d\\_e &amp; \\#f',
   );
+});
+
+it('holds a name with letters from the right apart from what stands beside it, and leaves any other as it is', () => {
+  expect(heldApart('תיקון (3)')).toBe('\u2068תיקון (3)\u2069');
+  expect(heldApart('فاتورة.ts')).toBe('\u2068فاتورة.ts\u2069');
+  expect(heldApart('invoice.ts')).toBe('invoice.ts');
 });

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { explorerTargetOf } from '../../../src/extension/surface/explorer-target.ts';
+
+test('each kind of row leads to what it stands for, anything else to the explorer as it was', () => {
+  const told = (row: unknown) => JSON.stringify(explorerTargetOf(row));
+  expect([
+    told({ item: { kind: 'file', key: 'src/a.ts' } }),
+    told({ item: { kind: 'warning', key: 'src/a.ts' } }),
+    told({ item: { kind: 'episode', key: 'episode:1' } }),
+    told({ belief: { nodeKind: 'gist', key: 'gist:1' } }),
+    told({ type: 'episode', episode: { id: 'episode:2' } }),
+    told({ type: 'group', group: {} }),
+    told('src/a.ts'),
+    told(undefined),
+  ]).toEqual([
+    '{"to":"node","kind":"file","key":"src/a.ts"}',
+    '{"to":"node","kind":"file","key":"src/a.ts"}',
+    '{"to":"episode","id":"episode:1"}',
+    '{"to":"node","kind":"gist","key":"gist:1"}',
+    '{"to":"episode","id":"episode:2"}',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
