@@ -40,6 +40,8 @@ export const primedItemSchema = z.object({
       cue: z.string(),
       /** Natural log-odds that it adds, above 0. */
       weight: z.number(),
+      /** That it belongs with what is at hand, and not only that it changes often; said of files. */
+      isTie: z.boolean().optional(),
     }),
   ),
   /** How it feels, each in [-1, 1] but the precision; absent where nothing was judged. */

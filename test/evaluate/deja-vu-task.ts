@@ -32,6 +32,8 @@ interface Trial {
   readonly category: string;
   readonly isDecoy: boolean;
   readonly fired: boolean;
+  /** Of the error that was recognised, or of the first that was not. */
+  readonly fingerprint: string;
   /** Rank, from 0, of the first fix of the same mistake; Infinity where there is none. */
   readonly rank: number;
   /** Of the first fix, where it was offered as an edit. */
@@ -168,6 +170,7 @@ export async function meet(
     category: error.category,
     isDecoy,
     fired: fixes.length > 0,
+    fingerprint: (answer ?? answers[0]!).fingerprint,
     rank: rank < 0 ? Number.POSITIVE_INFINITY : rank,
     ...(transfer !== undefined && !isDecoy && { transfer: judgeTransfer(error, transfer, check) }),
     tookMs,

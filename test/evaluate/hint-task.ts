@@ -55,11 +55,11 @@ export async function runHints({ name, commits }: ReplayStream, seed: number): P
     if (i % errorEvery === 0) await replayed.meetError();
   }
   await memory.close();
-  const { hints, workedMs, days } = replayed;
+  const { hints, workedMs, days, withheld } = replayed;
   const head = { task: 'hints', method: 'second-nature', stream: name, seed };
   const boundaries = new Set(hints.map(({ boundary }) => boundary));
   return [
-    { ...head, n: hints.length, metrics: { ...measureHints(hints), ...frequency(hints, workedMs), days } },
+    { ...head, n: hints.length, metrics: { ...measureHints(hints), ...frequency(hints, workedMs), withheld, days } },
     ...[...boundaries].sort().map((boundary) => {
       const chosen = hints.filter((hint) => hint.boundary === boundary);
       return { ...head, n: chosen.length, category: boundary, metrics: measureHints(chosen) };
@@ -99,6 +99,8 @@ class HintReplay {
   readonly hints: ShownHint[] = [];
   workedMs = 0;
   days = 1;
+  /** Errors that were recognised while it was quiet. */
+  withheld = 0;
   readonly #memory: EvaluationEngine;
   readonly #errors: PlantedErrors;
   readonly #toMeet: { readonly error: Parameters<typeof meet>[1]; readonly isDecoy: boolean }[];
@@ -142,8 +144,10 @@ class HintReplay {
     if (next === undefined) return;
     const { error, isDecoy } = next;
     const trial = await meet(this.#memory, error, 0, isDecoy, this.#operatorByFix, this.#errors.check);
-    if (trial.fired) {
-      this.#history.noteHint(this.#memory.clock.nowMs);
+    const { nowMs } = this.#memory.clock;
+    if (trial.fired && !this.#history.mayHintError(trial.fingerprint, nowMs)) this.withheld += 1;
+    else if (trial.fired) {
+      this.#history.noteError(trial.fingerprint, nowMs);
       this.#show('at an error', { named: 1, right: trial.rank === 0 ? 1 : 0, repeated: 0 });
     }
     if (isDecoy) return;
@@ -196,7 +200,8 @@ class HintReplay {
     );
     const items = likeliest(primings.flatMap((priming) => priming.items));
     const { probability } = await engine.knowledge(folder, first);
-    const found = this.#history.chooseCompanions(items, changed, probability, clock.nowMs);
+    const moment = { nowMs: clock.nowMs, boundary: boundary === 'at a save' ? 'save' : 'commit' } as const;
+    const found = this.#history.chooseCompanions(items, changed, probability, moment);
     if (found.length === 0) return;
     this.#history.noteCompanions(found, clock.nowMs);
     const isAgain = (key: string) => clock.nowMs - (this.#namedAt.get(key) ?? 0) < repeatMs;

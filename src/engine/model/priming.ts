@@ -30,6 +30,8 @@ export interface PrimingReason {
   readonly cue: string;
   /** Natural log-odds, above 0. */
   readonly weight: number;
+  /** That it belongs with what is at hand, and not only that it changes often; said of files. */
+  readonly isTie?: boolean;
 }
 
 export interface PrimedItem {

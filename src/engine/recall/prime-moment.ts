@@ -10,6 +10,7 @@ import { labelPrimed } from './node-label.ts';
 import { associate } from './prime-association.ts';
 import type { PrimeCue } from './prime-feature.ts';
 import { type PlaceMemory, type PrimedPlace, primePlaces } from './prime-places.ts';
+import { isHabit } from './prime-reason.ts';
 import { adjustChance, chanceOfKind, type PrimeStanding } from './prime-standing.ts';
 import { heedWords } from './prime-word.ts';
 
@@ -125,7 +126,7 @@ const reasonsMax = 3;
 function toItem({ path, probability, ways }: FusedPlace, { project, memory }: PrimeRequest): PrimedItem {
   const reasons = ways.flatMap(({ said, place }) => {
     const cue = said.split('\n', 1)[0]!.slice(0, saidCharsMax);
-    return place.explain().map(({ phrase, weight }) => ({ phrase, cue, weight }));
+    return place.explain().map(({ feature, phrase, weight }) => ({ phrase, cue, weight, isTie: !isHabit(feature) }));
   });
   const valence = memory.node(project, 'file', path)?.valence;
   return {

@@ -22,3 +22,11 @@ export const reasonPhrases: Readonly<Record<string, string>> = {
   base: 'changes often and lately',
   author: 'is often changed by you',
 };
+
+/** Speak for a place whatever is at hand: that it changes often, was changed lately, or lies nearby. */
+const habits = new Set(['sibling', 'nearFolder', 'form', 'today', 'base', 'author']);
+
+/** @param feature that has a phrase */
+export function isHabit(feature: string): boolean {
+  return habits.has(feature.replace(':best', ''));
+}

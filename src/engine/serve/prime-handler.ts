@@ -37,7 +37,10 @@ function fromItem({ kind, key, label, probability, reasons, valence }: PrimedIte
     key,
     label,
     probability,
-    reasons: reasons.map(({ phrase, cue, weight }) => ({ phrase, cue, weight })),
+    reasons: reasons.map(({ phrase, cue, weight, isTie }) => ({
+      ...{ phrase, cue, weight },
+      ...(isTie !== undefined && { isTie }),
+    })),
     ...(valence !== undefined && { valence: { ...valence } }),
   };
 }

@@ -7,7 +7,12 @@ const probabilityMin = 0.45;
 const knownExtra = 0.2;
 const companionsMax = 3;
 
-export type CompanionCandidate = Pick<WirePrimedItem, 'kind' | 'key' | 'probability'>;
+export interface CompanionCandidate extends Pick<WirePrimedItem, 'kind' | 'key' | 'probability'> {
+  readonly reasons: readonly Pick<WirePrimedItem['reasons'][number], 'isTie'>[];
+}
+
+/** When it would be said. */
+export type CompanionBoundary = 'save' | 'commit';
 
 export interface CompanionMemory {
   /** What was hinted at, by file, so that nothing is said twice. */
@@ -16,6 +21,7 @@ export interface CompanionMemory {
   readonly known: number;
   /** How often hints of this kind were dismissed: each time they must be surer. */
   readonly dismissals: number;
+  readonly boundary: CompanionBoundary;
 }
 
 /**
@@ -25,14 +31,16 @@ export interface CompanionMemory {
 export function chooseCompanions<Item extends CompanionCandidate>(
   items: readonly Item[],
   changed: ReadonlySet<string>,
-  { told, known, dismissals }: CompanionMemory,
+  { told, known, dismissals, boundary }: CompanionMemory,
 ): Item[] {
-  const least = 1 - (1 - probabilityMin - knownExtra * known) / 2 ** dismissals;
-  return items
-    .filter(
-      ({ kind, key, probability }) => kind === 'file' && probability >= least && !changed.has(key) && !told.has(key),
-    )
-    .slice(0, companionsMax);
+  // What was not changed until the commit was most likely not meant to be: half the doubt is allowed then.
+  const halvings = dismissals + (boundary === 'commit' ? 1 : 0);
+  const least = 1 - (1 - probabilityMin - knownExtra * known) / 2 ** halvings;
+  const isLikely = ({ kind, probability }: Item) => kind === 'file' && probability >= least;
+  // What merely changes often is not forgotten because it did not change now.
+  const isTied = ({ reasons }: Item) => reasons.some(({ isTie }) => isTie);
+  const isNews = ({ key }: Item) => !changed.has(key) && !told.has(key);
+  return items.filter((item) => isLikely(item) && isTied(item) && isNews(item)).slice(0, companionsMax);
 }
 
 /** Of what several files bring to mind: each thing once, as likely as the file makes it that speaks most for it. */

@@ -1,16 +1,17 @@
 // A file was saved by hand, or a commit is being prepared; the files that usually change along and have not changed yet
 // stand, quietly, in the status bar. One click opens them, says why, or takes the hint away.
 import * as vscode from 'vscode';
-import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import type { CommitMoments } from './commit-moment.ts';
+import { targetOfNode } from './explorer-target.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
 import { openRememberedFile } from './remembered-file.ts';
+import { showInExplorer } from './show-in-explorer.ts';
 import { withoutIcons } from './wording.ts';
 import { changedPaths } from './working-changes.ts';
 
@@ -69,7 +70,8 @@ export function hintCompanions(
     const reply = await client.request(knowledgeMethod, place, knowledgeResult);
     if (!reply.ok) return;
     const nowMs = Date.now();
-    const found = history.chooseCompanions(items, changedPaths(place.folder), reply.value.probability, nowMs);
+    const moment = { nowMs, boundary: surface === 'before-commit' ? 'commit' : 'save' } as const;
+    const found = history.chooseCompanions(items, changedPaths(place.folder), reply.value.probability, moment);
     if (found.length === 0) return;
     history.noteCompanions(found, nowMs);
     shown = { place, items: found };
@@ -94,8 +96,7 @@ export function hintCompanions(
     });
     if (chosen === undefined) return;
     if (chosen.deed === 'explain') {
-      const target: ExplorerTarget = { to: 'node', kind: items[0]!.kind, key: items[0]!.key };
-      await vscode.commands.executeCommand('secondNature.openExplorer', target);
+      await showInExplorer(targetOfNode(items[0]!.kind, items[0]!.key));
       return;
     }
     hide();

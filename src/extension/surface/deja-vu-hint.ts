@@ -32,13 +32,15 @@ export function showDejaVuHints(
   /** Errors whose line was worked on since the hint appeared. */
   const touched = new Set<string>();
   const primed = new Set<string>();
+  /** Errors that were recognised while it was quiet: their code actions stand, and nothing is said unasked. */
+  const withheld = new Set<string>();
   const decorated = new WeakSet<vscode.TextEditor>();
   const shown = new Map<string, readonly Recognition[]>();
 
   const draw = (editor: vscode.TextEditor) => {
     const { uri } = editor.document;
     const wanted = isPlainEditor(editor)
-      ? onePerLine(register.of(uri).filter((known) => !touched.has(known.instance)))
+      ? onePerLine(register.of(uri).filter((known) => !touched.has(known.instance))).filter(mayShow)
       : [];
     if (wanted.length === 0 && !decorated.has(editor)) return;
     editor.setDecorations(
@@ -47,12 +49,22 @@ export function showDejaVuHints(
     );
     decorated.add(editor);
     if (wanted.length > 0) shown.set(uri.toString(), wanted);
-    for (const known of wanted) if (!primed.has(known.instance)) prime(known);
+  };
+
+  /** An error gets its turn when it is recognised, or not at all: hints come at a boundary. */
+  const mayShow = (known: Recognition) => {
+    const { instance, fingerprint } = known;
+    if (primed.has(instance)) return true;
+    if (withheld.has(instance)) return false;
+    const isTurn = history.mayHintError(fingerprint, Date.now());
+    if (isTurn) prime(known);
+    else withheld.add(instance);
+    return isTurn;
   };
 
   const prime = (known: Recognition) => {
     primed.add(known.instance);
-    history.noteHint(Date.now());
+    history.noteError(known.fingerprint, Date.now());
     report(draftObservation('prime', known.open, { surface: 'deja-vu', subject: known.fingerprint }, wordsOf(known)));
   };
 

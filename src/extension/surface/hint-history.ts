@@ -1,8 +1,8 @@
 // What a window was told unasked, and how it was taken, comes in; whether there is anything to say now goes out. It
 // outlives the surfaces, which every changed setting makes anew: nobody is told again for having changed one.
-import { type CompanionCandidate, chooseCompanions } from './companion-choice.ts';
+import { type CompanionBoundary, type CompanionCandidate, chooseCompanions } from './companion-choice.ts';
 
-/** Between two hints, whatever they say. */
+/** From one hint to the next, whatever they say: one in ten minutes of work is what attention may cost. */
 const quietMs = 10 * 60 * 1000;
 
 export class HintHistory {
@@ -13,8 +13,21 @@ export class HintHistory {
   /** When it was last said of a file that it has hurt, by absolute path; Unix time in ms. */
   readonly warnedAt = new Map<string, number>();
   readonly #told = new Set<string>();
+  /** Fingerprints of errors that were hinted at. */
+  readonly #toldErrors = new Set<string>();
   #quietUntil = 0;
+  #snoozedUntil = 0;
   #dismissals = 0;
+
+  /** Whether anything may be said unasked that was not said yet. */
+  mayHint(nowMs: number): boolean {
+    return nowMs >= this.#quietUntil && nowMs >= this.#snoozedUntil;
+  }
+
+  /** Of an error that was hinted at already the words are put back: that is no other hint. */
+  mayHintError(fingerprint: string, nowMs: number): boolean {
+    return this.mayHint(nowMs) || (this.#toldErrors.has(fingerprint) && nowMs >= this.#snoozedUntil);
+  }
 
   /**
    * @param changed paths relative to the root that the working tree has changed already
@@ -25,10 +38,11 @@ export class HintHistory {
     items: readonly Item[],
     changed: ReadonlySet<string>,
     known: number,
-    nowMs: number,
+    moment: { readonly nowMs: number; readonly boundary: CompanionBoundary },
   ): Item[] {
-    if (nowMs < this.#quietUntil) return [];
-    return chooseCompanions(items, changed, { told: this.#told, known, dismissals: this.#dismissals });
+    const { nowMs, boundary } = moment;
+    if (!this.mayHint(nowMs)) return [];
+    return chooseCompanions(items, changed, { told: this.#told, known, dismissals: this.#dismissals, boundary });
   }
 
   /** These were named; none of them is again. */
@@ -37,9 +51,14 @@ export class HintHistory {
     this.noteHint(nowMs);
   }
 
-  /** Something was said: what is less pressing waits. */
+  noteError(fingerprint: string, nowMs: number): void {
+    this.#toldErrors.add(fingerprint);
+    this.noteHint(nowMs);
+  }
+
+  /** Something was said: all else waits. */
   noteHint(nowMs: number): void {
-    this.beQuiet(nowMs + quietMs);
+    this.#quietUntil = Math.max(this.#quietUntil, nowMs + quietMs);
   }
 
   /** Hints of companions were not wanted: each time they must be surer. */
@@ -47,7 +66,8 @@ export class HintHistory {
     this.#dismissals += 1;
   }
 
+  /** The user wants no hint of any kind until then. */
   beQuiet(untilMs: number): void {
-    this.#quietUntil = Math.max(this.#quietUntil, untilMs);
+    this.#snoozedUntil = Math.max(this.#snoozedUntil, untilMs);
   }
 }

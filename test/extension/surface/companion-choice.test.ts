@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { chooseCompanions, likeliest } from '../../../src/extension/surface/companion-choice.ts';
+import {
+  type CompanionBoundary,
+  chooseCompanions,
+  likeliest,
+} from '../../../src/extension/surface/companion-choice.ts';
 import { subjectOf, wordPrimed } from '../../../src/extension/surface/primed-wording.ts';
 import type { WirePrimedItem } from '../../../src/protocol/prime.ts';
 
@@ -8,10 +12,10 @@ const item = (key: string, probability: number, kind: WirePrimedItem['kind'] = '
   key,
   label: key,
   probability,
-  reasons: [{ phrase: 'changes together with this file', cue: 'src/schema.ts', weight: 2 }],
+  reasons: [{ phrase: 'changes together with this file', cue: 'src/schema.ts', weight: 2, isTie: true }],
 });
 const items = [item('src/client.ts', 0.8), item('npm test', 0.9, 'command'), item('src/b.ts', 0.55), item('c.ts', 0.4)];
-const fresh = { told: new Set<string>(), known: 0.25, dismissals: 0 };
+const fresh = { told: new Set<string>(), known: 0.25, dismissals: 0, boundary: 'save' as CompanionBoundary };
 const chosen = (changed: string[], memory: Partial<typeof fresh> = {}) =>
   chooseCompanions(items, new Set(changed), { ...fresh, ...memory }).map(({ key }) => key);
 
@@ -30,6 +34,13 @@ test('who knows the place well is told less, who is new there more', () => {
 test('a dismissal asks for more certainty', () => {
   expect(chosen([], { dismissals: 1 })).toEqual(['src/client.ts']);
   expect(chosen([], { dismissals: 2 })).toEqual([]);
+});
+
+test('before a commit it must be surer, and what merely changes often is never named', () => {
+  expect(chosen([], { boundary: 'commit' })).toEqual(['src/client.ts']);
+  expect(chosen([], { boundary: 'commit', known: 0.9 })).toEqual([]);
+  const frequent = { ...item('readme.md', 0.95), reasons: [{ isTie: false }] };
+  expect(chooseCompanions([frequent], new Set(), fresh)).toEqual([]);
 });
 
 test('an item says how likely it is and why', () => {

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { HintHistory } from '../../../src/extension/surface/hint-history.ts';
 
 const items = [
-  { kind: 'file' as const, key: 'src/client.ts', probability: 0.9 },
-  { kind: 'file' as const, key: 'src/schema.ts', probability: 0.8 },
+  { kind: 'file' as const, key: 'src/client.ts', probability: 0.9, reasons: [{ isTie: true }] },
+  { kind: 'file' as const, key: 'src/schema.ts', probability: 0.8, reasons: [{ isTie: true }] },
 ];
 const nowMs = 1_000_000_000;
 const minutes = (count: number) => nowMs + count * 60_000;
 const keysAt = (history: HintHistory, atMs: number) =>
-  history.chooseCompanions(items, new Set(), 0, atMs).map(({ key }) => key);
+  history.chooseCompanions(items, new Set(), 0, { nowMs: atMs, boundary: 'save' }).map(({ key }) => key);
 
 test('after any hint it is quiet for ten minutes, and nothing is named twice', () => {
   const history = new HintHistory();
@@ -19,6 +19,18 @@ test('after any hint it is quiet for ten minutes, and nothing is named twice', (
   history.noteHint(minutes(10)); // Of an error, say.
   expect(keysAt(history, minutes(19))).toEqual([]);
   expect(keysAt(history, minutes(20))).toEqual(['src/schema.ts']);
+});
+
+test('of all kinds of hints there is one in ten minutes; the words at an error that was hinted at are put back', () => {
+  const history = new HintHistory();
+  expect(history.mayHintError('a', nowMs)).toBe(true);
+  history.noteError('a', nowMs);
+  expect(history.mayHintError('b', minutes(9))).toBe(false);
+  expect(history.mayHintError('a', minutes(9))).toBe(true);
+  expect(history.mayHint(minutes(9))).toBe(false);
+  expect(history.mayHintError('b', minutes(10))).toBe(true);
+  history.beQuiet(minutes(60));
+  expect(history.mayHintError('a', minutes(59))).toBe(false);
 });
 
 test('who wants quiet gets it, however often something else is said meanwhile', () => {
