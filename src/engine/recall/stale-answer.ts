@@ -5,11 +5,14 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { Answer } from '../model/recollection.ts';
 import { asksForThen } from './current-answer.ts';
 
+const atPlaces: ReadonlySet<MemoryEvent['kind']> = new Set(['edit', 'commit', 'revert', 'diagnostic']);
 const placesLookedAt = 20;
 const placesNamed = 3;
 
 /** The places at which the event left something that can be looked for: not those that it did away with itself. */
 export function placesLeft(event: MemoryEvent): readonly string[] {
+  // Who notes something of a place may speak of a file that is still to be written.
+  if (!atPlaces.has(event.kind)) return [];
   const isCommit = event.kind === 'commit' || event.kind === 'revert';
   const removed = new Set(isCommit ? event.data.files.flatMap(({ status, path }) => (status === 'D' ? path : [])) : []);
   return event.refs.filter((path) => !removed.has(path)).slice(0, placesLookedAt);
