@@ -113,7 +113,14 @@ test('met again in another file, it is recognised at the line', async () => {
       /seen 1×.* in src\/profile\.ts.*- const user = loadUser\(1\);.*\+ const user = await loadUser\(1\);.*Show the fix.*Apply it here.*Dismiss/,
     );
   await window.screenshot('deja-vu-hover');
-  await page.keyboard.press('Escape');
+  await hover.getByRole('link', { name: 'Why this?' }).click();
+  const explorer = await window.webview('article h2');
+  // The episode in which it was mended, with the step that did it.
+  await expect
+    .poll(async () => (await explorer.locator('.step .summary').allTextContents()).join('\n'), eventually)
+    .toMatch(/awaiting/);
+  await window.screenshot('deja-vu-why');
+  await window.command('View: Close Editor');
 });
 
 test('the past fix opens as a diff', async () => {

@@ -117,7 +117,16 @@ test('an edit made at three places becomes a rule in sleep, offered at the fourt
   const rows = page.locator('.quick-input-list .monaco-list-row');
   await rows.filter({ hasText: 'Do not offer this again' }).waitFor();
   await window.screenshot('edit-rule-why');
-  expect(await rows.count()).toBe(4);
+  expect(await rows.count()).toBe(5);
+  await rows.filter({ hasText: 'Show it on the map' }).click();
+  const explorer = await window.webview('article h2');
+  await expect
+    .poll(() => explorer.locator('article h2').textContent(), eventually)
+    .toContain('== null usually becomes === undefined');
+  await window.openFile('transfer.mjs');
+  await window.goToLine(3, 10);
+  await page.keyboard.press('ControlOrMeta+.');
+  await actions().filter({ hasText: 'Why?' }).click();
   await rows.filter({ hasText: 'Do not offer this again' }).click();
   await expect
     .poll(() => events('feedback').map(({ data }) => data.verdict), eventually)

@@ -62,6 +62,18 @@ test('a question about the past is answered with evidence that opens', async () 
   expect(texts[1]).toMatch(/13 May 2025 · [0-9a-f]{7}.*Drop the retry queue/);
   await window.screenshot('recall');
 
+  /** While the question is thought over its rows are made anew, and a click may fall between them. */
+  const isAsking = async () => {
+    const explain = rows().nth(1).getByRole('button', { name: 'Show in the Explorer' });
+    if (await explain.isVisible()) await explain.click({ timeout: 2_000 }).catch(() => undefined);
+    return rows().first().isVisible();
+  };
+  await rows().nth(1).hover();
+  await expect.poll(isAsking, eventually).toBe(false);
+  const explorer = await window.webview('article h2');
+  await expect.poll(() => explorer.locator('article h2').textContent(), eventually).toMatch(/^Drop the retry queue/);
+  await ask('Why did we drop the retry queue?');
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^(Known|Familiar)/);
   await page.keyboard.press('ArrowDown'); // By keyboard alone, from the verdict to the first piece of evidence.
   await page.keyboard.press('Enter');
   await expect

@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { mustRun } from '../../scripts/run-program.ts';
 import { makeSampleWorkspace } from '../../scripts/sample-workspace.ts';
 import { importMethod, importResult } from '../../src/protocol/lifecycle.ts';
@@ -33,6 +33,18 @@ afterAll(async () => {
 async function reportFailure(): Promise<void> {
   await window.screenshot('sidebar-failed');
   console.log(editor.logs());
+}
+
+async function reloadWindow(): Promise<void> {
+  await Promise.all([window.page.waitForEvent('load'), window.command('Developer: Reload Window')]);
+  await workbenchRestored(window.page);
+  await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
+}
+
+/** The page is at what it was asked for: the title of what is read is its name. */
+async function explorerShows(title: string): Promise<void> {
+  const explorer = await window.webview('article h2');
+  await expect.poll(() => explorer.locator('article h2').textContent(), eventually).toBe(title);
 }
 
 const sidebar = () => window.page.locator('.part.sidebar');
@@ -80,6 +92,8 @@ test('a fragile file carries a badge, and says why where the pointer rests', asy
     .poll(async () => (await shownWords(hover)).join(' '), eventually)
     .toMatch(/This file: .*last hurt .*Why/);
   await window.screenshot('feel-hover');
+  await hover.getByRole('link', { name: 'in the explorer' }).click();
+  await explorerShows('src/price.ts');
 });
 
 test('what is needed next is primed, and at a save what may be forgotten', async () => {
@@ -92,6 +106,9 @@ test('what is needed next is primed, and at a save what may be forgotten', async
     .poll(async () => (await shownWords(primed)).join(' '), eventually)
     .toMatch(/schema\.check\.ts ?\d+% · changes together with this file/);
   await window.screenshot('sidebar-primed');
+  await primed.first().hover();
+  await primed.first().getByRole('button', { name: 'Show in the Explorer' }).click();
+  await explorerShows('test/schema.check.ts');
   await window.openFile('src/schema.ts');
   await window.goToLine(1);
   await window.typeText('// A parcel may be late.\n');
@@ -119,12 +136,26 @@ test('in assist mode, a file that has hurt says so when it is opened after a gap
     loggedEvents(editor.memoryDirectory)
       .filter(({ kind, data }) => kind === 'prime' && data.surface === 'place-warning')
       .map(({ refs, data }) => [refs, data.subject]);
+  // Another window was told nothing in the last ten minutes.
+  await reloadWindow();
   await window.openFile('src/price.ts');
   expect(warnings()).toEqual([]); // Quiet is quiet.
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': 'assist' }));
   await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
   await window.screenshot('place-warning');
+  onTestFinished(() => writeFileSync(join(folder, '.vscode', 'settings.json'), '{}'));
+  const why = window.page.locator('.monaco-hover:visible').getByRole('link', { name: 'Why this?' });
+  /** A hover that another provider adds to is made anew, and a click may fall between: then it is asked for again. */
+  const isFollowed = async () => {
+    await window.goToLine(1);
+    await window.page.keyboard.press('ControlOrMeta+K');
+    await window.page.keyboard.press('ControlOrMeta+I');
+    await why.click({ timeout: 3_000 }).catch(() => undefined);
+    return window.page.locator('.tab.active', { hasText: 'Second Nature' }).first().isVisible();
+  };
+  await expect.poll(isFollowed, { timeout: 25_000 }).toBe(true);
+  await explorerShows('src/price.ts');
 });
 
 test('before a commit, files that usually change along and are not part of it are asked about', async () => {
@@ -135,9 +166,7 @@ test('before a commit, files that usually change along and are not part of it ar
     );
   expect(told()).toEqual([]);
   // Another window was told nothing yet.
-  await Promise.all([window.page.waitForEvent('load'), window.command('Developer: Reload Window')]);
-  await workbenchRestored(window.page);
-  await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
+  await reloadWindow();
   await window.page.locator('.statusbar-item[id*="status.scm"]').first().waitFor({ timeout: 60_000 });
   const hint = window.page.locator('.statusbar-item[id*="secondNature.companions"]');
   /** What is staged before the extension follows the repository is no news to it: then it is staged once more. */
@@ -187,6 +216,12 @@ test('what the memory has come to believe stands in sentences with their evidenc
   await window.screenshot('belief-evidence');
   await window.page.keyboard.press('Enter');
   await window.page.locator('.tab.active', { hasText: 'files)' }).first().waitFor();
+  // A belief leads to where it stands on the map, in the words of the page.
+  const belief = beliefs.filter({ hasText: /commits/ }).first();
+  await window.chooseInMenu(belief, 'Show in the Explorer');
+  const explorer = await window.webview('article h2');
+  const names = async () => String(await belief.getAttribute('aria-label')).split(', ')[0]!;
+  await expect.poll(async () => explorer.locator('article h2').textContent(), eventually).toBe(await names());
 });
 
 test('what the memory is curious about says why, and is looked into at once', async () => {
@@ -245,7 +280,7 @@ test('one memory is found, called wrong and forgotten where it stands', async ()
 test('a page reviews the week, and a walkthrough shows the way', async () => {
   onTestFailed(reportFailure);
   await window.command('Second Nature: Show the Weekly Review');
-  const preview = await window.webview('h1');
+  const preview = await window.webview('h1:not(.unseen)');
   await expect.poll(() => preview.locator('body').textContent(), eventually).toMatch(/The week of orders/);
   expect(await preview.locator('body').textContent()).toMatch(/What was forgotten\s+\d+ events, by memory/);
   await window.screenshot('weekly-review');

@@ -11,7 +11,7 @@ import type { MemoryClient } from './memory-client.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
 import { openRememberedFile } from './remembered-file.ts';
-import { showInExplorer } from './show-in-explorer.ts';
+import { showInExplorer, wordExplain } from './show-in-explorer.ts';
 import { withoutIcons } from './wording.ts';
 import { changedPaths } from './working-changes.ts';
 
@@ -140,7 +140,7 @@ function entriesOf(items: readonly WirePrimedItem[]): CompanionEntry[] {
     ...files,
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     ...(items.length > 1 ? [{ label: `$(files) ${vscode.l10n.t('Open all')}`, deed: 'openAll' as const }] : []),
-    { label: `$(type-hierarchy) ${vscode.l10n.t('Show it on the map of the memory')}`, deed: 'explain' as const },
+    { label: `$(type-hierarchy) ${wordExplain()}`, deed: 'explain' as const },
     { label: `$(close) ${vscode.l10n.t('Not needed: be surer next time')}`, deed: 'dismiss' as const },
     { label: `$(bell-slash) ${vscode.l10n.t('Quiet for an hour')}`, deed: 'snooze' as const },
   ];

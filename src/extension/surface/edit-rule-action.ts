@@ -6,9 +6,11 @@ import { rulesMethod, rulesResult, type WireRuleMatch } from '../../protocol/rul
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import { ActionCommands } from './action-command.ts';
+import { targetOfSubject } from './explorer-target.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { showRuleGhosts } from './rule-ghost.ts';
+import { showInExplorer, wordExplain } from './show-in-explorer.ts';
 import { dayOf, plainLine, withoutIcons } from './wording.ts';
 
 export interface EditRules extends vscode.Disposable {
@@ -110,6 +112,7 @@ export function offerEditRules(parts: {
           placeHolder: vscode.l10n.t('The edits that it was learned from'),
         });
         if (chosen?.event !== undefined) await openEvent(offer.place.folder, chosen.event);
+        else if (chosen?.isExplained) await showInExplorer(targetOfSubject(offer.match.subject));
         else if (chosen !== undefined) {
           dismissed.add(offer.match.subject);
           judge(offer, 'dismissed');
@@ -168,7 +171,7 @@ function whyAction({ subject, statement }: WireRuleMatch): vscode.CodeAction {
   return action;
 }
 
-/** The edits behind the rule, the latest first; the last entry turns the rule down. */
+/** The edits behind the rule, the latest first; the last entries lead to the explorer and turn the rule down. */
 async function listGrounds({ place, match }: Offer, memory: MemoryClient) {
   const { folder } = place;
   const read = (id: string) => memory.request(eventMethod, { folder, id }, eventResult);
@@ -177,8 +180,10 @@ async function listGrounds({ place, match }: Offer, memory: MemoryClient) {
     if (!reply.ok) return [];
     const { id, at, text, paths } = reply.value;
     const label = `$(edit) ${withoutIcons(plainLine(text.split('\n', 1)[0] || (paths[0] ?? ''), 200))}`;
-    return [{ label, description: dayOf(at, Date.now(), vscode.env.language), event: id }];
+    return [{ label, description: dayOf(at, Date.now(), vscode.env.language), event: id, isExplained: false }];
   });
-  const refusal = { label: `$(close) ${vscode.l10n.t('Do not offer this again')}`, description: '', event: undefined };
-  return [...edits, refusal];
+  const plain = { description: '', event: undefined };
+  const explain = { ...plain, label: `$(type-hierarchy) ${wordExplain()}`, isExplained: true };
+  const refusal = { ...plain, label: `$(close) ${vscode.l10n.t('Do not offer this again')}`, isExplained: false };
+  return [...edits, explain, refusal];
 }

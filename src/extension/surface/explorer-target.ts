@@ -8,6 +8,12 @@ export function targetOfNode(kind: string, key: string): ExplorerTarget {
   return { to: 'node', kind: kind === 'warning' ? 'file' : kind, key };
 }
 
+/** @param subject `kind:key`, as feedback names a node */
+export function targetOfSubject(subject: string): ExplorerTarget {
+  const end = subject.indexOf(':');
+  return targetOfNode(subject.slice(0, end), subject.slice(end + 1));
+}
+
 /**
  * @param row of what is primed, of what is believed, or an episode; a command can be called by anyone with anything
  * @returns undefined for anything else: the explorer then opens as it was

@@ -23,7 +23,7 @@ export function warnOfPlaces(
   memory: MemoryClient,
   findPlace: DocumentFilter,
   report: Report,
-  { warnedAt }: HintHistory,
+  history: HintHistory,
 ): vscode.Disposable {
   const decoration = vscode.window.createTextEditorDecorationType({
     after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3em', fontStyle: 'italic' },
@@ -43,13 +43,14 @@ export function warnOfPlaces(
     const place = placeOfUri(findPlace, uri);
     if (place === undefined) return;
     lastWorkAt = now;
-    if (!isAfterGap || now - (warnedAt.get(place.path) ?? 0) < againMsMin) return;
+    if (!isAfterGap || now - (history.warnedAt.get(place.path) ?? 0) < againMsMin) return;
     const reply = await memory.request(feelMethod, place, feelResult);
     if (!reply.ok || reply.value.place.kind !== 'file') return;
     const known = await memory.request(knowledgeMethod, place, knowledgeResult);
     if (!known.ok || !isWorthWarning(reply.value, known.value)) return;
-    if (vscode.window.activeTextEditor !== editor) return;
-    warnedAt.set(place.path, now);
+    if (vscode.window.activeTextEditor !== editor || !history.mayHint(now)) return;
+    history.warnedAt.set(place.path, now);
+    history.noteHint(now);
     const contentText = vscode.l10n.t('has hurt before: {0}', plainLine(reply.value.sentence, sentenceCharsMax));
     editor.setDecorations(decoration, [
       {

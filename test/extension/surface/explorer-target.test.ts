@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explorerTargetOf } from '../../../src/extension/surface/explorer-target.ts';
+import { explorerTargetOf, targetOfSubject } from '../../../src/extension/surface/explorer-target.ts';
 
 test('each kind of row leads to what it stands for, anything else to the explorer as it was', () => {
   const told = (row: unknown) => JSON.stringify(explorerTargetOf(row));
@@ -22,4 +22,9 @@ test('each kind of row leads to what it stands for, anything else to the explore
     undefined,
     undefined,
   ]);
+});
+
+test('a subject of feedback leads to its node, whatever its key holds', () => {
+  expect(targetOfSubject('rule:a:b')).toEqual({ to: 'node', kind: 'rule', key: 'a:b' });
+  expect(targetOfSubject('episode:episode:3')).toEqual({ to: 'episode', id: 'episode:3' });
 });

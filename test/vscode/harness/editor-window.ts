@@ -30,6 +30,7 @@ export function editorWindow(page: Page, close: () => Promise<void>): Workbench 
     goToLine: (line, column = 1) => goToLine(page, line, column),
     save: () => save(page),
     visibleText: () => visibleText(page),
+    chooseInMenu: (row, label) => chooseInMenu(page, row, label),
     screenshot: (name) => takePicture(page, name),
     webview: (selector) => findWebview(page, selector),
     close,
@@ -38,6 +39,7 @@ export function editorWindow(page: Page, close: () => Promise<void>): Workbench 
 
 const attemptsMax = 3;
 const attemptMsMax = 8_000;
+const menuMsMax = 2_000;
 
 function quickInput(page: Page): { input: Locator; rows: Locator; widget: Locator } {
   const widget = page.locator('.quick-input-widget');
@@ -68,6 +70,31 @@ async function chooseRow(page: Page, key: string, text: string, row: Locator): P
       await page.keyboard.press('Escape');
     }
   }
+}
+
+/** A menu closes when the editor, still busy with what was opened before, takes the focus: then it is opened again. */
+async function chooseInMenu(page: Page, row: Locator, label: string): Promise<void> {
+  const entry = page.locator('.monaco-menu').getByText(label);
+  for (let attempt = 1; ; attempt += 1) {
+    await row.click({ button: 'right' });
+    try {
+      await entry.click({ timeout: attemptMsMax });
+      // A menu that opened just now takes no click for a tenth of a second; one that took it is closed.
+      while (!(await isGone(entry))) await entry.click({ timeout: attemptMsMax });
+      return;
+    } catch (error) {
+      if (attempt === attemptsMax) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+function isGone(found: Locator): Promise<boolean> {
+  const gone = found.waitFor({ state: 'hidden', timeout: menuMsMax });
+  return gone.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function runCommand(page: Page, title: string): Promise<void> {

@@ -73,7 +73,8 @@ async function launchBrowser(): Promise<Browser> {
 async function openWindow(parts: Parts, window: WindowOptions): Promise<Workbench> {
   parts.server.writeSettings(editorSettings(parts.options.settings, window.colorTheme));
   // A context a window: each has user settings and a session of its own, as on two machines.
-  const context = await parts.browser.newContext({ viewport: window.viewport ?? { width: 1400, height: 900 } });
+  const { viewport = { width: 1400, height: 900 }, scale = 1 } = window;
+  const context = await parts.browser.newContext({ viewport, deviceScaleFactor: scale });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const say = (line: string) => {

@@ -16,7 +16,7 @@
 // Build first (`webpack`): the extension is loaded from dist/. Run one file with
 // `vitest run -c test/vscode/vitest.config.ts test/vscode/NAME.test.ts`. When a test fails, `editor.logs()` holds what
 // the server, the extension host and the engine said; SECOND_NATURE_KEEP=1 keeps the temporary folder and names it.
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { startDesktopEditor } from './desktop-workbench.ts';
 import { startServerEditor } from './server-workbench.ts';
 
@@ -42,6 +42,8 @@ export interface WindowOptions {
   readonly folder: string;
   /** CSS pixels; 1400 × 900 by default. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Device pixels a CSS pixel, 1 by default; an editor on the desktop has its screen's. */
+  readonly scale?: number;
   /** Holds for all windows of the editor. */
   readonly colorTheme?: ColorTheme;
   /** The extension under test: this repository by default, none when a VSIX was installed. */
@@ -78,6 +80,8 @@ export interface Workbench {
   save(): Promise<void>;
   /** The lines of the active editor that are in view, as text; decorations that are text are part of it. */
   visibleText(): Promise<string>;
+  /** Presses the other button of the mouse on a row and chooses what the menu calls so. */
+  chooseInMenu(row: Locator, label: string): Promise<void>;
   /** Takes a picture into out/pictures/NAME.png and returns its path. */
   screenshot(name: string): Promise<string>;
   /** The frame of a webview whose document has a match of the selector. Fails after 30 s. */
