@@ -54,7 +54,7 @@ export const ownManner: Manner = (server) => {
     async ask(question) {
       const answer = await server.call('recall', { question });
       if (/^state: unknown/.test(answer)) return [];
-      return [...answer.matchAll(/^evidence (\S+)/gm)].flatMap(([, event]) => idByEvent.get(event!) ?? []);
+      return [...answer.matchAll(/^evidence event (\S+)/gm)].flatMap(([, event]) => idByEvent.get(event!) ?? []);
     },
   };
 };
