@@ -33,9 +33,13 @@ export function favourTask(
 const foundByTask: ReadonlySet<Remark['kind']> = new Set(['past', 'place', 'dead-end']);
 
 const idleWords = new Set(
-  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change changes update commit commits file files'.split(
-    ' ',
-  ),
+  (
+    'the and for with that this from into when not are was will can should please fix add make use new all out get set ' +
+    'file files code test tests change changes update commit commits ' +
+    // What is said to an agent between one task and the next.
+    'thanks thank good great nice fine perfect cool looks look okay yes yep sure right done next proceed continue ahead ' +
+    'again sounds now you your just let lets what how why does did'
+  ).split(' '),
 );
 
 /** Words that tell one task from another. */

@@ -43,7 +43,11 @@ const sharedWordsMin = 2;
 const answeredMin = 0.35;
 const likelyMin = 0.15;
 
+/** Nothing where a task is all that it could be about, and the task says nothing: thanks, or a word to go on. */
 export function planBrief(request: BriefRequest): Remark[] {
+  const { task, paths, orientation } = request;
+  const isIdle = task !== undefined && tellingWords(task).length === 0;
+  if (isIdle && orientation === undefined && paths.length === 0) return [];
   const remarks = [
     ...findBeliefs(request),
     ...findOpen(request),

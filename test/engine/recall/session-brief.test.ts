@@ -1,5 +1,6 @@
 // A story is lived through; then it is looked at what someone who begins to work would be told.
 import { afterEach, expect, test } from 'vitest';
+import type { PrimedItem } from '../../../src/engine/model/priming.ts';
 import { orient } from '../../../src/engine/recall/orienter.ts';
 import { planBrief } from '../../../src/engine/recall/session-brief.ts';
 import { project, remember } from '../story.ts';
@@ -7,14 +8,21 @@ import { project, remember } from '../story.ts';
 let leave = () => {};
 afterEach(() => leave());
 
-function brief(story: string, about: { task?: string; paths?: string[]; isWhole?: boolean }): string {
+interface About {
+  task?: string;
+  paths?: string[];
+  isWhole?: boolean;
+  primed?: readonly PrimedItem[];
+}
+
+function brief(story: string, about: About): string {
   const remembered = remember(story);
   leave = remembered.leave;
-  const { task, paths = [], isWhole = false } = about;
+  const { task, paths = [], isWhole = false, primed = [] } = about;
   const remarks = planBrief({
     project,
     memory: remembered.store,
-    primed: [],
+    primed,
     paths,
     ...(task !== undefined && { task }),
     ...(isWhole && { orientation: orient(project, 'shop', remembered.store) }),
@@ -63,6 +71,12 @@ test('a task like one that was taken back brings that first; a task like none br
     `"0.90 dead-end: tried and taken back on 2024-03-12: Add a retry queue for mails"`,
   );
   expect(brief(story, { task: 'translate the sign-in page' })).toBe('');
+});
+
+test('what is said between tasks brings nothing, whatever it brings to mind', () => {
+  const primed: PrimedItem[] = [{ kind: 'file', key: 'src/mail.ts', label: 'mail.ts', probability: 0.5, reasons: [] }];
+  expect(brief(story, { task: 'Thanks, that looks good!', primed })).toBe('');
+  expect(brief(story, { task: 'translate the mails', primed })).toContain('src/mail.ts is likely needed (50 %)');
 });
 
 test('a file at hand brings what hurt there and what goes with it; a file without a past brings nothing', () => {
