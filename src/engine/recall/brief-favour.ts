@@ -33,14 +33,23 @@ export function favourTask(
 const foundByTask: ReadonlySet<Remark['kind']> = new Set(['past', 'place', 'dead-end']);
 
 const idleWords = new Set(
-  (
-    'the and for with that this from into when not are was will can should please fix add make use new all out get set ' +
-    'file files code test tests change changes update commit commits ' +
-    // What is said to an agent between one task and the next.
-    'thanks thank good great nice fine perfect cool looks look okay yes yep sure right done next proceed continue ahead ' +
-    'again sounds now you your just let lets what how why does did'
-  ).split(' '),
+  'the and for with that this from into when not are was will can should please fix add make use new all out get set file code test tests change update'.split(
+    ' ',
+  ),
 );
+
+/** What is said to an agent between one task and the next. */
+const idleTalk = new Set(
+  'thanks thank good great nice fine perfect cool looks look okay yes yep sure right done next proceed continue ahead sounds well that this and the it is to go on ok so all'.split(
+    ' ',
+  ),
+);
+
+/** Whether it says nothing that could be worked on: thanks, or a word to go on. A version alone is a task. */
+export function isIdleTalk(text: string): boolean {
+  const words = splitWords(text);
+  return words.length > 0 && words.every((word) => idleTalk.has(word));
+}
 
 /** Words that tell one task from another. */
 export function tellingWords(text: string): string[] {

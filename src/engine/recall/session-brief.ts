@@ -8,10 +8,9 @@ import type { PrimedItem } from '../model/priming.ts';
 import type { Answer, Orientation } from '../model/recollection.ts';
 import { type Remark, remarkKinds } from '../model/remark.ts';
 import { trustOf } from '../model/trust.ts';
-import { stemWord } from '../model/word-stem.ts';
 import { findBeliefs } from './brief-belief.ts';
 import { findCorrections } from './brief-correction.ts';
-import { favourTask, tellingWords } from './brief-favour.ts';
+import { favourTask, isIdleTalk, tellingWords } from './brief-favour.ts';
 import { findPlaces } from './brief-place.ts';
 import { trustNow } from './confirmation.ts';
 import { standingTrouble } from './open-thread.ts';
@@ -46,8 +45,7 @@ const likelyMin = 0.15;
 /** Nothing where a task is all that it could be about, and the task says nothing: thanks, or a word to go on. */
 export function planBrief(request: BriefRequest): Remark[] {
   const { task, paths, orientation } = request;
-  const isIdle = task !== undefined && tellingWords(task).length === 0;
-  if (isIdle && orientation === undefined && paths.length === 0) return [];
+  if (task !== undefined && isIdleTalk(task) && orientation === undefined && paths.length === 0) return [];
   const remarks = [
     ...findBeliefs(request),
     ...findOpen(request),
@@ -133,16 +131,12 @@ function phraseRevert({ at, data }: Extract<MemoryEvent, { kind: 'commit' | 'rev
   return `tried and taken back on ${dayOf(at)}: ${what}${reason === undefined ? '' : `. ${reason.slice(0, 160)}`}`;
 }
 
-/** What shares no word of the task in its title or in the names of its files is large, not like it. */
-function findPast({ answer, task, memory }: BriefRequest): Remark[] {
+function findPast({ answer, memory }: BriefRequest): Remark[] {
   if (answer === undefined || answer.state === 'unknown' || answer.probability < answeredMin) return [];
-  const wanted = stemsOf(task ?? '');
   return answer.evidence.slice(0, pastMax).flatMap((evidence, i) => {
     const event = memory.event(evidence.event);
     // What was said to an agent is what was asked before, not what was found.
     if (event === undefined || event.kind === 'agent-turn' || event.kind === 'recall') return [];
-    const names = stemsOf([evidence.title, ...evidence.paths.slice(0, 3)].join(' '));
-    if (wanted.isDisjointFrom(names)) return [];
     const where = evidence.paths.length === 0 ? '' : ` in ${evidence.paths.slice(0, 3).join(', ')}`;
     const said = evidence.title || evidence.excerpt.split('\n')[0] || event.kind;
     return [
@@ -157,10 +151,6 @@ function findPast({ answer, task, memory }: BriefRequest): Remark[] {
       } satisfies Remark,
     ];
   });
-}
-
-function stemsOf(text: string): Set<string> {
-  return new Set(tellingWords(text).map(stemWord));
 }
 
 /** Files that the task will likely need. */
