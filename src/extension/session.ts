@@ -198,9 +198,7 @@ export class Session {
   readonly #report: Report = (observation) => {
     if (this.#pause.isPaused || this.#settings.mode === 'off' || isFolderOut(this.#settings, observation.folder))
       return;
-    const covered = this.#unseen.cover(observation);
-    if (covered === undefined) return;
-    this.#client.observe(covered);
+    this.#client.observe(this.#unseen.cover(observation));
     this.#changed();
   };
 
@@ -228,9 +226,7 @@ export class Session {
     this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#pause.isPaused;
-    // What is typed where nothing is recorded is not to be recorded later either, as what stands beside an edit.
-    this.#blindSpell?.dispose();
-    this.#blindSpell = beginBlindSpell(this.#unseen, this.#settings, isWatching);
+    this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
     const parts = {
       memory: this.#client,
       past: this.#past,
@@ -242,6 +238,15 @@ export class Session {
     };
     this.#watching = isWatching ? startWatching({ settings: this.#settings, ...parts }) : undefined;
     this.#showState();
+  }
+
+  /** What is typed while edits are not recorded is not to be recorded later either, as what stands beside an edit. */
+  #noteBlindness(isBlind: boolean): void {
+    if (isBlind) this.#blindSpell ??= beginBlindSpell(this.#unseen);
+    else {
+      this.#blindSpell?.dispose();
+      this.#blindSpell = undefined;
+    }
   }
 
   async #pauseFor(): Promise<void> {

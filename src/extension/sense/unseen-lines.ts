@@ -4,8 +4,6 @@ import type { WireHunk, WireObservation } from '../../protocol/observe.ts';
 
 /** Shorter lines, such as a closing brace, are everywhere and give nothing away. */
 const lineCharsMin = 4;
-/** A shorter one may well be part of another line. */
-const partCharsMin = 12;
 const linesMax = 10_000;
 
 export class UnseenLines {
@@ -22,8 +20,8 @@ export class UnseenLines {
     );
   }
 
-  /** The very same observation where it holds no such line; nothing for an error at one, since its message names parts of it. */
-  cover(observation: WireObservation): WireObservation | undefined {
+  /** The very same observation where it holds no such line. */
+  cover(observation: WireObservation): WireObservation {
     if (this.#lines.size === 0) return observation;
     // The shape stays what it was, which TypeScript cannot follow through the union.
     if (observation.kind === 'edit') {
@@ -38,9 +36,10 @@ export class UnseenLines {
     }
     if (observation.kind !== 'diagnostic') return observation;
     const { data } = observation;
-    if (this.#isUnseen(observation.paths[0] ?? '', data.lineText)) return undefined;
-    if (data.change === 'appeared') return observation;
-    return { ...observation, data: { ...data, hunks: data.hunks.map((hunk) => this.#coverHunk(hunk)) } };
+    const lineText = this.#isUnseen(observation.paths[0] ?? '', data.lineText) ? '' : data.lineText;
+    if (data.change === 'appeared') return { ...observation, data: { ...data, lineText } };
+    const hunks = data.hunks.map((hunk) => this.#coverHunk(hunk));
+    return { ...observation, data: { ...data, lineText, hunks } };
   }
 
   #hide(path: string, lines: readonly string[]): void {
@@ -69,13 +68,7 @@ export class UnseenLines {
   }
 
   #isUnseen(path: string, line: string): boolean {
-    const unseen = this.#lines.get(path);
-    if (unseen === undefined) return false;
-    const text = plain(line);
-    if (unseen.has(text)) return true;
-    // Something may just be typed before or behind it.
-    for (const each of unseen) if (each.length >= partCharsMin && text.includes(each)) return true;
-    return false;
+    return this.#lines.get(path)?.has(plain(line)) ?? false;
   }
 }
 
