@@ -1,8 +1,9 @@
 // How a question is answered: System 1 looks once, or knows what was worked out before; where it is unsure and more may be
 // found, System 2 looks further, and what it finds is logged through the gate, so that it is compiled into links.
 import { createHash } from 'node:crypto';
+import type { CalibrationBook } from './calibration-book.ts';
 import type { MeaningSearch } from './meaning-search.ts';
-import { type Calibration, calibrateEstimate } from './model/calibration.ts';
+import { calibrateEstimate } from './model/calibration.ts';
 import type { Observation } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
 import type { Site } from './model/project.ts';
@@ -37,17 +38,17 @@ export function createAnswering(parts: {
   readonly observe: (observations: readonly Observation[]) => Promise<unknown>;
   readonly nowMs: () => number;
   /** How far estimates are believed in a project. */
-  readonly calibrationOf: (project: string) => Calibration;
+  readonly calibrations: Pick<CalibrationBook, 'of'>;
   readonly without: ReadonlySet<string> | undefined;
 }) {
-  const { store, meaning, observe, nowMs, calibrationOf, without } = parts;
+  const { store, meaning, observe, nowMs, calibrations, without } = parts;
   return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
     const near = await meaning.query(asked.question);
     const latest = readLatest(asked.question);
     const question = latest ?? asked.question;
-    const parts = { project: site.project, memory: believeForNow(store), without, ...near };
-    const request: RecallRequest = { ...asked, question, ...parts };
+    const memory = believeForNow(store);
+    const request: RecallRequest = { ...asked, question, project: site.project, memory, without, ...near };
     const search = searchMemory(request);
     const worked =
       countedAnswer(request, search) ??
@@ -55,7 +56,7 @@ export function createAnswering(parts: {
     const { steps, events, ...reply } = { ...worked, question: asked.question };
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
     const estimated = reply.probability;
-    const probability = calibrateEstimate(estimated, calibrationOf(site.project));
+    const probability = calibrateEstimate(estimated, calibrations.of(site.project));
     return remarkStandings({ ...reply, probability, estimated, cost }, site.project, store);
   };
 

@@ -247,10 +247,7 @@ export function createEngine(parts: EngineParts): Engine {
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
   const citing = createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo });
-  const answering = createAnswering({
-    ...{ store, meaning, observe, nowMs, without: parts.without },
-    calibrationOf: (project) => calibrations.of(project),
-  });
+  const answering = createAnswering({ store, meaning, observe, nowMs, calibrations, without: parts.without });
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
     if (store.isForgotten(identitiesOf(draft))) return 'forgotten';

@@ -3,7 +3,7 @@
 import type { WireAnswer, WireEvidence } from '../protocol/recall.ts';
 import { count, type DateText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
-import { element, rememberedText } from './element.ts';
+import { element, namesApart, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { type IconName, icon } from './icon.ts';
 import { chanceText, effortText, stateText } from './state-text.ts';
@@ -95,15 +95,11 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
       { class: 'summary' },
       name,
       excerpt && excerpt !== title ? rememberedText('p', { class: 'excerpt' }, excerpt) : undefined,
-      reasons.length > 0 ? element('p', { class: 'quiet' }, ...reasonsApart(reasons)) : undefined,
+      reasons.length > 0 ? element('p', { class: 'quiet' }, ...namesApart(reasons, ' · ', 'auto')) : undefined,
       standing ? standingNote(standing, change) : undefined,
     ),
     facts,
   ];
-}
-
-function reasonsApart(reasons: readonly string[]): (Node | string)[] {
-  return reasons.flatMap((reason, i) => [...(i === 0 ? [] : [' · ']), element('bdi', {}, reason)]);
 }
 
 function standingNote(standing: NonNullable<WireEvidence['standing']>, change: string | undefined): HTMLElement {

@@ -43,3 +43,11 @@ export function rememberedText<K extends keyof HTMLElementTagNameMap>(
   const parts = text.split(/`([^`\n]+)`/).map((part, index) => (index % 2 === 1 ? element('code', {}, part) : part));
   return element(tag, { ...options, attributes: { ...options.attributes, dir: direction } }, ...parts);
 }
+
+/** Names beside each other, each by itself, so that one written from the right does not draw its neighbours along. */
+export function namesApart(names: readonly string[], between: string, direction: TextDirection): (Node | string)[] {
+  return names.flatMap((name, i) => {
+    const own = element('bdi', { attributes: { dir: direction } }, name);
+    return i === 0 ? [own] : [between, own];
+  });
+}

@@ -2,7 +2,7 @@
 import type { WireEpisode } from '../protocol/explore.ts';
 import { actorsText, outcomeText } from './actor-text.ts';
 import { count, type DateText } from './date-text.ts';
-import { element, rememberedText, setAttribute } from './element.ts';
+import { element, namesApart, rememberedText, setAttribute } from './element.ts';
 import { type DaySection, localDay, type MonthSection } from './timeline-layout.ts';
 
 /** Names of files beside an episode; there is no room for more. */
@@ -71,16 +71,8 @@ function rowFacts({ startedAt, outcome, actors, eventCount, places }: WireEpisod
     element('span', { class: outcome === 'resolved' ? 'unseen' : 'outcome' }, outcomeText(outcome)),
     element('span', { class: 'actor' }, actorsText(actors)),
     eventCount > 1 ? element('span', {}, count(eventCount, 'event')) : undefined,
-    names.length > 0 ? element('span', { class: 'places' }, ...apart(names)) : undefined,
+    names.length > 0 ? element('span', { class: 'places' }, ...namesApart(names, ', ', 'ltr')) : undefined,
   );
-}
-
-/** Each name by itself, so that one written from the right does not draw its neighbours along. */
-function apart(names: readonly string[]): (Node | string)[] {
-  return names.flatMap((name, i) => {
-    const own = element('bdi', { attributes: { dir: 'ltr' } }, name);
-    return i === 0 ? [own] : [', ', own];
-  });
 }
 
 /** Sets a row to its height within the day and marks it when it is the selected one. */

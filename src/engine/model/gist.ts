@@ -19,6 +19,9 @@ export const gistForms = [
 ] as const;
 export type GistForm = (typeof gistForms)[number];
 
+/** Forms that say which files change together: what one of them says, another may say in its place. */
+export const sayTogether: ReadonlySet<GistForm> = new Set<GistForm>(['co-change', 'together']);
+
 /** From one situation (a file, a pair of files) over an area (a folder) to the whole project. */
 export const gistLevels = ['situation', 'intermediate', 'core'] as const;
 export type GistLevel = (typeof gistLevels)[number];

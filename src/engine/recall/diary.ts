@@ -1,6 +1,6 @@
 // The latest nights of a project out: when it slept, what it learned then and what it gave up. A projection of the
 // events that the sleeps left and of the gists that they made.
-import type { Gist, GistForm } from '../model/gist.ts';
+import { type Gist, sayTogether } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
 
 export interface DiaryNight {
@@ -14,7 +14,6 @@ export interface DiaryNight {
 
 const stepsReadMax = 2_000;
 const gistsReadMax = 5_000;
-const ofFiles: ReadonlySet<GistForm> = new Set(['co-change', 'together']);
 
 /** @param nights how many, the latest first */
 export function readDiary(project: string, nights: number, memory: MemoryReader): DiaryNight[] {
@@ -35,5 +34,5 @@ export function readDiary(project: string, nights: number, memory: MemoryReader)
 /** A set of files that change together took the place of a pair or a set within it: nothing was given up. */
 function saysSame(set: Gist, former: Gist): boolean {
   if (set.form !== 'together' || set.learnedAt !== former.unlearnedAt || set.heldTo !== undefined) return false;
-  return ofFiles.has(former.form) && former.paths.every((path) => set.paths.includes(path));
+  return sayTogether.has(former.form) && former.paths.every((path) => set.paths.includes(path));
 }

@@ -66,6 +66,7 @@ const lightWords = new Set(
 
 const pathLike = /(?:[\w@.$-]+\/)+[\w@.$-]+|[\w@$-]+(?:\.[\w$-]+)*\.[A-Za-z]\w{0,5}\b/g;
 const asksWhy = /\b(why|how come|what for|reason|rationale|motivation)\b/i;
+const asksNow = /\b(?:now|currently|nowadays|at present|these days)\b/i;
 
 const determiners = new Set('what which whose the a an our its their this that these those each every of'.split(' '));
 /** What is done ever again, and not what was done once. */
@@ -110,8 +111,6 @@ export function parseQuestion(question: string): ParsedQuestion {
     asksNow: asksNow.test(question),
   };
 }
-
-const asksNow = /\b(?:now|currently|nowadays|at present|these days)\b/i;
 
 /** `the resolver`, `which port`: names of things that are spelled as a deed is. */
 function isNoun(word: string, before: string, isSentence: boolean): boolean {

@@ -38,7 +38,9 @@ function fromItem({ kind, key, label, probability, reasons, valence }: PrimedIte
     label,
     probability,
     reasons: reasons.map(({ phrase, cue, weight, isTie }) => ({
-      ...{ phrase, cue, weight },
+      phrase,
+      cue,
+      weight,
       ...(isTie !== undefined && { isTie }),
     })),
     ...(valence !== undefined && { valence: { ...valence } }),

@@ -2,7 +2,7 @@
 // step is planned, so that a rebuild that meets the step's event plans the same.
 import type { ChangePlan, MemoryChange } from '../model/change.ts';
 import type { SleepData, SleepStage } from '../model/event.ts';
-import type { Gist, GistDraft, GistForm } from '../model/gist.ts';
+import { type Gist, type GistDraft, type GistForm, sayTogether } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { SleepStep } from '../model/sleep.ts';
 import { neutralValence } from '../model/valence.ts';
@@ -20,8 +20,6 @@ import { listWordGists } from './word-gist.ts';
 
 /** Gists of a project that are looked through; those beyond are of the least worth. */
 const gistsReadMax = 5_000;
-/** What the stage `places` says of several files. */
-const ofFiles: ReadonlySet<GistForm> = new Set(['co-change', 'together']);
 /** What the stage `habits` says. */
 const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
 
@@ -61,7 +59,7 @@ function planPlaces(data: SleepData, input: PlaceInput, known: readonly Gist[], 
     const around = sets.filter(({ paths }) => paths.includes(path));
     const pairs = planPlaceGists(path, partners, sets, input);
     const drafts = pairs.filter(({ paths }) => paths.every((p) => !isGone(p, input)));
-    const own = about.filter(({ form, place }) => ofFiles.has(form) || (form === 'fix-prone' && place === path));
+    const own = about.filter(({ form, place }) => sayTogether.has(form) || (form === 'fix-prone' && place === path));
     return settle([...around, ...drafts], own, input, at);
   });
 }
