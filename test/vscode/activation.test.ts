@@ -1,4 +1,4 @@
-// The extension in a fresh editor: it starts, quickly, talks to its engine, and leaves no process behind; two windows and
+// The extension in a fresh editor: it starts, quickly, talks to its engine, and leaves no process behind; two editors and
 // the agents beside them share one memory, however much they say at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { loggedEvents } from './memory-log.ts';
 
 const activateMsMax = 50;
 const lingerMs = 2_000;
+const env = { SECOND_NATURE_LINGER_MS: String(lingerMs) };
 const eventually = { timeout: 60_000, interval: 500 };
 
 const folder = mkdtempSync(join(tmpdir(), 'second-nature-activation-'));
@@ -22,7 +23,7 @@ let editor: Editor;
 
 beforeAll(async () => {
   await makeSampleWorkspace(folder);
-  editor = await startEditor({ env: { SECOND_NATURE_LINGER_MS: String(lingerMs) } });
+  editor = await startEditor({ env });
 });
 afterAll(async () => {
   await editor?.close();
@@ -73,11 +74,13 @@ async function askInWindow(window: Workbench): Promise<string[]> {
   return said;
 }
 
-test('two windows, two bridges and a storm of hooks: one engine, nothing acknowledged is lost, answers agree', async () => {
+test('two editors, two bridges and a storm of hooks: one engine, nothing acknowledged is lost, answers agree', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { memoryDirectory } = editor;
-  const windows = await Promise.all([editor.openWindow({ folder }), editor.openWindow({ folder })]);
-  onTestFinished(() => Promise.all(windows.map((window) => window.close())).then());
+  const other = await startEditor({ env, memoryDirectory });
+  onTestFinished(() => other.close());
+  const windows = await Promise.all([editor, other].map((each) => each.openWindow({ folder })));
+  onTestFinished(() => windows[0]!.close());
   const clients = async () => {
     const { clients: connected } = await engineStatus(memoryDirectory, folder);
     return connected.map(({ client }) => client).filter((client) => client !== 'cli');

@@ -110,7 +110,8 @@ function collectLogs(parts: Parts, memoryDirectory: string): string {
 async function closeEditor(parts: Parts, memoryDirectory: string): Promise<void> {
   await parts.browser.close();
   await parts.server.stop();
-  await engineGone(memoryDirectory);
+  // In a memory that another editor owns, the engine may serve that one still.
+  if (parts.options.memoryDirectory === undefined) await engineGone(memoryDirectory);
   if (process.env.SECOND_NATURE_KEEP === '1') console.log(`Kept ${parts.directory}`);
   else rmSync(parts.directory, { recursive: true, force: true, maxRetries: 5 });
 }

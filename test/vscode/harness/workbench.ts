@@ -23,7 +23,7 @@ import { startServerEditor } from './server-workbench.ts';
 export interface EditorOptions {
   /** On top of those in `editor-settings.ts`, which keep the editor from helping with the typing. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Where the memory lives; a folder of its own by default. */
+  /** The memory of another editor, which outlives this one; a folder of its own by default. */
   readonly memoryDirectory?: string;
   /** Environment of the extension host and of what it starts. */
   readonly env?: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ export interface Editor {
   openWindow(options: WindowOptions): Promise<Workbench>;
   /** The last lines that the server, the extension hosts and the engine wrote, and the consoles of the windows. */
   logs(): string;
-  /** Closes the windows, ends the editor, waits for the engine to go (and ends it after 10 s), removes the folders. */
+  /** Closes the windows, ends the editor, waits for the engine of its own memory to go (and ends it after 10 s), removes the folders. */
   close(): Promise<void>;
 }
 
