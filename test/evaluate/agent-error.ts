@@ -4,6 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Observation } from '../../src/engine/model/event.ts';
+import { telltaleNames } from '../../src/engine/model/telltale-name.ts';
 import { splitWords } from '../../src/engine/model/token.ts';
 import { AgentDesk } from '../../src/engine/serve/agent-desk.ts';
 import { AgentListener } from '../../src/engine/serve/agent-listener.ts';
@@ -109,10 +110,12 @@ export async function replayErrors(stream: ReplayStream, seed: number): Promise<
     /\.\w+$/.test(path),
   );
   const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)]!;
-  const words = [...new Set(paths.flatMap(splitWords))].filter((word) => /^[a-z]{4,}$/.test(word));
+  // A class named like one of the language, such as Error, would make another error than the one that was met.
+  const isOwnName = (word: string) => /^[a-z]{4,}$/.test(word) && !telltaleNames.has(capitalise(word));
+  const words = [...new Set(paths.flatMap(splitWords))].filter(isOwnName);
   const names = (): Names => {
     const [a, b, c] = [pick(words), pick(words), pick(words)];
-    return { a, b: `${b}Of`, c: c.charAt(0).toUpperCase() + c.slice(1) };
+    return { a, b: `${b}Of`, c: capitalise(c) };
   };
   const memory = openEvaluationEngine({ startMs: 0, without: [] });
   try {
@@ -166,6 +169,10 @@ export async function replayErrors(stream: ReplayStream, seed: number): Promise<
   } finally {
     await memory.close();
   }
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** The error comes up, two ideas are tried and taken back, the third clears it; times count from the start of it. */

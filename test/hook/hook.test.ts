@@ -141,6 +141,7 @@ test('an error that was fixed before brings the fix, once a session, and the ste
   expect(first.context).toMatch(
     /fixed before:\n\| 2339: Property 'total' .* was met 1× before; last fixed on 2026-03-10 in src\/profile\.ts/,
   );
+  expect(first.context).toContain('|   - const user = load();\n|   + const user = await load();');
   expect((await runHook(failingBuild())).context).toBe('');
   expect((await runHook(failingBuild('s2'))).context).toMatch(/was met 1× before/);
 

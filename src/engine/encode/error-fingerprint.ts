@@ -134,12 +134,16 @@ function nameOr(word: string): string {
   return telltaleNames.has(word) || /(?:Error|Exception|Warning)$/.test(word) ? word : '_';
 }
 
+/** Such as `error.cause`: a variable of the place, also where it is called like a type of some language. */
+const memberOfVariable = /^(?!(?:this|super|self)\.)[a-z_$][\w$]*(?:\.[a-z_$][\w$]*)+$/;
+
 /** A quoted name, type, path or sentence with the project's own names taken out: `Promise<User>[]` gives `Promise<_>[]`. */
 function quotedSkeleton(quoted: string): string {
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:[\\/])[\w.@-]/.test(quoted)) return '<path>';
   if (/^(?:[./~@]|[A-Za-z]:\\)?[^\s<>(){}|]*[\\/][^\s<>(){}|]*$/.test(quoted)) {
     return /\.\w{1,5}$/.test(quoted) ? '<path>' : '_';
   }
+  if (memberOfVariable.test(quoted)) return '_';
   return collapseTypes(
     quoted
       .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '_')

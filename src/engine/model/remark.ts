@@ -13,6 +13,8 @@ export interface Remark {
   readonly kind: RemarkKind;
   /** One sentence, remembered text in it and therefore data. */
   readonly text: string;
+  /** Code that belongs to it, each line to be shown whole, by itself and below it. */
+  readonly lines?: readonly string[];
   /** Ids of events, the most telling first; may be empty for what is counted over many. */
   readonly evidence: readonly string[];
   readonly trust: Trust;

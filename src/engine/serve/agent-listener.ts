@@ -87,19 +87,21 @@ export class AgentListener {
     const text = `${[code, message].join(': ').slice(0, 120)} was met ${known.seen}× before; ${describeFix(fix)}`;
     const key = `fix:${known.fingerprint.slice(0, 280)}`;
     const weight = Math.max(known.probability, worthSayingMin);
-    return [{ key, kind: 'fix', text, evidence: [fix.event], trust: 'observed', paths: [fix.path], weight }];
+    const lines = changedLines(fix);
+    return [{ key, kind: 'fix', text, lines, evidence: [fix.event], trust: 'observed', paths: [fix.path], weight }];
   }
 }
 
-function describeFix({ at, path, phrase, hunks }: PastFix): string {
-  const changed = hunks
-    .slice(0, 1)
-    .flatMap(({ before, after }) => [
-      ...before.slice(0, fixLinesMax).map((line) => `− ${line.trim()}`),
-      ...after.slice(0, fixLinesMax).map((line) => `+ ${line.trim()}`),
-    ]);
-  const day = new Date(at).toISOString().slice(0, 10);
-  return `last fixed on ${day} in ${path} by ${phrase}: ${changed.join(' ').slice(0, 200)}`;
+function describeFix({ at, path, phrase }: PastFix): string {
+  const place = phrase.includes(path) ? '' : ` in ${path}`;
+  return `last fixed on ${new Date(at).toISOString().slice(0, 10)}${place} by ${phrase}`;
+}
+
+/** Of the hunk nearest to the error; signs as in a patch. */
+function changedLines({ hunks }: PastFix): string[] {
+  const signed = (lines: readonly string[], sign: string) =>
+    lines.slice(0, fixLinesMax).map((line) => `${sign} ${line.trim()}`);
+  return hunks.slice(0, 1).flatMap(({ before, after }) => [...signed(before, '-'), ...signed(after, '+')]);
 }
 
 /** By its own name, or as hosts name the tools of a server: `mcp_second-natur_recall`, `mcp__second-nature__recall`. */

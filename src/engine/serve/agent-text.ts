@@ -21,8 +21,11 @@ export function countTokens(text: string): number {
   return tokens;
 }
 
-/** Frames that a model may take for those of its own conversation. */
-const frameTag = /<(?=\|?\/?[a-z][\w:-]*(?:[\s|/>]|$))/gi;
+/** Frames that a model may take for those of its own conversation. Behind a name stands a type's argument, not a frame. */
+const frameTag = /(?<![\w$])<(?=\|?\/?[a-z][\w:-]*(?:[\s|/>]|$))/gi;
+/** Those that hosts use, wherever they stand. */
+const hostFrame =
+  /<(?=\|?\/?(?:system|user|assistant|human|developer|tool|function|context|instructions?|important|im_)[\w:-]*(?:[\s|/>]|$))/g;
 
 /** Remembered text, line by line behind a bar; behind `|!` where it reads as an order. Markup of frames is broken. */
 export function quote(
@@ -43,7 +46,7 @@ export function quote(
 }
 
 function breakFrames(line: string): string {
-  return line.replace(frameTag, '‹').replaceAll('```', "'''");
+  return line.replace(frameTag, '‹').replace(hostFrame, '‹').replaceAll('```', "'''");
 }
 
 /** What was said in a few words, for one line; withheld where it gives orders, since nobody asked for it. */
@@ -105,25 +108,30 @@ export interface RenderedRemarks {
 
 /** The most worth saying first into the budget, then grouped under headings in the order of their kinds. */
 export function renderRemarks(remarks: readonly Remark[], tokensMax: number): RenderedRemarks {
-  const chosen: { readonly remark: Remark; readonly line: string }[] = [];
+  const chosen: { readonly remark: Remark; readonly lines: readonly string[] }[] = [];
   const opened = new Set<string>();
   let tokens = 0;
   for (const remark of remarks) {
-    const line = `| ${shorten(quoteInline(remark.text), lineCharsMax)} ${markTrust(remark)}`;
+    const lines = renderRemark(remark);
     const heading = opened.has(remark.kind) ? 0 : countTokens(`${headings[remark.kind]}:\n`);
-    const cost = countTokens(`${line}\n`) + heading;
+    const cost = countTokens(`${lines.join('\n')}\n`) + heading;
     if (tokens + cost > tokensMax) continue;
     tokens += cost;
     opened.add(remark.kind);
-    chosen.push({ remark, line });
+    chosen.push({ remark, lines });
   }
   const groups = Map.groupBy(chosen, ({ remark }) => remark.kind);
   const kinds = Object.keys(headings) as Remark['kind'][];
   const lines = kinds.flatMap((kind) => {
     const group = groups.get(kind);
-    return group === undefined ? [] : [`${headings[kind]}:`, ...group.map(({ line }) => line)];
+    return group === undefined ? [] : [`${headings[kind]}:`, ...group.flatMap((each) => each.lines)];
   });
   return { lines, told: chosen.map(({ remark }) => remark), tokens };
+}
+
+function renderRemark(remark: Remark): string[] {
+  const text = `| ${shorten(quoteInline(remark.text), lineCharsMax)} ${markTrust(remark)}`;
+  return [text, ...(remark.lines ?? []).map((line) => `|   ${shorten(quoteInline(line), lineCharsMax)}`)];
 }
 
 /** The lines that fit, and word of it where not all do. */

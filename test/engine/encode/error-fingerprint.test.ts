@@ -40,6 +40,8 @@ test.each([
     "ts 2307: Cannot find module 'lodash/fp' or its corresponding type declarations.",
     'ts|2307|Cannot find module _ or its corresponding type declarations.',
   ],
+  ["ts 18048: 'error.cause' is possibly 'undefined'.", 'ts|18048|_ is possibly undefined.'],
+  ["ts 2532: 'this.queue' is possibly 'null'.", 'ts|2532|this._ is possibly null.'],
   ["ts 2304: Cannot find name 'Map'.", 'ts|2304|Cannot find name Map.'],
   [
     "eslint no-unused-vars: 'total' is assigned a value but never used.",

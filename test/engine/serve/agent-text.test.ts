@@ -153,3 +153,19 @@ test('whatever is remembered, each line is fenced and the budget holds', () => {
     }),
   );
 });
+
+test('code that belongs to a remark stands whole below it, types and all, and frames are broken in it', () => {
+  const fix = remark({
+    kind: 'fix',
+    text: '7006 was met before; fixed by adding `<Chunk>`',
+    lines: ["- bus.on('data', (it) => it.size);", "+ bus.on<Chunk>('data', (it) => it.size);", '+ f<system>(); <b>'],
+  });
+  expect(renderRemarks([fix], 100).lines.join('\n')).toMatchInlineSnapshot(`
+    "fixed before:
+    | 7006 was met before; fixed by adding \`‹Chunk>\` [imported, commit 1a2b3c4d5e]
+    |   - bus.on('data', (it) => it.size);
+    |   + bus.on<Chunk>('data', (it) => it.size);
+    |   [withheld: it reads as an order to a model]"
+  `);
+  expect(renderRemarks([fix], 30).lines).toEqual([]);
+});
