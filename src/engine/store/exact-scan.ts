@@ -1,11 +1,14 @@
-// Vectors in, the nearest to a question out, by looking at every one. Exact, and quick enough for some thousands.
+// Vectors in, the nearest to a question out, by looking at every one: quick enough for some thousands. They are kept as the
+// database keeps them, a byte a number, so that of what it holds the scan is exact.
 import type { VectorHit } from '../model/ports.ts';
+import { packNumbers } from './vector-packing.ts';
 
 /** Unit vectors of one length, by their place in the log. */
 export class ExactScan {
   readonly #slots = new Map<number, number>();
   readonly #seqs: number[] = [];
-  #numbers = new Float32Array(0);
+  readonly #factors: number[] = [];
+  #numbers = new Int8Array(0);
   #dimensions = 0;
 
   get size(): number {
@@ -18,7 +21,8 @@ export class ExactScan {
     if (vector.length !== this.#dimensions)
       throw new RangeError(`A vector of ${vector.length} among others of ${this.#dimensions}.`);
     const slot = this.#slots.get(seq) ?? this.#newSlot(seq);
-    this.#numbers.set(vector, slot * this.#dimensions);
+    const start = slot * this.#dimensions;
+    this.#factors[slot] = packNumbers(vector, this.#numbers.subarray(start, start + this.#dimensions));
   }
 
   /** Best first. A zero vector is near to nothing. */
@@ -28,7 +32,7 @@ export class ExactScan {
       throw new RangeError(`A question of ${vector.length} among vectors of ${this.#dimensions}.`);
     const best: VectorHit[] = [];
     for (let slot = 0; slot < this.size; slot += 1) {
-      const similarity = this.#similarity(vector, slot * this.#dimensions);
+      const similarity = this.#similarity(vector, slot);
       if (similarity === 0 || (best.length === limit && similarity <= best[limit - 1]!.similarity)) continue;
       insertHit(best, { seq: this.#seqs[slot]!, similarity }, limit);
     }
@@ -40,17 +44,18 @@ export class ExactScan {
     this.#slots.set(seq, slot);
     const needed = this.#seqs.length * this.#dimensions;
     if (needed > this.#numbers.length) {
-      const grown = new Float32Array(Math.max(needed, this.#numbers.length * 2));
+      const grown = new Int8Array(Math.max(needed, this.#numbers.length * 2));
       grown.set(this.#numbers);
       this.#numbers = grown;
     }
     return slot;
   }
 
-  #similarity(vector: Float32Array, offset: number): number {
+  #similarity(vector: Float32Array, slot: number): number {
+    const offset = slot * this.#dimensions;
     let sum = 0;
     for (let i = 0; i < vector.length; i += 1) sum += vector[i]! * this.#numbers[offset + i]!;
-    return sum;
+    return sum * this.#factors[slot]!;
   }
 }
 

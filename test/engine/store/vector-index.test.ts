@@ -6,6 +6,7 @@ import { ExactScan } from '../../../src/engine/store/exact-scan.ts';
 import { indexSizeMin, type LoadHnsw, loadHnsw, writeSnapshot } from '../../../src/engine/store/index-snapshot.ts';
 import type { SqliteStore } from '../../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../../src/engine/store/vector-index.ts';
+import { packNumbers } from '../../../src/engine/store/vector-packing.ts';
 import { draftOf, makeFolder, openSound } from './small-memory.ts';
 
 const project = 'folder:/orders';
@@ -67,12 +68,27 @@ describe('the exact scan', () => {
         for (const [i, row] of rows.entries()) scan.put(i, Float32Array.from(row));
         const question = Float32Array.from([1, 2, -3]);
         const all = rows
-          .map((row, seq) => ({ seq, similarity: row[0]! + 2 * row[1]! - 3 * row[2]! }))
+          .map((row, seq) => {
+            const integers = new Int8Array(3);
+            const factor = packNumbers(Float32Array.from(row), integers);
+            return { seq, similarity: (integers[0]! + 2 * integers[1]! - 3 * integers[2]!) * factor };
+          })
           .filter(({ similarity }) => similarity !== 0)
           .sort((a, b) => b.similarity - a.similarity || a.seq - b.seq);
         expect(scan.search(question, limit)).toEqual(all.slice(0, limit));
       }),
     );
+  });
+
+  it('keeps a vector as it is read from the database', () => {
+    for (const vector of makeVectors(20)) {
+      const [integers, again] = [new Int8Array(dimensions), new Int8Array(dimensions)];
+      const factor = packNumbers(vector, integers);
+      const read = Float32Array.from(integers, (integer) => integer * factor);
+      expect(packNumbers(read, again)).toBeCloseTo(factor, 6);
+      expect(again).toEqual(integers);
+      for (const [i, number] of vector.entries()) expect(read[i]).toBeCloseTo(number, 2);
+    }
   });
 
   it('replaces what is there under the same seq, and takes vectors of one length', () => {
