@@ -67,8 +67,9 @@ export function createEventLog(database: SqlDatabase) {
     `SELECT seq, id, at, kind, refs, text FROM event
      WHERE project = ${projectNumber} AND kind IN ('commit', 'revert') AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
+  // The + keeps SQLite from the index by kind, by which it would gather and sort all that the project ever logged.
   const place = database.prepare<{ seq: number }>(
-    `SELECT seq FROM event WHERE seq > ? AND seq <= ? AND project = ${projectNumber} ORDER BY seq LIMIT 1 OFFSET ?`,
+    `SELECT seq FROM event WHERE seq > ? AND seq <= ? AND +project = ${projectNumber} ORDER BY seq LIMIT 1 OFFSET ?`,
   );
   const countAfter = database.prepare<{ n: number }>(
     `SELECT count(*) AS n FROM event
