@@ -35,6 +35,8 @@ export function openEvaluationEngine(options: {
   readonly startMs: number;
   readonly encoderFolder?: string;
   readonly without: readonly string[];
+  /** Never sleeps: a night is slept here in the thread that answers, which in the product has another for it. */
+  readonly isSleepless?: boolean;
   /** What agents left; nothing where absent. */
   readonly transcripts?: Transcripts;
 }): EvaluationEngine {
@@ -64,7 +66,7 @@ export function openEvaluationEngine(options: {
       return meaning;
     },
     workingTree: { read: () => ({ there: true }), missingCommits: async () => new Set() },
-    sleep: sleepInPlace(store, new Set(options.without)),
+    sleep: options.isSleepless === true ? async () => [] : sleepInPlace(store, new Set(options.without)),
     upkeep: async (order) =>
       order.work === 'derive'
         ? { ok: true, value: deriveAgain(order.by, store, () => undefined) as never }

@@ -89,7 +89,8 @@ const [episodes, seed] = process.argv.slice(2, 4).map(Number) as [number, number
 const without = (process.argv[4] ?? '').split(',').filter((name) => name !== '');
 const random = seededRandom(seed);
 const project = madeProject(folder, random);
-const made = openEvaluationEngine({ startMs: 0, encoderFolder: join(projectRoot, 'media', 'encoder'), without });
+const encoderFolder = join(projectRoot, 'media', 'encoder');
+const made = openEvaluationEngine({ startMs: 0, encoderFolder, without, isSleepless: true });
 const { engine, store, clock } = made;
 const ingested = await ingest(engine, madeLife(project, episodes, random));
 clock.nowMs = store.episodes(store.projects()[0]!.id, { limit: 1, offset: 0 }).episodes[0]!.endedAt + 60_000;
