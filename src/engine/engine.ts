@@ -177,7 +177,10 @@ export function createEngine(parts: EngineParts): Engine {
     meaning,
     sleep: parts.sleep,
     nowMs,
-    onNight: (projects) => curiosity.wonder(projects),
+    onNight(projects) {
+      curiosity.wonder(projects);
+      places.wake(projects.map((project) => ({ kind: 'sleep', project })));
+    },
   });
   const places = new PlaceMemories(store);
   const standstill = new Standstill();

@@ -1,12 +1,13 @@
-// Keeps, in memory, what priming has learned of each project that is worked on: read from the log's commits in
+// Keeps, in memory, what priming has learned of each project that is worked on: read from the log's commits and nights in
 // the background, a few milliseconds at a time, and brought up to date with each new commit. Derived from the log alone,
 // so that a restart, a rebuild and an engine that ran all along give the same.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Draft } from './model/event.ts';
+import { type Draft, type MemoryEvent, sleepStages } from './model/event.ts';
 import { findMoved, learnCommit } from './model/place-statistics.ts';
 import type { MemoryStore } from './model/ports.ts';
 import { traceCommit } from './recall/commit-trace.ts';
 import { type CommitEvent, isCommit } from './recall/place-history.ts';
+import { sleepOnRehearsals } from './recall/prime-night.ts';
 import type { PlaceMemory } from './recall/prime-places.ts';
 import { emptyPlaceMemory, rehearseCommit } from './recall/prime-rehearsal.ts';
 import { type PrimeStanding, standingOf } from './recall/prime-standing.ts';
@@ -14,9 +15,9 @@ import { recordRehearsals, takeUpRehearsals } from './recall/rehearsal-record.ts
 
 interface Shelf {
   readonly memory: PlaceMemory;
-  /** The commit that was learned last. */
+  /** The commit or step of sleep that was learned last. */
   lastSeq: number;
-  /** Up to here commits were predicted by an earlier run, and need only be counted. */
+  /** Up to here commits were predicted by an earlier run, which slept, too: they need only be counted. */
   readonly rehearsedTo: number;
   /** Rehearsals that are kept on disk. */
   keptRehearsals: number;
@@ -48,7 +49,8 @@ export class PlaceMemories {
   wake(drafts: readonly Pick<Draft, 'kind' | 'project'>[]): void {
     for (const { kind, project } of drafts) {
       if (kind === 'feedback') this.#standings.delete(project);
-      if (kind === 'commit' || kind === 'revert' || !this.#shelves.has(project)) this.#learn(project);
+      const teaches = kind === 'commit' || kind === 'revert' || kind === 'sleep';
+      if (teaches || !this.#shelves.has(project)) this.#learn(project);
     }
   }
 
@@ -118,7 +120,7 @@ export class PlaceMemories {
   #newShelf(project: string): Shelf {
     const memory = emptyPlaceMemory();
     const rehearsed = this.#store.rehearsed(project);
-    const isTakenUp = rehearsed !== undefined && takeUpRehearsals(memory, rehearsed.numbers);
+    const isTakenUp = rehearsed !== undefined && takeUpRehearsals(memory, rehearsed.numbers, rehearsed.lists);
     const rehearsedTo = isTakenUp ? rehearsed.lastSeq : 0;
     return { memory, lastSeq: 0, rehearsedTo, keptRehearsals: memory.rehearsals, isWhole: false, running: undefined };
   }
@@ -126,23 +128,39 @@ export class PlaceMemories {
   async #catchUp(project: string, shelf: Shelf): Promise<void> {
     do {
       await nextTurn();
-      if (this.#isClosed || this.#shelves.get(project) !== shelf) return;
-      shelf.isWhole = this.#learnSlice(project, shelf);
+      if (this.#isGone(project, shelf)) return;
+      const { isNight, isWhole } = this.#learnSlice(project, shelf);
+      if (isNight && !(await this.#sleepOn(project, shelf))) return;
+      shelf.isWhole = isWhole;
     } while (!shelf.isWhole);
     shelf.running = undefined;
     this.#keep(project, shelf);
   }
 
-  /** @returns whether nothing is left to learn */
-  #learnSlice(project: string, shelf: Shelf): boolean {
+  #isGone(project: string, shelf: Shelf): boolean {
+    return this.#isClosed || this.#shelves.get(project) !== shelf;
+  }
+
+  /** @returns whether it ended with a night to be slept on, and whether nothing is left to learn */
+  #learnSlice(project: string, shelf: Shelf): { readonly isNight: boolean; readonly isWhole: boolean } {
     const endMs = performance.now() + sliceMsMax;
-    const page = this.#store.commitsAfter(project, shelf.lastSeq, pageSize);
+    const page = this.#store.lessonsAfter(project, shelf.lastSeq, pageSize);
     for (const event of page) {
       if (isCommit(event)) this.#learnCommit(shelf, event);
       shelf.lastSeq = event.seq;
-      if (performance.now() > endMs) return false;
+      if (event.seq > shelf.rehearsedTo && isEndOfNight(event)) return { isNight: true, isWhole: false };
+      if (performance.now() > endMs) return { isNight: false, isWhole: false };
     }
-    return page.length < pageSize;
+    return { isNight: false, isWhole: page.length < pageSize };
+  }
+
+  /** @returns false where it was broken off */
+  async #sleepOn(project: string, shelf: Shelf): Promise<boolean> {
+    for (const _ of sleepOnRehearsals(shelf.memory)) {
+      await nextTurn();
+      if (this.#isGone(project, shelf)) return false;
+    }
+    return true;
   }
 
   #learnCommit({ memory, rehearsedTo }: Shelf, event: CommitEvent): void {
@@ -153,7 +171,17 @@ export class PlaceMemories {
   #keep(project: string, shelf: Shelf): void {
     const { rehearsals } = shelf.memory;
     if (this.#isPaused || rehearsals - shelf.keptRehearsals < rehearsalsUnkeptMax) return;
-    this.#store.keepRehearsed(project, { lastSeq: shelf.lastSeq, numbers: recordRehearsals(shelf.memory) });
+    this.#store.keepRehearsed(project, {
+      lastSeq: shelf.lastSeq,
+      numbers: recordRehearsals(shelf.memory),
+      lists: shelf.memory.lists.toBytes(),
+    });
     shelf.keptRehearsals = rehearsals;
   }
+}
+
+function isEndOfNight(event: MemoryEvent): boolean {
+  return (
+    event.kind === 'sleep' && event.data.stage === sleepStages.at(-1) && event.data.toSeq === event.data.nightToSeq
+  );
 }

@@ -184,3 +184,39 @@ test('what was learned by predicting commits is taken up by the next start, and 
   expect(store.rehearsed(project)?.numbers[0]).not.toBe(500);
   expect((await start()).weights).toEqual(weights);
 });
+
+test('what a night made of the predicted commits is the same after a restart, and when all is derived again', async () => {
+  const { engine, store, rebuild } = begin();
+  const history = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) =>
+      commit(
+        from + i,
+        i % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain: readme.md docs/guide.md',
+      ),
+    );
+  await engine.observe(history(0, 130));
+  await engine.settle();
+  const { project } = await engine.site(folder);
+  const start = async () => {
+    const places = new PlaceMemories(store);
+    const { memory } = places.of(project);
+    await places.settle();
+    places.close();
+    return memory;
+  };
+  const sleep = () => engine.sleepNow(folder, () => undefined, new AbortController().signal);
+  expect((await start()).nights).toBe(0);
+  await sleep();
+  const { nights, forest } = await start();
+  expect([nights, forest.some((number) => number !== 0)]).toEqual([1, true]);
+  await engine.observe(history(130, 240));
+  await engine.settle();
+  await sleep();
+  await engine.settle();
+  const last = await start();
+  expect([last.nights, last.forest]).not.toEqual([1, forest]);
+  await rebuild();
+  const again = await start();
+  expect([again.nights, again.forest, again.weights]).toEqual([last.nights, last.forest, last.weights]);
+  expect(again.lists.toBytes()).toEqual(last.lists.toBytes());
+});

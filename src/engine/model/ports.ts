@@ -57,8 +57,8 @@ export interface MemoryReader {
   strongestLinks(project: string, kind: LinkKind, limit: number): Link[];
   /** Events by kind, the latest first. */
   eventsOfKind(project: string, kind: MemoryEvent['kind'], limit: number): MemoryEvent[];
-  /** Commits and reverts behind `afterSeq`, in the order of the log. */
-  commitsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[];
+  /** Commits, reverts and steps of sleep behind `afterSeq`, in the order of the log. */
+  lessonsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[];
   /** How many events of these kinds the project has before `beforeSeq`. */
   countOfKinds(project: string, kinds: readonly MemoryEvent['kind'][], beforeSeq: number): number;
   /** Events of these kinds before `beforeSeq`, the latest first. */
@@ -124,6 +124,8 @@ export interface Rehearsed {
   /** Place in the log of the last commit that was predicted, or passed over. */
   readonly lastSeq: number;
   readonly numbers: Float64Array;
+  /** See `recall/rehearsed-lists.ts`. */
+  readonly lists: Uint8Array;
 }
 
 export interface LexicalHit {

@@ -64,9 +64,12 @@ const habits = ['today', 'base', 'rate', 'fresh', 'author'] as const;
 
 const relative = (route: string) => `${route}:best`;
 
+/** What the last night made of all the others; see `prime-night.ts`. It comes last, and is no business of `candidatesOf`. */
+export const overnightFeature = 'overnight';
+
 /** Names of the features of each kind of cue, in the order of the rows. */
 export const primeFeatureNames = {
-  place: [...placeRoutes, ...placeFacts, ...habits, ...placeRoutes.map(relative)],
+  place: [...placeRoutes, ...placeFacts, ...habits, ...placeRoutes.map(relative), overnightFeature],
   intent: [...intentRoutes, ...intentFacts, ...habits, ...intentRoutes.map(relative)],
 } as const;
 
@@ -86,7 +89,7 @@ export function candidatesOf(statistics: PlaceStatistics, cue: PrimeCue): PrimeC
   for (const [i, feature] of features.entries()) {
     for (const candidate of candidates) candidate.features[i] = feature(candidate.place);
   }
-  compareWithBest(candidates, routes.length, width - routes.length);
+  compareWithBest(candidates, routes.length, features.length);
   return candidates;
 }
 

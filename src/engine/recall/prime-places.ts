@@ -1,10 +1,12 @@
 // What comes next: in, a cue; out, the places it brings to mind, best first, each with its probability and its reasons.
 // Answers come from what is already computed; nothing is encoded or read from disk.
+import { type ChoiceForest, scoreByForest } from '../model/choice-forest.ts';
 import { type ChoiceRanker, solveRanker } from '../model/choice-ranker.ts';
 import type { PlaceStatistics } from '../model/place-statistics.ts';
 import { type ChanceTable, chanceOf } from './prime-chance.ts';
 import { candidatesOf, type PrimeCandidate, type PrimeCue, primeFeatureNames } from './prime-feature.ts';
 import { reasonPhrases } from './prime-reason.ts';
+import type { RehearsedLists } from './rehearsed-lists.ts';
 
 /** Everything that priming of places has learned, of one project. */
 export interface PlaceMemory {
@@ -15,6 +17,11 @@ export interface PlaceMemory {
   /** Commits that were predicted before they were learned. */
   rehearsals: number;
   readonly chances: Readonly<Record<PrimeCue['kind'], ChanceTable>>;
+  /** Of files at hand: what is kept for the next night, how much of it is new, what the nights before made of theirs. */
+  readonly lists: RehearsedLists;
+  freshLists: number;
+  readonly forest: ChoiceForest;
+  nights: number;
   /** Names of features to do without, for measuring what each brings. */
   readonly without: ReadonlySet<string>;
 }
@@ -47,6 +54,9 @@ const reasonsMax = 3;
 export function rankPlaces(memory: PlaceMemory, cue: PrimeCue): RankedPlace[] {
   const weights = memory.weights[cue.kind];
   const candidates = candidatesOf(memory.statistics, cue);
+  if (cue.kind === 'place' && memory.nights > 0) {
+    for (const { features } of candidates) features[features.length - 1] = scoreByForest(memory.forest, features);
+  }
   if (memory.without.size > 0) silence(candidates, cue.kind, memory.without);
   return candidates
     .map((candidate) => ({ ...candidate, score: dot(candidate.features, weights) }))

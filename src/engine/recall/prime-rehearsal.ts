@@ -1,10 +1,12 @@
 // Learns by predicting: in, a commit; before it is learned, each of its files and its message is taken as a cue, and what
 // would have been primed is compared with what really changed. So the ranker trains on histories that nobody primed.
+import { emptyForest } from '../model/choice-forest.ts';
 import { emptyRanker, learnChoice } from '../model/choice-ranker.ts';
 import { type CommitTrace, emptyPlaceStatistics, learnCommit, standingPlace } from '../model/place-statistics.ts';
 import { emptyChanceTable, learnChance } from './prime-chance.ts';
-import { type PrimeCue, primeFeatureNames } from './prime-feature.ts';
+import { overnightFeature, type PrimeCue, primeFeatureNames } from './prime-feature.ts';
 import { type PlaceMemory, rankPlaces, refreshWeights } from './prime-places.ts';
+import { RehearsedLists } from './rehearsed-lists.ts';
 
 /** What a place is thought to be worth before anything was learned; from what such weights are elsewhere, rounded. */
 const priorWeights: Readonly<Record<string, number>> = {
@@ -17,6 +19,7 @@ const priorWeights: Readonly<Record<string, number>> = {
   inWords: 2,
   base: 2,
   author: 2,
+  [overnightFeature]: 0.5,
 };
 
 const commitsBefore = 5;
@@ -35,6 +38,10 @@ export function emptyPlaceMemory(without: readonly string[] = []): PlaceMemory {
     weights,
     rehearsals: 0,
     chances: { place: emptyChanceTable(), intent: emptyChanceTable() },
+    lists: new RehearsedLists(primeFeatureNames.place.length - 1),
+    freshLists: 0,
+    forest: emptyForest(),
+    nights: 0,
     without: new Set(without),
   };
 }
@@ -74,10 +81,14 @@ function rehearse(memory: PlaceMemory, cue: PrimeCue, truth: ReadonlySet<string>
   const offered = ranked.filter(({ place }, rank) => rank < offeredMax || truth.has(place.path));
   const chosen = offered.map(({ place }) => truth.has(place.path));
   if (!chosen.includes(true)) return;
+  const features = offered.map((place) => place.features);
   learnChoice(memory.rankers[cue.kind], {
     at: memory.rehearsals,
-    features: offered.map((place) => place.features),
+    features,
     scores: offered.map((place) => place.score),
     chosen,
   });
+  if (cue.kind !== 'place') return;
+  memory.lists.add(features, chosen);
+  memory.freshLists += 1;
 }

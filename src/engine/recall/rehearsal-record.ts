@@ -7,7 +7,8 @@ const kinds = ['place', 'intent'] as const;
 
 /** Everything in a memory that a rehearsal changes. */
 export function recordRehearsals(memory: PlaceMemory): Float64Array {
-  const parts = [[memory.rehearsals], ...kinds.flatMap((kind) => partsOf(memory, kind))];
+  const { rehearsals, nights, freshLists, forest } = memory;
+  const parts = [[rehearsals, nights, freshLists], forest, ...kinds.flatMap((kind) => partsOf(memory, kind))];
   return Float64Array.from(parts.flatMap((part) => [...part]));
 }
 
@@ -16,11 +17,15 @@ export function recordRehearsals(memory: PlaceMemory): Float64Array {
  *
  * @returns whether it could: not where the record is of other features
  */
-export function takeUpRehearsals(memory: PlaceMemory, record: Float64Array): boolean {
+export function takeUpRehearsals(memory: PlaceMemory, record: Float64Array, lists: Uint8Array): boolean {
   if (record.length !== recordRehearsals(memory).length) return false;
   let place = 0;
   const next = () => record[place++]!;
   memory.rehearsals = next();
+  memory.nights = next();
+  memory.freshLists = next();
+  memory.lists.takeUp(lists);
+  for (let i = 0; i < memory.forest.length; i++) memory.forest[i] = next();
   for (const kind of kinds) {
     const ranker: ChoiceRanker = memory.rankers[kind];
     const [, ...lists] = partsOf(memory, kind);

@@ -1,6 +1,6 @@
 // Drafts in, events with their place in the log out. Rows are added and read, and go only when they are forgotten on
 // request; they are never changed: everything else in the database can be derived from them again.
-import type { Draft, MemoryEvent } from '../model/event.ts';
+import type { Draft, EventKind, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';
 import { createPathTable } from './path-table.ts';
@@ -26,6 +26,8 @@ interface HeadRow extends Pick<EventRow, 'seq' | 'id' | 'at' | 'refs' | 'text'> 
 }
 
 const pageSize = 500;
+/** What priming learns from. */
+const lessonKinds: readonly EventKind[] = ['commit', 'revert', 'sleep'];
 
 const columns = `seq, id, at, kind, actor, ${projectId} AS project_id, refs, text, data`;
 
@@ -47,9 +49,8 @@ export function createEventLog(database: SqlDatabase) {
   );
   const byKind = select(`WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`);
   const kindAfter = `SELECT seq FROM event WHERE project = ${projectNumber} AND kind = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`;
-  const commitsAfter = select(
-    `WHERE seq IN (SELECT * FROM (${kindAfter}) UNION ALL SELECT * FROM (${kindAfter})) ORDER BY seq LIMIT ?`,
-  );
+  const eachKindAfter = lessonKinds.map(() => `SELECT * FROM (${kindAfter})`).join(' UNION ALL ');
+  const lessonsAfter = select(`WHERE seq IN (${eachKindAfter}) ORDER BY seq LIMIT ?`);
   const timesOfKind = database.prepare<{ at: number }>(
     `SELECT at FROM event WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
@@ -152,9 +153,9 @@ export function createEventLog(database: SqlDatabase) {
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
     ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),
-    commitsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[] {
-      const of = (kind: string): SqlValue[] => [project, kind, afterSeq, lastVisibleSeq, limit];
-      return readAll(commitsAfter.all(...of('commit'), ...of('revert'), limit));
+    lessonsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[] {
+      const values = lessonKinds.flatMap((kind): SqlValue[] => [project, kind, afterSeq, lastVisibleSeq, limit]);
+      return readAll(lessonsAfter.all(...values, limit));
     },
     timeOfRecent: (project: string, kind: string, back: number) =>
       lastVisibleSeq === Number.MAX_SAFE_INTEGER

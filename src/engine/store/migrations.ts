@@ -368,6 +368,11 @@ export const migrations: readonly string[] = [
   DROP TABLE appraisal;
   ALTER TABLE appraisal_count RENAME TO appraisal;
   `,
+  `
+  -- What the next night goes over; a cache as the numbers are.
+  DELETE FROM rehearsal;
+  ALTER TABLE rehearsal ADD COLUMN lists BLOB NOT NULL DEFAULT x'';
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -301,7 +301,7 @@ function reads(
     ledger: () => ledger.all(),
     answerTallies: (fromDay) => answers.since(fromDay),
     eventsOfKind: (project, kind, limit) => log.ofKind(project, kind, limit),
-    commitsAfter: (project, afterSeq, limit) => log.commitsAfter(project, afterSeq, limit),
+    lessonsAfter: (project, afterSeq, limit) => log.lessonsAfter(project, afterSeq, limit),
     countOfKinds: (project, kinds, beforeSeq) => log.countOfKinds(project, kinds, beforeSeq),
     latestOfKinds: (project, kinds, beforeSeq, limit) => log.latestOfKinds(project, kinds, beforeSeq, limit),
     eventsAtPath: (project, path, limit) => log.atPath(project, path, limit),

@@ -1,0 +1,17 @@
+// What priming learns in a sleep: in, the lists that it rehearsed since; changed, the forest by which it ranks from then on.
+// The day learns each choice as it comes, in closed form; the night goes over a thousand of them again and finds what holds
+// only where several things come together.
+import { growForest } from '../model/choice-forest.ts';
+import type { PlaceMemory } from './prime-places.ts';
+
+/** With fewer new lists a night would find what the last one found. */
+const freshMin = 100;
+
+/** Hands over every few milliseconds; some tenths of a second in all. Nothing changes before it is done. */
+export function* sleepOnRehearsals(memory: PlaceMemory): Generator<undefined, void> {
+  if (memory.freshLists < freshMin) return;
+  const forest = yield* growForest(memory.lists.read(memory.weights.place));
+  memory.forest.set(forest);
+  memory.freshLists = 0;
+  memory.nights += 1;
+}
