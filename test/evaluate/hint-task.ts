@@ -32,6 +32,8 @@ type Boundary = 'at a save' | 'before a commit' | 'at an error';
 
 interface ShownHint {
   readonly boundary: Boundary;
+  /** Unix time in ms, by which the extension counts. */
+  readonly clockMs: number;
   /** In work time: breaks and nights left out. */
   readonly atMs: number;
   /** Of what it named: how much, how much of it rightly, how much of it again. */
@@ -82,14 +84,20 @@ export function measureHints(hints: readonly Omit<ShownHint, 'boundary'>[]) {
   };
 }
 
-/** Per ten minutes of work, and the most in any ten minutes. */
-export function frequency(hints: readonly Pick<ShownHint, 'atMs'>[], workedMs: number) {
-  const within = hints.map(({ atMs }, i) => hints.slice(i).filter((later) => later.atMs < atMs + tenMinutesMs).length);
+/**
+ * Per ten minutes of work, and the most in any ten minutes by the clock. `mostWithoutBreaks` and `crowded` set the work
+ * before a break or a night against that after it, as if nothing lay between.
+ */
+export function frequency(hints: readonly Pick<ShownHint, 'atMs' | 'clockMs'>[], workedMs: number) {
+  const withinTen = (timeOf: (hint: (typeof hints)[number]) => number) =>
+    hints.map((hint, i) => hints.slice(i).filter((later) => timeOf(later) < timeOf(hint) + tenMinutesMs).length);
+  const within = withinTen(({ atMs }) => atMs);
   const crowded = within.filter((count) => count > 1).length;
   return {
     workedHours: workedMs / 3_600_000,
     perTenMinutes: (hints.length * tenMinutesMs) / workedMs,
-    mostInTenMinutes: Math.max(0, ...within),
+    mostInTenMinutes: Math.max(0, ...withinTen(({ clockMs }) => clockMs)),
+    mostWithoutBreaks: Math.max(0, ...within),
     crowded: crowded / Math.max(1, hints.length),
   };
 }
@@ -145,9 +153,10 @@ class HintReplay {
     const { error, isDecoy } = next;
     const trial = await meet(this.#memory, error, 0, isDecoy, this.#operatorByFix, this.#errors.check);
     const { nowMs } = this.#memory.clock;
-    if (trial.fired && !this.#history.mayHintError(trial.fingerprint, nowMs)) this.withheld += 1;
+    const hinted = { fingerprint: trial.fingerprint, path: error.path };
+    if (trial.fired && !this.#history.mayHintError(hinted, nowMs)) this.withheld += 1;
     else if (trial.fired) {
-      this.#history.noteError(trial.fingerprint, nowMs);
+      this.#history.noteError(hinted, nowMs);
       this.#show('at an error', { named: 1, right: trial.rank === 0 ? 1 : 0, repeated: 0 });
     }
     if (isDecoy) return;
@@ -224,7 +233,7 @@ class HintReplay {
   }
 
   #show(boundary: Boundary, what: Pick<ShownHint, 'named' | 'right' | 'repeated'>): void {
-    this.hints.push({ boundary, atMs: this.workedMs, ...what });
+    this.hints.push({ boundary, clockMs: this.#memory.clock.nowMs, atMs: this.workedMs, ...what });
   }
 
   async #observe(observation: Observation): Promise<void> {

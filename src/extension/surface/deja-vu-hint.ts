@@ -53,10 +53,10 @@ export function showDejaVuHints(
 
   /** An error gets its turn when it is recognised, or not at all: hints come at a boundary. */
   const mayShow = (known: Recognition) => {
-    const { instance, fingerprint } = known;
+    const { instance, fingerprint, open } = known;
     if (primed.has(instance)) return true;
     if (withheld.has(instance)) return false;
-    const isTurn = history.mayHintError(fingerprint, Date.now());
+    const isTurn = history.mayHintError({ fingerprint, path: open.path }, Date.now());
     if (isTurn) prime(known);
     else withheld.add(instance);
     return isTurn;
@@ -64,7 +64,7 @@ export function showDejaVuHints(
 
   const prime = (known: Recognition) => {
     primed.add(known.instance);
-    history.noteError(known.fingerprint, Date.now());
+    history.noteError({ fingerprint: known.fingerprint, path: known.open.path }, Date.now());
     report(draftObservation('prime', known.open, { surface: 'deja-vu', subject: known.fingerprint }, wordsOf(known)));
   };
 

@@ -5,6 +5,12 @@ import { type CompanionBoundary, type CompanionCandidate, chooseCompanions } fro
 /** From one hint to the next, whatever they say: one in ten minutes of work is what attention may cost. */
 const quietMs = 10 * 60 * 1000;
 
+export interface HintedError {
+  readonly fingerprint: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
 export class HintHistory {
   /** Fingerprints of errors whose hint was not wanted. */
   readonly dismissedErrors = new Set<string>();
@@ -13,7 +19,7 @@ export class HintHistory {
   /** When it was last said of a file that it has hurt, by absolute path; Unix time in ms. */
   readonly warnedAt = new Map<string, number>();
   readonly #told = new Set<string>();
-  /** Fingerprints of errors that were hinted at. */
+  /** Of errors that were hinted at: fingerprint and file, since the same error elsewhere is another hint. */
   readonly #toldErrors = new Set<string>();
   #quietUntil = 0;
   #snoozedUntil = 0;
@@ -24,9 +30,9 @@ export class HintHistory {
     return nowMs >= this.#quietUntil && nowMs >= this.#snoozedUntil;
   }
 
-  /** Of an error that was hinted at already the words are put back: that is no other hint. */
-  mayHintError(fingerprint: string, nowMs: number): boolean {
-    return this.mayHint(nowMs) || (this.#toldErrors.has(fingerprint) && nowMs >= this.#snoozedUntil);
+  /** Of an error that was hinted at in this file already the words are put back: that is no other hint. */
+  mayHintError(error: HintedError, nowMs: number): boolean {
+    return this.mayHint(nowMs) || (this.#toldErrors.has(nameOf(error)) && nowMs >= this.#snoozedUntil);
   }
 
   /**
@@ -51,8 +57,8 @@ export class HintHistory {
     this.noteHint(nowMs);
   }
 
-  noteError(fingerprint: string, nowMs: number): void {
-    this.#toldErrors.add(fingerprint);
+  noteError(error: HintedError, nowMs: number): void {
+    this.#toldErrors.add(nameOf(error));
     this.noteHint(nowMs);
   }
 
@@ -70,4 +76,8 @@ export class HintHistory {
   beQuiet(untilMs: number): void {
     this.#snoozedUntil = Math.max(this.#snoozedUntil, untilMs);
   }
+}
+
+function nameOf({ fingerprint, path }: HintedError): string {
+  return `${path}\n${fingerprint}`;
 }

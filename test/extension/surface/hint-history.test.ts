@@ -22,15 +22,17 @@ test('after any hint it is quiet for ten minutes, and nothing is named twice', (
 });
 
 test('of all kinds of hints there is one in ten minutes; the words at an error that was hinted at are put back', () => {
+  const error = (fingerprint: string, path = '/work/a.ts') => ({ fingerprint, path });
   const history = new HintHistory();
-  expect(history.mayHintError('a', nowMs)).toBe(true);
-  history.noteError('a', nowMs);
-  expect(history.mayHintError('b', minutes(9))).toBe(false);
-  expect(history.mayHintError('a', minutes(9))).toBe(true);
+  expect(history.mayHintError(error('a'), nowMs)).toBe(true);
+  history.noteError(error('a'), nowMs);
+  expect(history.mayHintError(error('b'), minutes(9))).toBe(false);
+  expect(history.mayHintError(error('a'), minutes(9))).toBe(true);
+  expect(history.mayHintError(error('a', '/work/b.ts'), minutes(9))).toBe(false);
   expect(history.mayHint(minutes(9))).toBe(false);
-  expect(history.mayHintError('b', minutes(10))).toBe(true);
+  expect(history.mayHintError(error('b'), minutes(10))).toBe(true);
   history.beQuiet(minutes(60));
-  expect(history.mayHintError('a', minutes(59))).toBe(false);
+  expect(history.mayHintError(error('a'), minutes(59))).toBe(false);
 });
 
 test('who wants quiet gets it, however often something else is said meanwhile', () => {
