@@ -7,7 +7,7 @@ import type { PlaceMemory } from './prime-places.ts';
 /** With fewer new lists a night would find what the last one found. */
 const freshMin = 100;
 
-/** Hands over every few milliseconds; some tenths of a second in all. Nothing changes before it is done. */
+/** Hands over every few milliseconds; about a second of one core in all. Nothing changes before it is done. */
 export function* sleepOnRehearsals(memory: PlaceMemory): Generator<undefined, void> {
   if (memory.freshLists < freshMin) return;
   const forest = yield* growForest(memory.lists.read(memory.weights.place));

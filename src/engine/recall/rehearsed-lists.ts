@@ -11,6 +11,9 @@ const sweepSize = 200;
 const cameMark = 1;
 const firstMark = 2;
 
+/** By code + 128. */
+const values = Float64Array.from({ length: 256 }, (_, i) => valueAt(i - 128));
+
 export class RehearsedLists {
   /** Features a row. */
   readonly #width: number;
@@ -57,7 +60,7 @@ export class RehearsedLists {
     for (let row = 0; row < this.#rows; row += 1) {
       const start = row * (width + 1);
       codes.set(this.#bytes.subarray(start, start + width), row * width);
-      for (let i = 0; i < width; i += 1) scores[row]! += valueAt(this.#bytes[start + i]!) * weights[i]!;
+      for (let i = 0; i < width; i += 1) scores[row]! += values[this.#bytes[start + i]! + 128]! * weights[i]!;
       chosen.push(this.#markOf(row) % firstMark === cameMark);
     }
     return { width, codes, chosen, scores, bounds: [...this.#starts, this.#rows] };
