@@ -1,6 +1,7 @@
 // What was typed while nothing was to be recorded stands in the files afterwards. Observations come in, with such lines
 // around or inside what they tell of; they go out without them.
 import type { WireHunk, WireObservation } from '../../protocol/observe.ts';
+import { UnseenWords } from './unseen-words.ts';
 
 /** Shorter lines, such as a closing brace, are everywhere and give nothing away. */
 const lineCharsMin = 4;
@@ -9,10 +10,12 @@ const linesMax = 10_000;
 export class UnseenLines {
   /** By absolute path; lines without their indentation. */
   readonly #lines = new Map<string, Set<string>>();
+  readonly #words = new UnseenWords();
 
   /** The file had the one text when the looking stopped, and has the other now. */
   add(path: string, before: string, now: string): void {
     if (before === now) return;
+    this.#words.add(before, now);
     const known = new Set(before.split('\n').map(plain));
     this.#hide(
       path,
@@ -36,10 +39,14 @@ export class UnseenLines {
     }
     if (observation.kind !== 'diagnostic') return observation;
     const { data } = observation;
-    const lineText = this.#isUnseen(observation.paths[0] ?? '', data.lineText) ? '' : data.lineText;
-    if (data.change === 'appeared') return { ...observation, data: { ...data, lineText } };
+    const isUnseen = this.#isUnseen(observation.paths[0] ?? '', data.lineText);
+    const lineText = isUnseen ? '' : this.#words.coverCode(data.lineText);
+    const unseenLine = isUnseen ? data.lineText : '';
+    const message = this.#words.coverMessage(data.message, unseenLine);
+    const text = this.#words.coverMessage(observation.text, unseenLine);
+    if (data.change === 'appeared') return { ...observation, text, data: { ...data, message, lineText } };
     const hunks = data.hunks.map((hunk) => this.#coverHunk(hunk));
-    return { ...observation, data: { ...data, lineText, hunks } };
+    return { ...observation, text, data: { ...data, message, lineText, hunks } };
   }
 
   #hide(path: string, lines: readonly string[]): void {
@@ -56,10 +63,12 @@ export class UnseenLines {
     // What an unseen line was changed to still holds part of it.
     if (hunk.before.some(isUnseen)) this.#hide(hunk.path, hunk.after);
     const blank = (lines: readonly string[]) => lines.map((line) => (isUnseen(line) ? '' : line));
+    const { symbol, ...rest } = hunk;
     const { lead = [], trail = [] } = hunk;
     const firstUnseen = trail.findIndex(isUnseen);
     return {
-      ...hunk,
+      ...rest,
+      ...(symbol !== undefined && !this.#words.holds(symbol) && { symbol }),
       before: blank(hunk.before),
       after: blank(hunk.after),
       lead: lead.slice(lead.findLastIndex(isUnseen) + 1),

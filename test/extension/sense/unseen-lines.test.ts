@@ -44,6 +44,36 @@ test('an unseen line that is changed, moved or at fault is blank', () => {
   expect(appeared.data).toEqual({ ...error, lineText: '' });
 });
 
+test('an error is told of without the names that were typed unseen, wherever it stands', () => {
+  const seen = 'const cart = load();\nsend(cart);';
+  const unseen = blindFrom(seen, `${seen}\nsend(markerXyz, total);\nlet name: string;`);
+  const told = (message: string, lineText: string) => {
+    const fault = { change: 'appeared', instance: 'i', tool: 'ts', code: '1', line: 3 } as const;
+    const covered = unseen.cover({ ...head, text: message, kind: 'diagnostic', data: { ...fault, message, lineText } });
+    const { data } = covered as Extract<WireObservation, { kind: 'diagnostic' }>;
+    expect(covered.text).toBe(data.message);
+    return `${data.message} | ${data.lineText}`;
+  };
+  expect(told("Cannot find name 'markerXyz'.", '  send(markerXyz, total);')).toBe("Cannot find name '_'. | ");
+  expect(told('undefined: total', 'send(markerXyz, total);')).toBe('undefined: _ | ');
+  // At another line, or one that something was just typed before.
+  expect(told("'total' and markerXyz clash by name", 'x = send(markerXyz);')).toBe(
+    "'_' and _ clash by name | x = send(_);",
+  );
+  const ordinary = "Type 'string' is not assignable to parameter 'cart' by name.";
+  expect(told(ordinary, 'send(cart);')).toBe(`${ordinary} | send(cart);`);
+});
+
+test('an edit in a definition is told without its name where that was typed unseen', () => {
+  const unseen = blindFrom('class Cart {\n}', 'class Cart {\n  markerXyz() {\n  }\n}');
+  const symbols = ['Cart', 'Cart.markerXyz'].map((symbol) => {
+    const hunk = { path, startLine: 3, before: [], after: ['    this.send();'], symbol };
+    const covered = unseen.cover({ ...head, kind: 'edit', data: { hunks: [hunk], cause: 'typed' } });
+    return (covered as Extract<WireObservation, { kind: 'edit' }>).data.hunks.map((told) => told.symbol);
+  });
+  expect(symbols).toEqual([['Cart'], [undefined]]);
+});
+
 test('nothing else is touched', () => {
   const unseen = blindFrom('first line\n}', 'first line\nhidden line\n}');
   const seen = edit('first line\n}', 'first line\nsecond line\n}');
