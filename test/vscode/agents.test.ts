@@ -65,6 +65,18 @@ const requests = () => agent.requests().filter(({ tools }) => tools.length > 0);
 const resultOf = (request: ModelRequest | undefined, step: number) =>
   new RegExp(`<result step-${step}[^>]*>([\\s\\S]*?)</result>`).exec(request?.text ?? '')?.[1] ?? '';
 
+/** What stands in the chat once it is drawn: a button can be there before the question that it answers. */
+async function settledChat(): Promise<string> {
+  let text = await chatText(window.page);
+  for (let reading = 1; reading < 10; reading += 1) {
+    await window.page.waitForTimeout(500);
+    const before = text;
+    text = await chatText(window.page);
+    if (text === before) break;
+  }
+  return text;
+}
+
 /** Says yes to what the editor asks, until the agent has come to its end. */
 async function allowUntil(done: () => Promise<boolean>): Promise<string[]> {
   const asked: string[] = [];
@@ -74,7 +86,7 @@ async function allowUntil(done: () => Promise<boolean>): Promise<string[]> {
       .locator('.interactive-session .monaco-button', { hasText: /^(Allow|Continue|Run)/ })
       .last();
     if (await button.isVisible()) {
-      asked.push(await chatText(window.page));
+      asked.push(await settledChat());
       if (asked.at(-1)!.includes('Forget this for good')) await window.screenshot('agent-forget');
       await button.click().catch(() => undefined);
     }
