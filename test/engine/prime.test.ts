@@ -47,9 +47,23 @@ function commit(n: number, notation: string): Observation {
   };
 }
 
-const work = Array.from({ length: 60 }, (_, n) =>
-  commit(n, n % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain more: readme.md docs/guide.md'),
-);
+const jobs = ['fix the queue: src/queue.ts test/queue.test.ts', 'explain more: readme.md docs/guide.md'] as const;
+
+/** Commits of two jobs in turn, those numbered from `from` up to `to`. */
+function history(from: number, to: number): Observation[] {
+  return Array.from({ length: to - from }, (_, i) => commit(from + i, jobs[(from + i) % 2]!));
+}
+
+const work = history(0, 60);
+
+/** What another start learns from the same log. */
+async function startAgain(store: EvaluationEngine['store'], project: string) {
+  const places = new PlaceMemories(store);
+  const { memory } = places.of(project);
+  await places.settle();
+  places.close();
+  return memory;
+}
 
 test('a file at hand brings the one that changes with it to mind, and says why', async () => {
   const { engine } = begin();
@@ -159,19 +173,10 @@ test('however the commits came, and after a rebuild, the same is primed', async 
 
 test('what was learned by predicting commits is taken up by the next start, and goes when all is derived again', async () => {
   const { engine, store, rebuild } = begin();
-  const history = Array.from({ length: 130 }, (_, n) =>
-    commit(n, n % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain more: readme.md docs/guide.md'),
-  );
-  await engine.observe(history);
+  await engine.observe(history(0, 130));
   await engine.settle();
   const { project } = await engine.site(folder);
-  const start = async () => {
-    const places = new PlaceMemories(store);
-    const { memory } = places.of(project);
-    await places.settle();
-    places.close();
-    return memory;
-  };
+  const start = () => startAgain(store, project);
   const kept = store.rehearsed(project)!;
   const { rehearsals, weights, statistics } = await start();
   expect([rehearsals, statistics.commits.length]).toEqual([125, 130]);
@@ -187,23 +192,10 @@ test('what was learned by predicting commits is taken up by the next start, and 
 
 test('what a night made of the predicted commits is the same after a restart, and when all is derived again', async () => {
   const { engine, store, rebuild } = begin();
-  const history = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) =>
-      commit(
-        from + i,
-        i % 2 === 0 ? 'fix the queue: src/queue.ts test/queue.test.ts' : 'explain: readme.md docs/guide.md',
-      ),
-    );
   await engine.observe(history(0, 130));
   await engine.settle();
   const { project } = await engine.site(folder);
-  const start = async () => {
-    const places = new PlaceMemories(store);
-    const { memory } = places.of(project);
-    await places.settle();
-    places.close();
-    return memory;
-  };
+  const start = () => startAgain(store, project);
   const sleep = () => engine.sleepNow(folder, () => undefined, new AbortController().signal);
   expect((await start()).nights).toBe(0);
   await sleep();

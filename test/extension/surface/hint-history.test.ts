@@ -22,13 +22,13 @@ test('after any hint it is quiet for ten minutes, and nothing is named twice', (
 });
 
 test('of all kinds of hints there is one in ten minutes; the words at an error that was hinted at are put back', () => {
-  const error = (fingerprint: string, path = '/work/a.ts') => ({ fingerprint, path });
+  const error = (fingerprint: string, path = '/home/dev/orders/a.ts') => ({ fingerprint, path });
   const history = new HintHistory();
   expect(history.mayHintError(error('a'), nowMs)).toBe(true);
   history.noteError(error('a'), nowMs);
   expect(history.mayHintError(error('b'), minutes(9))).toBe(false);
   expect(history.mayHintError(error('a'), minutes(9))).toBe(true);
-  expect(history.mayHintError(error('a', '/work/b.ts'), minutes(9))).toBe(false);
+  expect(history.mayHintError(error('a', '/home/dev/orders/b.ts'), minutes(9))).toBe(false);
   expect(history.mayHint(minutes(9))).toBe(false);
   expect(history.mayHintError(error('b'), minutes(10))).toBe(true);
   history.beQuiet(minutes(60));
