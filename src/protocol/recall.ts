@@ -68,6 +68,11 @@ export const dejaVuParams = z.object({
   lines: z.array(z.string().max(20_000)).max(200),
   errorIndex: z.number().int().min(0),
   instance: z.string().max(200).optional(),
+  /** The other errors that stand in the file now. */
+  beside: z
+    .array(z.object({ tool: z.string().max(100), code: z.string().max(200), message: z.string().max(20_000) }))
+    .max(200)
+    .default([]),
 });
 export type DejaVuParams = z.infer<typeof dejaVuParams>;
 export const pastFixSchema = z.object({

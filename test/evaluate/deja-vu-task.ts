@@ -157,7 +157,12 @@ export async function meet(
   const startedMs = performance.now();
   const answers: DejaVu[] = [];
   for (const { seen } of isDecoy ? reports : reports.slice(0, 1)) {
-    answers.push(await engine.dejaVu(folder, cueAt(error, seen)));
+    answers.push(
+      await engine.dejaVu(folder, {
+        ...cueAt(error, seen),
+        beside: reports.flatMap((other) => (other.seen === seen ? [] : [other.seen])),
+      }),
+    );
   }
   const tookMs = (performance.now() - startedMs) / answers.length;
   await engine.observe(reports.map((report, i) => resolution(report, head, `now-${error.path}-${i}`, clock.nowMs)));
@@ -177,7 +182,7 @@ export async function meet(
   };
 }
 
-function cueAt(error: PlantedError, shown: Omit<DiagnosticAppeared, 'change'>): ErrorCue {
+function cueAt(error: PlantedError, shown: Omit<DiagnosticAppeared, 'change'>): Omit<ErrorCue, 'beside'> {
   const lines = splitLines(error.broken);
   const first = Math.max(1, shown.line - linesAround);
   return {

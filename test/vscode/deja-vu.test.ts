@@ -96,7 +96,10 @@ test('met again in another file, it is recognised at the line', async () => {
   const { page } = window;
   await window.openFile('src/invoice.ts');
   await window.goToLine(4);
-  await window.typeText('  const buyer = loadUser(customer);\n  return buyer.name;');
+  // A pause in the middle: what does not parse is told by then, and the mistake comes in its place.
+  await window.typeText('  const buyer = loadUser(customer);\n  return buyer.');
+  await expect.poll(() => diagnostics('appeared').some(({ data }) => data.code === '1003'), eventually).toBe(true);
+  await window.typeText('name;');
   await expect.poll(() => squiggles(page), eventually).toBe(1);
   await expect.poll(() => hints(page), eventually).toHaveLength(1);
   const [hint] = await hints(page);

@@ -2,6 +2,7 @@
 import type { AppraisalCount } from './appraisal.ts';
 import type { Hunk } from './event.ts';
 import type { Episode, LinkKind, NodeKind } from './node.ts';
+import type { ReportedError } from './syntax-error.ts';
 import type { Valence } from './valence.ts';
 
 /** From design: graded knowing. `known` has verbatim evidence; `unknown` abstains. */
@@ -87,6 +88,8 @@ export interface ErrorCue {
   readonly errorIndex: number;
   /** Of the standing error itself, so that it does not recall itself. */
   readonly instance?: string;
+  /** The other errors that stand in the file now, as the asker sees them. */
+  readonly beside: readonly ReportedError[];
 }
 
 /** A replacement of whole lines, in the file where the error stands now. */

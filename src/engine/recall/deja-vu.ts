@@ -13,9 +13,6 @@ import { isGrounded } from './transfer-grounding.ts';
 
 const casesMax = 64;
 const fixesMax = 3;
-const eventsReadMax = 40;
-/** An error whose end was never reported, since the editor was closed, does not silence its file for good. */
-const standingMsMax = 60 * 60 * 1000;
 /** Below this, lines and messages of one error have no more in common than any two. */
 const likenessMin = 0.45;
 
@@ -43,9 +40,9 @@ export interface ErrorQuestion {
 /** Cost: at most 64 past cases, each laid over some 80 lines; a few milliseconds. */
 export function recogniseError(question: ErrorQuestion): DejaVu {
   const { cue, fingerprint, project, memory, without } = question;
-  if (isSyntaxError(cue) || standsBesideSyntaxError(question)) {
-    return { recognised: false, fingerprint, reason: 'syntax' };
-  }
+  // While a file does not parse, what else is said of it follows from that.
+  const standing = without?.has('standing-syntax') ? [] : cue.beside;
+  if ([cue, ...standing].some(isSyntaxError)) return { recognised: false, fingerprint, reason: 'syntax' };
   const met = memory.cases(project, fingerprint, casesMax).filter((past) => past.instance !== cue.instance);
   if (met.length === 0) return { recognised: false, fingerprint, reason: 'never-met' };
   const taught = met.filter(teachesFix);
@@ -58,19 +55,6 @@ export function recogniseError(question: ErrorQuestion): DejaVu {
   const fixes = oneOfEachKind(candidates, question).slice(0, fixesMax);
   const seen = candidates.length;
   return { recognised: true, fingerprint, seen, fixes, probability: estimate(candidates, met.length) };
-}
-
-/** While a file does not parse, what else is said of it follows from that. */
-function standsBesideSyntaxError({ cue, project, memory, without }: ErrorQuestion): boolean {
-  if (without?.has('standing-syntax')) return false;
-  const standing = new Map<string, boolean>();
-  const events = memory.eventsAtPath(project, cue.path, eventsReadMax);
-  const sinceMs = (events[0]?.at ?? 0) - standingMsMax;
-  for (const event of events.filter(({ at }) => at >= sinceMs)) {
-    if (event.kind !== 'diagnostic' || standing.has(event.data.instance)) continue;
-    standing.set(event.data.instance, event.data.change === 'appeared' && isSyntaxError(event.data));
-  }
-  return [...standing.values()].some((isSyntax) => isSyntax);
 }
 
 /** The same words said of code of quite another shape have another cause. */

@@ -72,15 +72,18 @@ export class AgentListener {
       case 'PostToolUseFailure':
         return this.#engine.favour(
           folder,
-          (await Promise.all(errors.map((error) => this.#pastFix(folder, error)))).flat(),
+          (await Promise.all(errors.map((error) => this.#pastFix(folder, error, errors)))).flat(),
         );
       default:
         return [];
     }
   }
 
-  async #pastFix(folder: string, { tool, code, message, path, line }: OutputError): Promise<Remark[]> {
-    const cue = { tool, code, message, path, line, ...readSurroundings(folder, path, line) };
+  /** @param errors all that the output tells of */
+  async #pastFix(folder: string, error: OutputError, errors: readonly OutputError[]): Promise<Remark[]> {
+    const { tool, code, message, path, line } = error;
+    const beside = errors.filter((other) => other !== error && other.path === path);
+    const cue = { tool, code, message, path, line, beside, ...readSurroundings(folder, path, line) };
     const known = await this.#engine.dejaVu(folder, cue);
     if (!known.recognised) return [];
     const fix = known.fixes[0]!;

@@ -40,6 +40,7 @@ export interface DejaVuRegister extends vscode.Disposable {
 const linesAround = 40;
 /** A file full of errors asks for the first of them only. */
 const askedMax = 20;
+const besideMax = 200;
 
 interface FileState {
   open: OpenDocument;
@@ -57,18 +58,24 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report, histo
   const askFor = async (state: FileState): Promise<void> => {
     if (state.asking) return;
     state.asking = true;
-    // The engine judges an error by what else stands in the file, so it must have heard what came and went.
-    await memory.flush();
-    const asked = new Set<string>();
-    for (let next = nextQuestion(state, asked); next !== undefined; next = nextQuestion(state, asked)) {
-      asked.add(next.instance);
-      const answer = await ask(memory, state.open, next);
-      if (answer === undefined) continue; // The engine is away; asked again when it is back.
-      if (!state.errors.some((error) => error.instance === next.instance)) continue;
-      state.answers.set(next.instance, keptAnswer(state.open, next, answer));
-      if (answer.recognised) changed.fire(state.open.document.uri);
+    try {
+      // What was reported of an error's last fix must have been heard before it is asked for.
+      await memory.flush();
+      const asked: Asked = new Map();
+      for (let next = nextQuestion(state, asked); next !== undefined; next = nextQuestion(state, asked)) {
+        const { errors } = state;
+        asked.set(next.instance, errors);
+        const answer = await ask(memory, state.open, next, errors);
+        if (answer === undefined) continue; // The engine is away; asked again when it is back.
+        if (!state.errors.some((error) => error.instance === next.instance)) continue;
+        const kept = keptAnswer(state.open, next, answer);
+        if (kept === 'unparsed' && state.errors !== errors) continue; // It may parse by now.
+        state.answers.set(next.instance, kept);
+        if (answer.recognised) changed.fire(state.open.document.uri);
+      }
+    } finally {
+      state.asking = false;
     }
-    state.asking = false;
   };
 
   const stateOf = (open: OpenDocument, key: string): FileState => {
@@ -124,13 +131,19 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report, histo
   };
 }
 
-function nextQuestion(state: FileState, asked: ReadonlySet<string>): StandingError | undefined {
-  return state.errors
-    .slice(0, askedMax)
-    .find((error) => !state.answers.has(error.instance) && !asked.has(error.instance));
+/** By instance: the errors that stood in the file when it was asked about. */
+type Asked = Map<string, readonly StandingError[]>;
+
+function nextQuestion({ errors, answers }: FileState, asked: Asked): StandingError | undefined {
+  return errors.slice(0, askedMax).find(({ instance }) => !answers.has(instance) && asked.get(instance) !== errors);
 }
 
-async function ask(memory: MemoryClient, open: OpenDocument, error: StandingError): Promise<WireDejaVu | undefined> {
+async function ask(
+  memory: MemoryClient,
+  open: OpenDocument,
+  error: StandingError,
+  standing: readonly StandingError[],
+): Promise<WireDejaVu | undefined> {
   const { document, folder, path } = open;
   const line = Math.min(error.lineNow, document.lineCount);
   const first = Math.max(1, line - linesAround);
@@ -138,7 +151,11 @@ async function ask(memory: MemoryClient, open: OpenDocument, error: StandingErro
   const lines: string[] = [];
   for (let at = first; at <= last; at++) lines.push(document.lineAt(at - 1).text.slice(0, 20_000));
   const { tool, code, message, instance } = error;
-  const question = { folder, path, tool, code, message, line, lines, errorIndex: line - first, instance };
+  const beside = standing
+    .filter((other) => other !== error)
+    .slice(0, besideMax)
+    .map((other) => ({ tool: other.tool, code: other.code, message: other.message }));
+  const question = { folder, path, tool, code, message, line, lines, errorIndex: line - first, instance, beside };
   const reply = await memory.request(dejaVuMethod, question, dejaVuResult);
   return reply.ok ? reply.value : undefined;
 }

@@ -325,14 +325,13 @@ test('Cline and Roo: what was asked for is said again when it is done, and count
   lay(`${roo}/tasks/r17/ui_messages.json`, messages.slice(0, 2));
   lay(`${roo}/tasks/r18/history_item.json`, { id: 'r18', workspace: '/elsewhere' });
   lay(`${roo}/tasks/r18/ui_messages.json`, messages);
-  expect((await read(['cline', 'roo'])).map(told)).toEqual([
+  expect((await read(['cline'])).map(told)).toEqual([
     'developer agent-turn rename it',
     'agent:cline edit a.ts -x +y',
     'agent:cline command npm test → undefined',
     'developer agent-turn you forgot the docs (corrects)',
-    'developer agent-turn rename it',
-    'agent:roo edit a.ts -x +y',
   ]);
+  expect((await read(['roo'])).map(told)).toEqual(['developer agent-turn rename it', 'agent:roo edit a.ts -x +y']);
 });
 
 test('sources are told by how many files they have, and only those consented to are read', async () => {

@@ -55,7 +55,7 @@ test('an error of a failed command is cleared by what was edited before it ran c
   const store = live({ run: 'tsc', exit: 2, out: `${red}\n${other}` }, fix, { run: 'tsc', exit: 0, out: '' });
   expect(casesOf(store)).toEqual(['src/a.ts edit const u = await load()']);
   const lines = ['', 'u.name'];
-  const cue = { ...error, instance: 'now', path: 'src/c.ts', line: 2, lines, errorIndex: 1, firstLine: 1 };
+  const cue = { ...error, instance: 'now', path: 'src/c.ts', line: 2, lines, errorIndex: 1, beside: [] };
   const known = recogniseError({ cue, fingerprint: fingerprintError(error), project, memory: store });
   expect(known).toMatchObject({ recognised: true, seen: 1, fixes: [{ path: 'src/a.ts', event: 's2' }] });
 });

@@ -75,9 +75,12 @@ test('a name that the message proposes is put in the place of the misspelled one
 test('nothing is said beside an error of syntax, until that is gone', () => {
   const syntax = { path: 'src/b.ts', line: 9, message: "'}' expected.", lineText: '', code: '1005' };
   const cue = cueAt('src/b.ts', possibly('match'), '!  return match.score;');
+  // What stands is what the asker sees: the log tells of no end where another error came in its place.
   remembered = remember(appear(0, 'b', onValue), resolve(1, 'b', onValue, 'edit', guarding), appear(2, 's', syntax));
-  expect(answer(cue)).toMatchObject({ recognised: false, reason: 'syntax' });
-  remembered.add(resolve(3, 's', syntax, 'edit'));
+  expect(answer({ ...cue, beside: [{ tool: 'ts', ...syntax }] })).toMatchObject({
+    recognised: false,
+    reason: 'syntax',
+  });
   expect(answer(cue)).toMatchObject({ recognised: true });
 });
 

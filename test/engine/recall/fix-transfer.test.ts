@@ -36,7 +36,16 @@ function transfer(story: Story, context: Pick<Hunk, 'lead' | 'trail'> = {}) {
   };
   const { lines, errorIndex } = readPlace(now);
   const line = 40 + errorIndex;
-  const cue: ErrorCue = { tool: 'ts', code: '1', message: messageNow, path: pathNow, line, lines, errorIndex };
+  const cue: ErrorCue = {
+    tool: 'ts',
+    code: '1',
+    message: messageNow,
+    path: pathNow,
+    line,
+    lines,
+    errorIndex,
+    beside: [],
+  };
   const edit = transferFix(past, cue);
   if (edit === undefined) return 'no';
   const first = edit.startLine - 40;
@@ -237,7 +246,16 @@ test('whatever the lines are, an edit replaces lines that are there and leaves t
           appearedAt: 0,
           cleared,
         };
-        const cue = { tool: 't', code: '', message: 'm', path: 'b', line: 100, lines, errorIndex: at % lines.length };
+        const cue = {
+          tool: 't',
+          code: '',
+          message: 'm',
+          path: 'b',
+          line: 100,
+          lines,
+          errorIndex: at % lines.length,
+          beside: [],
+        };
         const edit = transferFix(past, cue);
         if (edit === undefined) return;
         const first = edit.startLine - (cue.line - cue.errorIndex);

@@ -108,5 +108,5 @@ export function cueAt(path: string, message: string, text: string, code = '2339'
   const errorIndex = marked.findIndex((line) => line.startsWith('!'));
   const lines = marked.map((line) => line.replace(/^!/, ''));
   const error = { tool: 'ts', code, message };
-  return { ...error, path, line: errorIndex + 1, lines, errorIndex, fingerprint: fingerprintError(error) };
+  return { ...error, path, line: errorIndex + 1, lines, errorIndex, beside: [], fingerprint: fingerprintError(error) };
 }
