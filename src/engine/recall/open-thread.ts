@@ -2,6 +2,7 @@
 // memory; out, the latest of them first.
 import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { isSyntaxError } from '../model/syntax-error.ts';
 import { readTestRun } from '../model/test-output-reader.ts';
 
 export interface Trouble {
@@ -19,10 +20,13 @@ export function standingTrouble(project: string, memory: MemoryReader): Trouble[
   return [...standingErrors(project, memory), ...redTests(project, memory)].sort((a, b) => b.event.seq - a.event.seq);
 }
 
-/** The case stands open in the table as long as nothing resolved it. */
+/**
+ * The case stands open in the table as long as nothing resolved it. One of syntax is no thread to take up: it only says
+ * that a line was half typed, and where another error came in its place its end was never told.
+ */
 function standingErrors(project: string, memory: MemoryReader): Trouble[] {
   return memory.eventsOfKind(project, 'diagnostic', diagnosticsLookedAt).flatMap((event) => {
-    if (event.kind !== 'diagnostic' || event.data.change !== 'appeared') return [];
+    if (event.kind !== 'diagnostic' || event.data.change !== 'appeared' || isSyntaxError(event.data)) return [];
     const { instance, tool, code, message, line } = event.data;
     if (memory.openCase(project, instance) === undefined) return [];
     const path = event.refs[0] ?? '';

@@ -36,6 +36,7 @@ const story = `
   09:20 commit c3 Fix the sender address: src/mail.ts src/address.ts
   09:30 commit c4 Fix mails without a body: src/mail.ts src/address.ts
   09:40 commit c5 Fix the reply address: src/mail.ts src/address.ts
+  09:59 error src/cart.ts:4 ts 1003 Identifier expected. | cart.
   10:00 error src/cart.ts:4 ts 2339 Property 'sum' does not exist on type 'Cart'. | cart.sum
   10:05 run npm test | -cart.test.ts > adds up
 `;
