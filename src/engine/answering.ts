@@ -151,7 +151,8 @@ function preferSurer(first: Answer, second: Answer, limit: number): Answer {
   if (second.state === 'unknown' || second.probability <= first.probability) return first;
   const led = new Set(second.evidence.map(({ event }) => event));
   const others = first.evidence.filter(({ event }) => !led.has(event));
-  return { ...second, evidence: [...second.evidence, ...others].slice(0, limit) };
+  const talks = first.talks && { talks: first.talks };
+  return { ...second, ...talks, evidence: [...second.evidence, ...others].slice(0, limit) };
 }
 
 function tokensOf({ summary, evidence, missing }: Answer): number {

@@ -39,6 +39,8 @@ export const recallResult = z.object({
   bounds: z.object({ necessity: z.number(), possibility: z.number() }).optional(),
   summary: z.string(),
   evidence: z.array(evidenceSchema),
+  /** Conversations in which it was said, the likeliest first; `share` is how likely, in (0, 1]. */
+  talks: z.array(z.object({ episode: z.string(), at: z.number(), event: z.string(), share: z.number() })).optional(),
   missing: z.array(z.string()),
   /** Which system answered. */
   system: z.enum(['system1', 'system2']),

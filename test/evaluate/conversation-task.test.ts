@@ -68,6 +68,17 @@ test('the reply after the line that holds the words is found, by its speaker', a
   await memory.close();
 });
 
+test('asked for a conversation, it names the one that most of what was said speaks for', async () => {
+  const memory = await listen(readConversations(path)[0]!, { without: [] });
+  const answer = await memory.ask('In which conversation did Bo talk about beekeeping?', 3);
+  expect(answer.talks!.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual(['2023-05-21', '2023-07-02']);
+  expect(answer.talks![0]!.event).toBe(answer.evidence[0]!.event);
+  expect(answer.talks!.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+  expect(answer.summary).toMatch(/It was talked about on 2023-05-21\.$/);
+  expect((await memory.ask('What does Bo need for beekeeping?', 3)).summary).not.toContain('talked about');
+  await memory.close();
+});
+
 test('turns and sessions are measured for every method, and questions without an answer are turned away', async () => {
   const results = await runLocomo(readConversations(path), options);
   const own = results.find(({ method, category }) => method === 'second-nature' && category === 'turns, all')!;

@@ -68,9 +68,11 @@ async function ask(method: Method, question: Question, conversation: Conversatio
 function ownMethod({ turns }: Conversation, memory: ConversationMemory): Method {
   const sessionOf = new Map(turns.map((turn) => [turn.id, turn.session]));
   return async (question) => {
-    const { evidence, nearest = [] } = await memory.ask(question, listedMax);
-    const ids = [...evidence, ...nearest].map((each) => each.event);
-    return { turns: ids, sessions: [...new Set(ids.map((id) => sessionOf.get(id)!))] };
+    const { evidence, nearest = [], talks = [] } = await memory.ask(question, listedMax);
+    return {
+      turns: [...evidence, ...nearest].map((each) => each.event),
+      sessions: [...new Set(talks.map((talk) => sessionOf.get(talk.event)!))],
+    };
   };
 }
 

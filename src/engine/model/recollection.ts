@@ -33,6 +33,18 @@ export interface Evidence {
   readonly change?: string;
 }
 
+/** A conversation that may hold the answer. */
+export interface Talk {
+  /** Id of the episode. */
+  readonly episode: string;
+  /** When it began; Unix time in ms. */
+  readonly at: number;
+  /** Id of the line in it that answers best. */
+  readonly event: string;
+  /** That it is the one which answers, if any does; in (0, 1]. */
+  readonly share: number;
+}
+
 /** System 1 answers from what is computed already; System 2 looks further, within a budget. */
 export const recallModes = ['auto', 'system1', 'system2'] as const;
 export type RecallMode = (typeof recallModes)[number];
@@ -70,6 +82,8 @@ export interface Answer {
   readonly evidence: readonly Evidence[];
   /** For `unknown`: what was said that comes nearest, without being taken for an answer; best first. */
   readonly nearest?: readonly Evidence[];
+  /** Conversations in which it was said, whether or not it is taken for an answer; best first. */
+  readonly talks?: readonly Talk[];
   /** Words of the question that no evidence holds. */
   readonly missing: readonly string[];
 }

@@ -44,6 +44,7 @@ function joinAnswers(said: Answer, done: Answer, limit: number, isOutdone: boole
     isSaid || done.evidence.length + (done.nearest?.length ?? 0) === 0 ? [said, done] : [done, said];
   return {
     ...first,
+    ...(said.talks !== undefined && { talks: said.talks }),
     evidence: [...first.evidence, ...second.evidence].slice(0, limit),
     ...(first.nearest !== undefined && { nearest: [...first.nearest, ...(second.nearest ?? [])].slice(0, limit) }),
   };

@@ -6,6 +6,7 @@ import { phraseStatement } from './answer-phrase.ts';
 import { coverQuestion, type WeighedQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import type { RecallRequest } from './question-search.ts';
+import { asksForTalk, phraseTalks, rankTalks } from './talk-ranker.ts';
 import type { RankedUtterance } from './utterance-ranker.ts';
 import type { SaidRecall } from './utterance-recall.ts';
 
@@ -29,8 +30,12 @@ export function answerByWords(
     return writeEvidence(event, coverQuestion(event, weighed), given);
   });
   const missing = words.filter((word) => word.frequency === 0).map((word) => word.surface);
-  const answer = { question, state, probability, missing };
-  if (state !== 'unknown') return { ...answer, summary: phrase(state, best, nearest[0]!), evidence: nearest };
+  const talks = rankTalks(ranked).slice(0, limit);
+  const answer = { question, state, probability, missing, talks };
+  if (state !== 'unknown') {
+    const when = asksForTalk(question) ? ` ${phraseTalks(talks)}` : '';
+    return { ...answer, summary: `${phrase(state, best, nearest[0]!)}${when}`, evidence: nearest };
+  }
   const looked = words.map((word) => `\`${word.surface}\``).join(', ');
   const summary =
     looked === ''

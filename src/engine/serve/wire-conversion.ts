@@ -56,7 +56,8 @@ function fromHunk({ path, startLine, before, after, lead, trail, symbol }: Hunk)
 }
 
 export function fromAnswer(reply: Reply): WireAnswer {
-  const { question, state, probability, bounds, summary, evidence, missing, system, compiled, estimated, cost } = reply;
+  const { question, state, probability, bounds, summary, evidence, talks, missing, system, compiled, estimated, cost } =
+    reply;
   const { steps, events, tokens, durationMs } = cost;
   return {
     question,
@@ -78,6 +79,7 @@ export function fromAnswer(reply: Reply): WireAnswer {
       ...(standing !== undefined && { standing }),
       ...(change !== undefined && { change }),
     })),
+    ...(talks !== undefined && { talks: talks.map((talk) => ({ ...talk })) }),
     missing: [...missing],
     system,
     compiled,
