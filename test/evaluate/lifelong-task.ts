@@ -5,6 +5,7 @@
 // that work on one pushes out what was learned of another. A night after each stretch turns what repeats into gists,
 // which do not fade. Asked for the other files of a commit, a method ranks by link and, where it sleeps, by gist.
 import type { Gist } from '../../src/engine/model/gist.ts';
+import { habitForms } from '../../src/engine/sleep/plan-sleep.ts';
 import type { EvaluationEngine } from './evaluation-engine.ts';
 import { openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
@@ -14,7 +15,16 @@ import type { ReplayCommit, ReplayStream } from './replay-stream.ts';
 import { takeIn } from './stream-memory.ts';
 
 /** Gists that a method does without; the stages of a sleep that make them bear the names, and sets are part of `places`. */
-export const lifelongMethods = ['second-nature', 'no-sleep', 'no-places', 'no-sets', 'no-areas', 'no-project'] as const;
+export const lifelongMethods = [
+  'second-nature',
+  'no-sleep',
+  'no-places',
+  'no-sets',
+  'no-areas',
+  'no-project',
+  'no-habits',
+  'no-rules',
+] as const;
 export type LifelongMethod = (typeof lifelongMethods)[number];
 
 const stretches = 6;
@@ -132,6 +142,8 @@ function score(method: LifelongMethod, { folder, probes }: Life, links: FadingLi
 function isUsed(method: LifelongMethod, level: Gist['level'], form: Gist['form']): boolean {
   if (method === 'no-sleep') return false;
   if (form === 'together' && method === 'no-sets') return false;
+  if (form === 'edit-rule') return method !== 'no-rules';
+  if (habitForms.has(form)) return method !== 'no-habits';
   const isOfProject = level === 'core' || form === 'word-place';
   if (isOfProject) return method !== 'no-project';
   return level === 'intermediate' ? method !== 'no-areas' : method !== 'no-places';

@@ -21,7 +21,7 @@ import { listWordGists } from './word-gist.ts';
 /** Gists of a project that are looked through; those beyond are of the least worth. */
 const gistsReadMax = 5_000;
 /** What the stage `habits` says. */
-const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
+export const habitForms: ReadonlySet<GistForm> = new Set(['before-commit', 'flaky', 'fix-habit']);
 
 const stages: Readonly<Record<SleepStage, typeof planPlaces>> = {
   places: planPlaces,
