@@ -1,5 +1,6 @@
-// `npm run strings`: what the extension says to its user comes in from the sources, the bundle that translators start from
-// goes out: l10n/bundle.l10n.json, each string by itself. Translations lie beside it as bundle.l10n.LANGUAGE.json.
+// `npm run strings`: what the extension and the explorer's page say to their user comes in from the sources, the bundle that
+// translators start from goes out: l10n/bundle.l10n.json, each string by itself. Translations lie beside it as
+// bundle.l10n.LANGUAGE.json.
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
@@ -7,14 +8,21 @@ import { projectRoot } from './build.ts';
 
 export const bundlePath = join(projectRoot, 'l10n', 'bundle.l10n.json');
 
+/** By the function that says it, which of its arguments are texts; those of the page are in localised-text.ts. */
+const textPlaces: readonly (readonly [callee: RegExp, places: readonly number[]])[] = [
+  [/\bl10n\.t$/, [0]],
+  [/^(t|tNodes)$/, [0]],
+  [/^tCount$/, [1, 2]],
+];
+
 /**
- * The first argument of each call of `vscode.l10n.t`, in the order of the alphabet.
+ * The texts of the calls of `vscode.l10n.t` and of the page's functions, in the order of the alphabet.
  *
- * @throws for a call whose argument is no plain string: nobody could translate it
+ * @throws for a call whose text is no plain string: nobody could translate it
  */
 export function collectStrings(): string[] {
   const found = new Set<string>();
-  for (const path of globSync('src/extension/**/*.ts', { cwd: projectRoot }).toSorted()) {
+  for (const path of globSync('src/{extension,explorer}/**/*.ts', { cwd: projectRoot }).toSorted()) {
     for (const text of stringsOf(path, readFileSync(join(projectRoot, path), 'utf8'))) found.add(text);
   }
   return [...found].sort();
@@ -24,15 +32,20 @@ export function collectStrings(): string[] {
 export function stringsOf(path: string, source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText(file))) {
-      const [first] = node.arguments;
-      if (first === undefined || !ts.isStringLiteralLike(first)) {
+    for (const text of textsOf(node)) {
+      if (text === undefined || !ts.isStringLiteralLike(text)) {
         const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
         throw new Error(`${path}:${line + 1}: only a plain string can be translated.`);
       }
-      found.push(first.text);
+      found.push(text.text);
     }
     ts.forEachChild(node, visit);
+  };
+  const textsOf = (node: ts.Node): (ts.Expression | undefined)[] => {
+    if (!ts.isCallExpression(node)) return [];
+    const callee = node.expression.getText(file);
+    const [, places = []] = textPlaces.find(([known]) => known.test(callee)) ?? [];
+    return places.map((place) => node.arguments[place]);
   };
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, false);
   visit(file);

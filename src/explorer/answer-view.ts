@@ -1,11 +1,12 @@
 // An answer of the memory goes in; a page to read comes out: what it says and how sure it is, the evidence in order,
 // what was looked for in vain, and three buttons to say what it was worth.
 import type { WireAnswer, WireEvidence } from '../protocol/recall.ts';
-import { count, type DateText } from './date-text.ts';
+import type { DateText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
 import { element, namesApart, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { type IconName, icon } from './icon.ts';
+import { t, tCount, tNodes } from './localised-text.ts';
 import { chanceText, effortText, stateText } from './state-text.ts';
 
 export interface AnswerActions extends EpisodeActions {
@@ -51,24 +52,30 @@ function waysOn({ system, question, evidence }: WireAnswer, { deliberate, playRe
     'p',
     { class: 'actions' },
     system === 'system1'
-      ? element('button', { ...button, onClick: deliberate }, icon('retry'), 'Think it over')
+      ? element('button', { ...button, onClick: deliberate }, icon('retry'), t('Think it over'))
       : undefined,
-    evidence.length > 0 ? element('button', { ...button, onClick: play }, icon('play'), 'Play the recall') : undefined,
+    evidence.length > 0
+      ? element('button', { ...button, onClick: play }, icon('play'), t('Play the recall'))
+      : undefined,
   );
 }
 
 function evidenceSection(evidence: readonly WireEvidence[], dates: DateText, actions: EpisodeActions): HTMLElement {
   const pieces = evidence.map((each) => element('li', { class: 'step' }, ...evidencePiece(each, dates, actions)));
-  const heading = element('h3', {}, `What it rests on: ${count(evidence.length, 'piece')}`);
+  const heading = element(
+    'h3',
+    {},
+    tCount(evidence.length, 'What it rests on: {0} piece', 'What it rests on: {0} pieces'),
+  );
   return element('section', {}, heading, element('ol', { class: 'journey evidence' }, ...pieces));
 }
 
 function evidencePiece(evidence: WireEvidence, dates: DateText, actions: EpisodeActions): HTMLElement[] {
   const { event, episode, sha, paths, title, excerpt, reasons, standing, change } = evidence;
-  const open = { class: 'link', attributes: { type: 'button', title: 'Show the episode' } };
+  const open = { class: 'link', attributes: { type: 'button', title: t('Show the episode') } };
   const name = element('button', { ...open, onClick: () => actions.selectEpisode(episode) });
-  name.append(rememberedText('span', {}, title || 'Untitled'));
-  const label = sha ? `Show the changes of commit ${sha.slice(0, 7)}` : `Open what happened: ${title}`;
+  name.append(rememberedText('span', {}, title || t('Untitled')));
+  const label = sha ? t('Show the changes of commit {0}', sha.slice(0, 7)) : t('Open what happened: {0}', title);
   const opener = element(
     'button',
     {
@@ -77,7 +84,7 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
       onClick: () => actions.openEvent(event),
     },
     icon('diff'),
-    sha?.slice(0, 7) ?? 'open',
+    sha?.slice(0, 7) ?? t('open'),
   );
   const files = paths.map((path) => () => fileChip(path, actions));
   const facts = element(
@@ -85,7 +92,7 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
     { class: 'step-facts' },
     element('span', { class: 'time' }, `${dates.day(evidence.at)}, ${dates.time(evidence.at)}`),
     opener,
-    files.length > 0 ? disclosedList(files, { class: 'files', shownMax: filesShownMax, noun: 'files' }) : undefined,
+    files.length > 0 ? disclosedList(files, { class: 'files', shownMax: filesShownMax, allText: allFiles }) : undefined,
   );
   const mark = element('span', { class: 'mark' }, icon(sha ? 'commit' : 'episode'));
   return [
@@ -103,14 +110,19 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
 }
 
 function standingNote(standing: NonNullable<WireEvidence['standing']>, change: string | undefined): HTMLElement {
-  const words = standing === 'superseded' ? 'No longer holds' : 'Perhaps out of date';
-  const note = element('p', { class: 'standing-note' }, icon('diagnostic'), change ? `${words}: ` : `${words}.`);
-  if (change) note.append(rememberedText('span', {}, change));
-  return note;
+  const told = rememberedText('span', {}, change ?? '');
+  const changed =
+    standing === 'superseded' ? tNodes('No longer holds: {0}', told) : tNodes('Perhaps out of date: {0}', told);
+  const bare = standing === 'superseded' ? t('No longer holds.') : t('Perhaps out of date.');
+  return element('p', { class: 'standing-note' }, icon('diagnostic'), ...(change ? changed : [bare]));
+}
+
+function allFiles(amount: number): string {
+  return tCount(amount, 'Show all {0} file', 'Show all {0} files');
 }
 
 function fileChip(path: string, actions: EpisodeActions): HTMLElement {
-  const attributes = { type: 'button', title: `Open ${path}` };
+  const attributes = { type: 'button', title: t('Open {0}', path) };
   const chip = element('button', { class: 'chip path', attributes, onClick: () => actions.openFile(path) });
   chip.append(icon('file'), element('bdi', { attributes: { dir: 'ltr' } }, path));
   return chip;
@@ -120,14 +132,14 @@ function fileChip(path: string, actions: EpisodeActions): HTMLElement {
 function missingSection({ missing, state }: WireAnswer): HTMLElement | undefined {
   if (missing.length === 0) return undefined;
   const words = missing.slice(0, missingMax).map((word) => rememberedText('li', { class: 'badge' }, word));
-  const title = state === 'unknown' ? 'What was looked for' : 'What was not found';
+  const title = state === 'unknown' ? t('What was looked for') : t('What was not found');
   return element('section', {}, element('h3', {}, title), element('ul', { class: 'missing' }, ...words));
 }
 
 const worths: readonly (readonly [worth: Worth, icon: IconName, label: string, thanks: string])[] = [
-  ['useful', 'known', 'Useful', 'Noted: it was useful.'],
-  ['wrong', 'clear', 'Not what I asked', 'Noted: it will come less readily.'],
-  ['stale', 'diagnostic', 'Out of date', 'Noted: it is out of date.'],
+  ['useful', 'known', t('Useful'), t('Noted: it was useful.')],
+  ['wrong', 'clear', t('Not what I asked'), t('Noted: it will come less readily.')],
+  ['stale', 'diagnostic', t('Out of date'), t('Noted: it is out of date.')],
 ];
 
 function worthSection(best: WireEvidence, actions: AnswerActions): HTMLElement {
@@ -141,5 +153,5 @@ function worthSection(best: WireEvidence, actions: AnswerActions): HTMLElement {
     return element('button', { class: 'secondary', attributes: { type: 'button' }, onClick }, icon(name), label);
   });
   const row = element('div', { class: 'actions' }, ...buttons);
-  return element('section', {}, element('h3', {}, 'Was this the answer?'), row, noted);
+  return element('section', {}, element('h3', {}, t('Was this the answer?')), row, noted);
 }

@@ -1,6 +1,6 @@
 // The left side of the page: search box, how much was found, notices, and the timeline or what stands in its place.
-import { count } from './date-text.ts';
 import { element, setAttribute } from './element.ts';
+import { t, tCount } from './localised-text.ts';
 import { failureNotice, loadingRows, nothingFoundNotice, staleNotice } from './notice-view.ts';
 import type { SearchView } from './search-view.ts';
 import type { TimelineState } from './timeline-state.ts';
@@ -26,7 +26,7 @@ export class BrowseView {
     this.#timeline = timeline;
     this.#actions = actions;
     const head = element('header', {}, search.root, this.#found);
-    this.root = element('section', { class: 'browse', attributes: { 'aria-label': 'Timeline' } });
+    this.root = element('section', { class: 'browse', attributes: { 'aria-label': t('Timeline') } });
     this.root.append(head, this.#notices, this.#instead, timeline.root);
   }
 
@@ -50,7 +50,7 @@ export class BrowseView {
   #insteadOfRows(state: TimelineState): HTMLElement[] {
     if (state.asked) return [loadingRows(9)];
     if (state.failure !== undefined || state.query === '') return [];
-    return [nothingFoundNotice(state.query, { label: 'Clear the search', act: this.#actions.clearSearch })];
+    return [nothingFoundNotice(state.query, { label: t('Clear the search'), act: this.#actions.clearSearch })];
   }
 
   #tell(failure: string | undefined, isStale: boolean): void {
@@ -58,13 +58,15 @@ export class BrowseView {
     if (told === this.#told) return;
     this.#told = told;
     const notices: HTMLElement[] = [];
-    if (isStale) notices.push(staleNotice({ label: 'Show', act: this.#actions.refresh }));
-    if (failure !== undefined) notices.push(failureNotice(failure, { label: 'Try again', act: this.#actions.retry }));
+    if (isStale) notices.push(staleNotice({ label: t('Show'), act: this.#actions.refresh }));
+    if (failure !== undefined)
+      notices.push(failureNotice(failure, { label: t('Try again'), act: this.#actions.retry }));
     this.#notices.replaceChildren(...notices);
   }
 }
 
 function foundText({ total, query, failure }: TimelineState): string {
-  if (total === undefined) return failure === undefined ? 'Remembering…' : '';
-  return query === '' ? count(total, 'episode') : `${count(total, 'episode')} found`;
+  if (total === undefined) return failure === undefined ? t('Remembering…') : '';
+  if (query === '') return tCount(total, '{0} episode', '{0} episodes');
+  return tCount(total, '{0} episode found', '{0} episodes found');
 }

@@ -1,4 +1,5 @@
 // Moments go in, words for people come out, in the editor's language and the machine's own time zone.
+import { supportedLocale, unitText } from './localised-text.ts';
 import { localDay } from './timeline-layout.ts';
 
 export interface DateText {
@@ -46,18 +47,7 @@ function describeSpan(text: DateText, from: number, to: number): string {
 export function durationText(ms: number): string | undefined {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 1) return undefined;
-  if (minutes < 90) return count(minutes, 'minute');
+  if (minutes < 90) return unitText(minutes, 'minute');
   const hours = Math.round(minutes / 60);
-  return hours < 36 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day');
-}
-
-/** `1 event`, `1,204 events` */
-export function count(amount: number, thing: string): string {
-  return `${amount.toLocaleString('en')} ${thing}${amount === 1 ? '' : 's'}`;
-}
-
-function supportedLocale(language: string): string | undefined {
-  // A tag with bad syntax would throw in every formatter; the page would rather show dates its own way.
-  const isTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language);
-  return isTag ? Intl.DateTimeFormat.supportedLocalesOf(language)[0] : undefined;
+  return hours < 36 ? unitText(hours, 'hour') : unitText(Math.round(hours / 24), 'day');
 }

@@ -4,13 +4,13 @@ import { element } from './element.ts';
 /**
  * @param entries made only when they are shown
  * @param shownMax how many stand there at first
- * @param noun plural, for the button: `files`
+ * @param allText for the button, by how many there are: `Show all 8 files`
  */
 export function disclosedList(
   entries: readonly (() => HTMLElement)[],
-  options: { readonly class: string; readonly shownMax: number; readonly noun: string },
+  options: { readonly class: string; readonly shownMax: number; readonly allText: (amount: number) => string },
 ): HTMLElement {
-  const { shownMax, noun } = options;
+  const { shownMax, allText } = options;
   const items = (made: readonly (() => HTMLElement)[]) => made.map((entry) => element('li', {}, entry()));
   // Hiding a single entry would save no room: its button takes as much.
   const shown = entries.length <= shownMax + 1 ? entries.length : shownMax;
@@ -25,7 +25,7 @@ export function disclosedList(
       rest[0]?.querySelector('button')?.focus();
     },
   });
-  more.textContent = `Show all ${entries.length} ${noun}`;
+  more.textContent = allText(entries.length);
   const moreItem = element('li', {}, more);
   list.append(moreItem);
   return list;

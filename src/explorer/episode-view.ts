@@ -1,12 +1,14 @@
 // One episode in full goes in; how it went, what happened and what it is linked to come out as a page to read.
 import type { WireEpisodeDetail } from '../protocol/explore.ts';
 import { actorsText, outcomeText } from './actor-text.ts';
-import { count, type DateText, durationText } from './date-text.ts';
+import { type DateText, durationText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
 import { element, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
+import { eventKindText } from './kind-text.ts';
 import { linkGroups } from './link-group-view.ts';
+import { numberText, t, tCount } from './localised-text.ts';
 import { playButton } from './play-button.ts';
 import { valenceBars } from './valence-bars.ts';
 
@@ -21,17 +23,17 @@ export function episodeArticle(
   actions: EpisodeActions,
   memoryActions: HTMLElement,
 ): HTMLElement {
-  const heading = rememberedText('h2', { attributes: { tabindex: -1 } }, detail.episode.title || 'Untitled');
+  const heading = rememberedText('h2', { attributes: { tabindex: -1 } }, detail.episode.title || t('Untitled'));
   return element(
     'article',
     { class: 'episode' },
     heading,
     episodeFacts(detail, dates),
     memoryActions,
-    playButton({ kind: 'episode', key: detail.episode.id, label: detail.episode.title || 'Untitled' }, actions),
-    section('How it went', valenceBars(detail.valence)),
-    section('What happened', journey(detail, dates, actions)),
-    section('What it is linked to', linkGroups(detail.neighbours, actions)),
+    playButton({ kind: 'episode', key: detail.episode.id, label: detail.episode.title || t('Untitled') }, actions),
+    section(t('How it went'), valenceBars(detail.valence)),
+    section(t('What happened'), journey(detail, dates, actions)),
+    section(t('What it is linked to'), linkGroups(detail.neighbours, actions)),
   );
 }
 
@@ -56,7 +58,9 @@ function episodeFacts({ episode }: WireEpisodeDetail, dates: DateText): HTMLElem
 function journey({ episode, events }: WireEpisodeDetail, dates: DateText, actions: EpisodeActions): HTMLElement {
   const steps = events.map((event) => element('li', { class: 'step' }, ...journeyStep(event, dates, actions)));
   const missing = episode.eventCount - events.length;
-  if (missing > 0) steps.push(element('li', { class: 'quiet' }, `and ${count(missing, 'more event')}`));
+  if (missing > 0) {
+    steps.push(element('li', { class: 'quiet' }, tCount(missing, 'and {0} more event', 'and {0} more events')));
+  }
   return element('ol', { class: 'journey' }, ...steps);
 }
 
@@ -66,7 +70,7 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
     'div',
     { class: 'step-facts' },
     element('span', { class: 'time' }, dates.time(event.at)),
-    element('span', { class: 'kind' }, event.kind),
+    element('span', { class: 'kind' }, eventKindText(event.kind)),
     credit(event),
     event.hasDiff ? diffButton(event, actions) : undefined,
   );
@@ -75,31 +79,34 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
     { class: `mark ${event.kind === 'diagnostic' ? 'error' : ''}` },
     icon(iconOfKind(event.kind)),
   );
-  const summary = rememberedText('div', { class: 'summary' }, event.summary || event.kind);
-  if (files.length > 0) facts.append(disclosedList(files, { class: 'files', shownMax: filesShownMax, noun: 'files' }));
+  const summary = rememberedText('div', { class: 'summary' }, event.summary || eventKindText(event.kind));
+  if (files.length > 0) {
+    const allText = (amount: number) => tCount(amount, 'Show all {0} file', 'Show all {0} files');
+    facts.append(disclosedList(files, { class: 'files', shownMax: filesShownMax, allText }));
+  }
   return [mark, summary, facts];
 }
 
 /** What became of a step, where something told. */
 function credit({ progress = 0, isDeadEnd }: JourneyEvent): HTMLElement | undefined {
-  if (isDeadEnd) return element('span', { class: 'credit' }, 'led nowhere');
+  if (isDeadEnd) return element('span', { class: 'credit' }, t('led nowhere'));
   if (progress === 0) return undefined;
-  const cleared = Math.round(Math.abs(progress) * 10) / 10;
-  return element('span', { class: 'credit' }, progress > 0 ? `cleared ${cleared}` : `brought ${cleared}`);
+  const errors = numberText(Math.abs(progress), 1);
+  return element('span', { class: 'credit' }, progress > 0 ? t('cleared {0}', errors) : t('brought {0}', errors));
 }
 
 function diffButton(event: JourneyEvent, actions: EpisodeActions): HTMLElement {
   const sha = event.sha?.slice(0, 7);
-  const name = sha ? `Show the changes of commit ${sha}` : `Show what changed: ${event.summary}`;
+  const name = sha ? t('Show the changes of commit {0}', sha) : t('Show what changed: {0}', event.summary);
   return element(
     'button',
     {
       class: sha ? 'chip sha' : 'chip',
-      attributes: { type: 'button', title: 'Show the changes', 'aria-label': name },
+      attributes: { type: 'button', title: t('Show the changes'), 'aria-label': name },
       onClick: () => actions.openEvent(event.id),
     },
     icon('diff'),
-    sha ?? 'changes',
+    sha ?? t('changes'),
   );
 }
 
@@ -108,7 +115,7 @@ function fileButton(path: string, actions: EpisodeActions): HTMLElement {
     'button',
     {
       class: 'chip path',
-      attributes: { type: 'button', title: `Open ${path}` },
+      attributes: { type: 'button', title: t('Open {0}', path) },
       onClick: () => actions.openFile(path),
     },
     icon('file'),

@@ -1,11 +1,13 @@
 // The view of what the memory tells of itself: asks the host when it comes into sight; sections to read come out.
 import type { ToPage } from '../protocol/explorer-page.ts';
 import { tableElement } from './chart.ts';
-import { count, type DateText } from './date-text.ts';
+import type { DateText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
 import { element, rememberedText } from './element.ts';
 import type { HostPort } from './host-port.ts';
 import { answerFigures, calibrationFigure, fadingFigure } from './insight-charts.ts';
+import { eventKindText } from './kind-text.ts';
+import { numberText, t, tCount, tNodes } from './localised-text.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -16,7 +18,7 @@ type Belief = Night['learned'][number];
 const sentencesShownMax = 5;
 
 export class InsightsPane {
-  readonly root = element('section', { class: 'insights', attributes: { 'aria-label': 'Insights', tabindex: 0 } });
+  readonly root = element('section', { class: 'insights', attributes: { 'aria-label': t('Insights'), tabindex: 0 } });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
   readonly #dates: DateText;
@@ -52,18 +54,18 @@ export class InsightsPane {
     this.#isStale = false;
     const { insights, ledger, nights } = told;
     this.root.replaceChildren(
-      section('Who answers, and what it costs', ...answerFigures(insights.answers, this.#dates)),
-      section('Is it as sure as it is right?', calibrationFigure(insights.calibration)),
-      section('How memories fade', fadingFigure(insights.fading)),
-      section('What was turned away', turnedAway(ledger)),
-      section('What it learned in its sleep', this.#diary(nights)),
+      section(t('Who answers, and what it costs'), ...answerFigures(insights.answers, this.#dates)),
+      section(t('Is it as sure as it is right?'), calibrationFigure(insights.calibration)),
+      section(t('How memories fade'), fadingFigure(insights.fading)),
+      section(t('What was turned away'), turnedAway(ledger)),
+      section(t('What it learned in its sleep'), this.#diary(nights)),
     );
   }
 
   takeFailure(request: number, message: string): void {
     if (request !== this.#asked) return;
     this.#asked = undefined;
-    this.root.replaceChildren(failureNotice(message, { label: 'Try again', act: () => this.#ask() }));
+    this.root.replaceChildren(failureNotice(message, { label: t('Try again'), act: () => this.#ask() }));
   }
 
   focus(): void {
@@ -77,43 +79,52 @@ export class InsightsPane {
 
   #diary(nights: readonly Night[]): HTMLElement {
     if (nights.length === 0)
-      return quiet('Appears after the first sleep: when you have been away for a while, or by command.');
+      return quiet(t('Appears after the first sleep: when you have been away for a while, or by command.'));
     const entries = nights.map(({ at, learned, givenUp }) => {
-      const sum = `${count(learned.length, 'thing')} learned, ${givenUp.length.toLocaleString('en')} given up`;
+      const sum = tCount(
+        learned.length,
+        '{0} thing learned, {1} given up',
+        '{0} things learned, {1} given up',
+        givenUp.length,
+      );
       return element(
         'li',
         {},
         element('h4', {}, `${this.#dates.day(at)}, ${this.#dates.time(at)}`),
         element('p', { class: 'quiet' }, sum),
-        this.#sentences(learned, ''),
-        this.#sentences(givenUp, 'No longer: '),
+        this.#sentences(learned, (statement) => [statement]),
+        this.#sentences(givenUp, (statement) => tNodes('No longer: {0}', statement)),
       );
     });
     return element('ol', { class: 'nights' }, ...entries);
   }
 
-  #sentences(beliefs: readonly Belief[], prefix: string): HTMLElement | undefined {
+  #sentences(beliefs: readonly Belief[], told: (statement: Node) => (Node | string)[]): HTMLElement | undefined {
     if (beliefs.length === 0) return undefined;
     const entries = beliefs.map(({ nodeKind, key, statement }) => () => {
-      const attributes = { type: 'button', title: 'Show it on the map' };
+      const attributes = { type: 'button', title: t('Show it on the map') };
       const open = () => this.#openNode(nodeKind, key);
       return element(
         'button',
         { class: 'link', attributes, onClick: open },
-        prefix,
-        rememberedText('span', {}, statement),
+        ...told(rememberedText('span', {}, statement)),
       );
     });
-    return disclosedList(entries, { class: 'sentences', shownMax: sentencesShownMax, noun: 'sentences' });
+    const allText = (amount: number) => tCount(amount, 'Show all {0} sentence', 'Show all {0} sentences');
+    return disclosedList(entries, { class: 'sentences', shownMax: sentencesShownMax, allText });
   }
 }
 
 function turnedAway(ledger: Told['ledger']): HTMLElement {
   if (ledger.length === 0) {
-    return quiet('Nothing yet. Here stands, as counts only, what was kept out of the memory and why.');
+    return quiet(t('Nothing yet. Here stands, as counts only, what was kept out of the memory and why.'));
   }
-  const rows = ledger.map(({ reason, kind, count: times }) => [reasonText(reason), kind, times.toLocaleString('en')]);
-  return tableElement('What was turned away', { head: ['Why', 'What', 'How often'], rows });
+  const rows = ledger.map(({ reason, kind, count: times }) => [
+    reasonText(reason),
+    eventKindText(kind),
+    numberText(times),
+  ]);
+  return tableElement(t('What was turned away'), { head: [t('Why'), t('What'), t('How often')], rows });
 }
 
 function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {

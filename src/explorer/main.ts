@@ -5,6 +5,6 @@ import { createDateText } from './date-text.ts';
 import { Explorer } from './explorer.ts';
 import { openHostPort } from './host-port.ts';
 
-const explorer = new Explorer(openHostPort(), createDateText(document.documentElement.lang), () => Date.now());
+const explorer = new Explorer(openHostPort(), createDateText(document.body.dataset.language ?? ''), () => Date.now());
 document.body.replaceChildren(explorer.root);
 explorer.start();

@@ -1,8 +1,9 @@
 // Months, days and rows of the timeline as elements. They stand at heights that the layout gives.
 import type { WireEpisode } from '../protocol/explore.ts';
 import { actorsText, outcomeText } from './actor-text.ts';
-import { count, type DateText } from './date-text.ts';
+import type { DateText } from './date-text.ts';
 import { element, namesApart, rememberedText, setAttribute } from './element.ts';
+import { t, tCount } from './localised-text.ts';
 import { type DaySection, localDay, type MonthSection } from './timeline-layout.ts';
 
 /** Names of files beside an episode; there is no room for more. */
@@ -29,7 +30,7 @@ export function dayElement(day: DaySection, dates: DateText, nowMs: number, rows
   const label = element(
     'div',
     { class: isToday ? 'day-label today' : 'day-label', attributes: { 'aria-hidden': 'true' } },
-    element('span', { class: 'weekday' }, isToday ? 'Today' : dates.weekday(day.at)),
+    element('span', { class: 'weekday' }, isToday ? t('Today') : dates.weekday(day.at)),
     element('span', { class: 'number' }, dates.dayOfMonth(day.at)),
   );
   const made = element(
@@ -56,7 +57,7 @@ export function rowElement(episode: WireEpisode, index: number, total: number, d
     'div',
     { class: 'row', attributes },
     element('span', { class: 'dot', attributes: { 'data-outcome': episode.outcome, 'aria-hidden': 'true' } }),
-    rememberedText('div', { class: 'row-title' }, episode.title || 'Untitled'),
+    rememberedText('div', { class: 'row-title' }, episode.title || t('Untitled')),
     rowFacts(episode, dates),
   );
 }
@@ -70,7 +71,7 @@ function rowFacts({ startedAt, outcome, actors, eventCount, places }: WireEpisod
     // The usual outcome is told by its dot alone.
     element('span', { class: outcome === 'resolved' ? 'unseen' : 'outcome' }, outcomeText(outcome)),
     element('span', { class: 'actor' }, actorsText(actors)),
-    eventCount > 1 ? element('span', {}, count(eventCount, 'event')) : undefined,
+    eventCount > 1 ? element('span', {}, tCount(eventCount, '{0} event', '{0} events')) : undefined,
     names.length > 0 ? element('span', { class: 'places' }, ...namesApart(names, ', ', 'ltr')) : undefined,
   );
 }

@@ -22,5 +22,6 @@ test('every string of the manifest is in its bundle, and nothing else', () => {
 
 test('a string that is put together cannot be translated, and is refused', () => {
   expect(stringsOf('a.ts', "x(vscode.l10n.t('Seen {0} times', n))")).toEqual(['Seen {0} times']);
+  expect(stringsOf('a.ts', "tCount(n, '{0} node', '{0} nodes', t('x'))")).toEqual(['{0} node', '{0} nodes', 'x']);
   expect(() => stringsOf('a.ts', '\nvscode.l10n.t(`Seen $' + '{n} times`)')).toThrow('a.ts:2');
 });

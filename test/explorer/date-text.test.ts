@@ -1,6 +1,6 @@
 // Moments in words: local times in, British English out, since its order of words is fixed here.
 import { expect, test } from 'vitest';
-import { count, createDateText, durationText } from '../../src/explorer/date-text.ts';
+import { createDateText, durationText } from '../../src/explorer/date-text.ts';
 
 const dates = createDateText('en-GB');
 const at = (moment: string) => new Date(moment).getTime();
@@ -23,12 +23,4 @@ test('durations are rounded to what a person would say', () => {
 test('a language that is no language is passed over', () => {
   expect(createDateText('not a tag').month(at('2026-03-12'))).toContain('2026');
   expect(createDateText('').time(at('2026-03-12T14:05'))).toMatch(/05/);
-});
-
-test('amounts agree with their noun', () => {
-  expect([count(0, 'event'), count(1, 'event'), count(1_204, 'event')]).toEqual([
-    '0 events',
-    '1 event',
-    '1,204 events',
-  ]);
 });

@@ -97,6 +97,7 @@ function document(origin: string, { searchParams }: URL): string {
     styleUri: `${origin}/explorer.css`,
     nonce: '0123456789abcdef',
     language: searchParams.get('language')!,
+    words: undefined,
   });
   // The editor sets its theme's variables itself; here a style sheet does.
   const theme = `<link rel="stylesheet" href="${origin}/theme.css?theme=${searchParams.get('theme')}">`;

@@ -11,10 +11,13 @@ export interface ExplorerSources {
   readonly nonce: string;
   /** The editor's language, a BCP 47 tag. */
   readonly language: string;
+  /** What the page says, by its English; undefined where it is not translated. */
+  readonly words: Readonly<Record<string, string>> | undefined;
 }
 
 /** A page that runs one script, with one nonce, loads one style sheet, and reaches nothing else. */
-export function explorerDocument({ cspSource, scriptUri, styleUri, nonce, language }: ExplorerSources): string {
+export function explorerDocument(sources: ExplorerSources): string {
+  const { cspSource, scriptUri, styleUri, nonce, language, words } = sources;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -22,8 +25,11 @@ export function explorerDocument({ cspSource, scriptUri, styleUri, nonce, langua
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  // A page in English says so to a screen reader, whatever the editor speaks.
+  const [pageLanguage, wordData] =
+    words === undefined ? ['en', ''] : [language, ` data-words="${attributeText(JSON.stringify(words))}"`];
   return `<!DOCTYPE html>
-<html lang="${attributeText(language)}">
+<html lang="${attributeText(pageLanguage)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attributeText(policy)}">
@@ -31,7 +37,7 @@ export function explorerDocument({ cspSource, scriptUri, styleUri, nonce, langua
 <link rel="stylesheet" href="${attributeText(styleUri)}">
 <title>Second Nature</title>
 </head>
-<body>
+<body data-language="${attributeText(language)}"${wordData}>
 <script nonce="${nonce}" src="${attributeText(scriptUri)}"></script>
 </body>
 </html>

@@ -37,8 +37,6 @@ const explorerViewType = 'secondNature.explorer';
 /** While much is learned at once, as in an import, the page is told so often and no oftener. */
 const changedPauseMs = 1_500;
 
-const noFolder = 'Open a folder: the memory is kept for each project.';
-
 /** Makes the explorer known to the editor; nothing is shown before `show`, or the reload of a window that had it open. */
 export function createExplorerPanel(parts: ExplorerParts): ExplorerPanel {
   const panel = new SingleExplorerPanel(parts);
@@ -137,6 +135,7 @@ class SingleExplorerPanel {
       styleUri: source('explorer.css'),
       nonce: randomBytes(16).toString('hex'),
       language: vscode.env.language,
+      words: vscode.l10n.bundle,
     });
   }
 
@@ -166,7 +165,7 @@ class SingleExplorerPanel {
       return;
     }
     const folder = this.#folder;
-    if (!folder) throw new Error(noFolder);
+    if (!folder) throw new Error(noFolder());
     switch (message.type) {
       case 'judge':
         return this.#judge(message, folder);
@@ -183,7 +182,7 @@ class SingleExplorerPanel {
   async #answer(panel: vscode.WebviewPanel, question: PageQuestion): Promise<void> {
     const post = (message: ToPage) => this.#post(panel, message);
     const folder = this.#folder;
-    post(folder ? await this.#questions.answer(question, folder, post) : failed(question.request, noFolder));
+    post(folder ? await this.#questions.answer(question, folder, post) : failed(question.request, noFolder()));
   }
 
   #judge({ type, ...data }: Extract<FromPage, { type: 'judge' }>, { uri }: vscode.WorkspaceFolder): void {
@@ -204,6 +203,10 @@ class SingleExplorerPanel {
 
 function isQuestion(message: FromPage): message is PageQuestion {
   return 'request' in message && message.type !== 'cancel';
+}
+
+function noFolder(): string {
+  return vscode.l10n.t('Open a folder: the memory is kept for each project.');
 }
 
 function messageOf(error: unknown): string {
