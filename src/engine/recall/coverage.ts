@@ -99,17 +99,43 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
     if (shareOf(mass) <= best.share) continue;
     best = { share: shareOf(mass), covered: new Set([...inTitle, ...added]), passage };
   }
-  const prose = text.passages.find((passage) => passage.isProse && passage.lines.length > 0);
-  const saysWhy = prose?.lines.some((line) => reasonWords.test(line)) ?? false;
-  const isQuotable = best.passage !== undefined && best.passage.lines.length > 0;
-  const quoted = isQuotable ? best.passage : (prose ?? mostTelling(text.passages, question));
+  const { passage } = best;
+  const prose = text.passages.find(({ isProse, lines }) => isProse && lines.length > 0);
+  let lines: ReturnType<typeof quoteLines> | undefined;
+  const linesAtLast = () => (lines ??= quoteLines(event, { text, passage, prose, inTitle }, question));
+  // Hundreds of events are compared by their shares; what they say is read of the few that are told.
+  return {
+    share: best.share,
+    titleShare,
+    covered: words.filter((word) => best.covered.has(word)),
+    text,
+    namesDeed: words.every((word) => word.kin.size === 0 || best.covered.has(word)),
+    get saysWhy() {
+      return prose?.lines.some((line) => reasonWords.test(line)) ?? false;
+    },
+    get excerpt() {
+      return linesAtLast().excerpt;
+    },
+    get quote() {
+      return linesAtLast().quote;
+    },
+  };
+}
+
+interface Found {
+  readonly text: EventText;
+  readonly passage: Passage | undefined;
+  readonly prose: Passage | undefined;
+  readonly inTitle: ReadonlySet<WeighedWord>;
+}
+
+function quoteLines({ kind }: MemoryEvent, { text, passage, prose, inTitle }: Found, question: WeighedQuestion) {
+  const isQuotable = passage !== undefined && passage.lines.length > 0;
+  const quoted = isQuotable ? passage : (prose ?? mostTelling(text.passages, question));
   const { excerpt, quote } = bestLines(quoted, question, inTitle);
-  const covered = words.filter((word) => best.covered.has(word));
-  const namesDeed = words.every((word) => word.kin.size === 0 || best.covered.has(word));
   // Where the title answers, a line of code beside it only happens to share its words; but a revert brings back just that.
   const told = isQuotable || quoted?.isProse === true ? quote : '';
-  const lines = { excerpt, quote: event.kind === 'revert' ? quote || (excerpt.split('\n')[0] ?? '') : told };
-  return { share: best.share, titleShare, covered, text, ...lines, saysWhy, namesDeed };
+  return { excerpt, quote: kind === 'revert' ? quote || (excerpt.split('\n')[0] ?? '') : told };
 }
 
 /** What the words weigh together. */

@@ -37,13 +37,10 @@ export function answerByDeeds(
   { weighed, files, found, isTold }: QuestionSearch,
 ): Answer {
   const { words } = weighed;
-  const all = orderByTime(
-    bestOfEpisodes(
-      toCandidates({ ...found, events: found.events.filter((event) => !isTold(event)) }, weighed, files),
-      memory,
-    ),
-    weighed,
-  );
+  const done = toCandidates({ ...found, events: found.events.filter((event) => !isTold(event)) }, weighed, files);
+  // The last of all that answer may stand anywhere; else only those are looked up that are shown or compared with.
+  const episodesMax = weighed.asksNow ? Number.POSITIVE_INFINITY : Math.max(limit, 2);
+  const all = orderByTime(bestOfEpisodes(done, episodesMax, memory), weighed);
   const best = all[0];
   const answered = best === undefined ? 0 : answeredBy(best.candidate, weighed);
   const state = judge(answered);
@@ -109,12 +106,13 @@ function fuse(
 }
 
 /** The best event speaks for its episode. */
-function bestOfEpisodes(candidates: Candidate[], memory: MemoryReader): FoundEpisode[] {
+function bestOfEpisodes(candidates: Candidate[], episodesMax: number, memory: MemoryReader): FoundEpisode[] {
   const sorted = candidates.sort((a, b) => b.score - a.score || b.event.at - a.event.at || b.event.seq - a.event.seq);
   const byEpisode = new Map<string, FoundEpisode>();
   for (const candidate of sorted) {
     const episode = memory.episodeOfEvent(candidate.event.seq)?.id ?? candidate.event.id;
     if (!byEpisode.has(episode)) byEpisode.set(episode, { candidate, episode });
+    if (byEpisode.size >= episodesMax) break;
   }
   return [...byEpisode.values()];
 }
