@@ -2,16 +2,13 @@
 // is bounded, so that its cost does not grow with the history.
 import { companionsMax, lineKeys, type Place, type PlaceStatistics, postingsMax } from '../model/place-statistics.ts';
 import type { Postings } from '../model/posting-list.ts';
+import { type Activation, ActivationPool } from './activation.ts';
 
-/** By place id, how strongly it comes up; absent for not at all. */
-export type Activation = Map<number, number>;
+/** One cue is worked out at a time, and nothing of it is waited for. */
+export const pool = new ActivationPool();
 
 const termsAskedMax = 32;
 const namesakesMax = 40;
-
-export function excite(activation: Activation, id: number, amount: number): void {
-  activation.set(id, (activation.get(id) ?? 0) + amount);
-}
 
 /**
  * How rare a thing is that occurs in `frequency` of `total`: from about ln(total) down to 0.
@@ -28,14 +25,16 @@ export function rarestTerms(
   terms: readonly string[],
   postings: Postings,
   total: number,
-): Map<number, number> {
+): Activation {
   const weighed: [term: number, weight: number][] = [];
   for (const term of terms) {
     const id = known.get(term);
     const frequency = id === undefined ? 0 : postings.countOf(id);
     if (frequency > 0) weighed.push([id!, rarity(frequency, total)]);
   }
-  return new Map(weighed.sort((a, b) => b[1] - a[1]).slice(0, termsAskedMax));
+  const rarest = pool.take();
+  for (const [id, weight] of weighed.sort((a, b) => b[1] - a[1]).slice(0, termsAskedMax)) rarest.excite(id, weight);
+  return rarest;
 }
 
 /** What changed together with a place, seen four ways. */
@@ -53,19 +52,21 @@ export interface Companionship {
 }
 
 /** Looks through the latest commits of a place. `terms` are those of the patch at hand with their rarities. */
-export function companionsOf(
-  statistics: PlaceStatistics,
-  place: Place,
-  terms: ReadonlyMap<number, number>,
-): Companionship {
-  const found = { together: new Map(), lately: new Map(), alike: new Map(), closely: new Map() };
+export function companionsOf(statistics: PlaceStatistics, place: Place, terms: Activation): Companionship {
+  const found = {
+    together: pool.take(),
+    lately: pool.take(),
+    alike: pool.take(),
+    closely: pool.take(),
+  };
   const total = { seen: 0, lately: 0.5, alike: 0.1, closely: 1 };
   const { touches } = statistics;
+  const norm = squareOf(terms);
   for (const [back, touch] of touches.latest(place.id, postingsMax).entries()) {
     const companions = statistics.commits[touches.commitOf(touch)]!.places;
     if (companions.length > companionsMax) continue;
     const late = 1 / (back + 1);
-    const alike = similarity(terms, touches.termsOf(touch)) ** 2;
+    const alike = similarity(terms, norm, touches.termsOf(touch)) ** 2;
     const close = 1 / Math.max(1, companions.length - 1);
     total.seen++;
     total.lately += late;
@@ -73,22 +74,26 @@ export function companionsOf(
     total.closely += close;
     for (const id of companions) {
       if (id === place.id) continue;
-      excite(found.together, id, 1);
-      excite(found.lately, id, late);
-      excite(found.alike, id, alike);
-      excite(found.closely, id, close);
+      found.together.excite(id, 1);
+      found.lately.excite(id, late);
+      found.alike.excite(id, alike);
+      found.closely.excite(id, close);
     }
   }
-  for (const way of ['lately', 'alike', 'closely'] as const) scale(found[way], 1 / total[way]);
+  for (const way of ['lately', 'alike', 'closely'] as const) found[way].scale(1 / total[way]);
   return { ...found, seen: total.seen };
 }
 
+function squareOf(terms: Activation): number {
+  let sum = 0;
+  for (let i = 0; i < terms.size; i++) sum += terms.strengthAt(i) * terms.strengthAt(i);
+  return sum;
+}
+
 /** Cosine of a weighed set of terms with a plain one, in [0, 1]. */
-function similarity(terms: ReadonlyMap<number, number>, others: Int32Array): number {
+function similarity(terms: Activation, norm: number, others: Int32Array): number {
   let shared = 0;
-  let norm = 0;
-  for (const weight of terms.values()) norm += weight * weight;
-  for (const term of others) shared += (terms.get(term) ?? 0) ** 2;
+  for (const term of others) shared += terms.of(term) ** 2;
   if (shared === 0) return 0;
   return Math.min(1, shared / Math.sqrt(norm * norm * Math.max(1, others.length / terms.size)));
 }
@@ -102,7 +107,7 @@ function similarity(terms: ReadonlyMap<number, number>, others: Int32Array): num
  */
 export function votesOfCommits(
   statistics: PlaceStatistics,
-  terms: ReadonlyMap<number, number>,
+  terms: Activation,
   postings: Postings,
   options: {
     readonly termCount: 'patchTermCount' | 'messageTermCount';
@@ -110,32 +115,33 @@ export function votesOfCommits(
     readonly sharpness: number;
   },
 ): Activation {
-  const scores: Activation = new Map();
+  const scores = pool.take();
   let total = 0;
-  for (const [term, weight] of terms) {
+  for (let i = 0; i < terms.size; i++) {
+    const weight = terms.strengthAt(i);
     total += weight;
-    for (const commit of postings.latest(term, postingsMax)) excite(scores, commit, weight);
+    for (const commit of postings.latest(terms.idAt(i), postingsMax)) scores.excite(commit, weight);
   }
   const size = Math.max(1, terms.size);
-  for (const [commit, score] of scores) {
-    const length = statistics.commits[commit]![options.termCount] / size;
-    scores.set(commit, score / total / (0.5 + 0.5 * Math.sqrt(length)));
+  for (let i = 0; i < scores.size; i++) {
+    const length = statistics.commits[scores.idAt(i)]![options.termCount] / size;
+    scores.setAt(i, scores.strengthAt(i) / total / (0.5 + 0.5 * Math.sqrt(length)));
   }
-  const votes: Activation = new Map();
+  const votes = pool.take();
   let cast = 0.3;
-  for (const [commit, score] of strongest(scores, options.votersMax)) {
-    const voice = score ** options.sharpness;
-    const { places } = statistics.commits[commit]!;
+  for (const voter of scores.strongest(options.votersMax)) {
+    const voice = scores.strengthAt(voter) ** options.sharpness;
+    const { places } = statistics.commits[scores.idAt(voter)]!;
     cast += voice;
-    for (const id of places) excite(votes, id, voice / Math.sqrt(places.length));
+    for (const id of places) votes.excite(id, voice / Math.sqrt(places.length));
   }
-  scale(votes, 1 / cast);
+  votes.scale(1 / cast);
   return votes;
 }
 
 /** Places in whose patches the terms occurred, a rare term and a repeated one louder; in [0, 1]. */
 export function placesThatWrote(statistics: PlaceStatistics, terms: readonly string[]): Activation {
-  const activation: Activation = new Map();
+  const activation = pool.take();
   const standing = statistics.placeByPath.size;
   const { placesByTerm } = statistics;
   const weighed: [term: number, weight: number][] = [];
@@ -149,15 +155,15 @@ export function placesThatWrote(statistics: PlaceStatistics, terms: readonly str
   for (const [term, weight] of weighed.slice(0, termsAskedMax)) {
     total += weight;
     if (placesByTerm.othersOf(term) > postingsMax) continue;
-    placesByTerm.visit(term, (id, count) => excite(activation, id, (weight * count) / (count + 1.5)));
+    placesByTerm.visit(term, (id, count) => activation.excite(id, (weight * count) / (count + 1.5)));
   }
-  scale(activation, 1 / total);
+  activation.scale(1 / total);
   return activation;
 }
 
 /** Places whose paths hold the terms, a rare term louder; in [0, 1]. */
 export function placesInWords(statistics: PlaceStatistics, terms: readonly string[]): Activation {
-  const activation: Activation = new Map();
+  const activation = pool.take();
   const standing = statistics.placeByPath.size;
   let total = 2;
   for (const term of terms) {
@@ -166,65 +172,44 @@ export function placesInWords(statistics: PlaceStatistics, terms: readonly strin
     const weight = rarity(places.size, standing);
     total += weight;
     if (places.size > postingsMax) continue;
-    for (const id of places) excite(activation, id, weight);
+    for (const id of places) activation.excite(id, weight);
   }
-  scale(activation, 1 / total);
+  activation.scale(1 / total);
   return activation;
 }
 
 /** Places whose own name is among the terms; 1 where it names one place alone. */
 export function placesNamed(statistics: PlaceStatistics, terms: readonly string[]): Activation {
-  const activation: Activation = new Map();
+  const activation = pool.take();
   for (const term of terms) {
     const places = statistics.placesByName.get(statistics.terms.get(term) ?? -1);
     if (places === undefined || places.size > namesakesMax) continue;
-    for (const id of places) activation.set(id, 1 / places.size);
+    for (const id of places) activation.excite(id, 1 / places.size);
   }
   return activation;
 }
 
 /** Places in whose patches the name of this one occurred; louder where few did. */
 export function placesNaming(statistics: PlaceStatistics, place: Place): Activation {
-  const activation: Activation = new Map();
+  const activation = pool.take();
   const places = statistics.placesByTerm.othersOf(place.nameTerm);
   if (places > postingsMax) return activation;
   const weight = 1 / (1 + Math.log(Math.max(1, places)));
-  statistics.placesByTerm.visit(place.nameTerm, (id) => activation.set(id, weight));
+  statistics.placesByTerm.visit(place.nameTerm, (id) => activation.excite(id, weight));
   return activation;
 }
 
 /** Places that hold the same lines, a rare line louder; in [0, 1]. */
 export function placesHolding(statistics: PlaceStatistics, lines: readonly string[]): Activation {
-  const activation: Activation = new Map();
+  const activation = pool.take();
   const standing = statistics.placeByPath.size;
   let total = 2;
   for (const key of lineKeys(lines)) {
     const places = statistics.placesByLine.of(key);
     const weight = rarity(places.length, standing);
     total += weight;
-    for (const id of places) excite(activation, id, weight);
+    for (const id of places) activation.excite(id, weight);
   }
-  scale(activation, 1 / total);
+  activation.scale(1 / total);
   return activation;
-}
-
-/** The strongest entries, the lesser id first among equals. Costs little more than one comparison an entry. */
-export function strongest(activation: Activation, limit: number): [id: number, strength: number][] {
-  const best: [id: number, strength: number][] = [];
-  for (const entry of activation) {
-    if (best.length === limit && !isBefore(entry, best[limit - 1]!)) continue;
-    let place = best.length;
-    while (place > 0 && isBefore(entry, best[place - 1]!)) place -= 1;
-    best.splice(place, 0, entry);
-    if (best.length > limit) best.pop();
-  }
-  return best;
-}
-
-function isBefore(a: readonly [id: number, strength: number], b: readonly [id: number, strength: number]): boolean {
-  return a[1] > b[1] || (a[1] === b[1] && a[0] < b[0]);
-}
-
-function scale(activation: Activation, factor: number): void {
-  for (const [id, strength] of activation) activation.set(id, strength * factor);
 }
