@@ -13,7 +13,7 @@ import { beginBlindSpell } from './sense/blind-spell.ts';
 import { createCostMeter } from './sense/cost-meter.ts';
 import type { Report } from './sense/observation-draft.ts';
 import { UnseenLines } from './sense/unseen-lines.ts';
-import { isFolderOut, isShowing, readSettings, type Settings, settingsSection } from './settings.ts';
+import { isAllOut, isFolderOut, isShowing, readSettings, type Settings, settingsSection } from './settings.ts';
 import { forwardShown, type Showing, startShowing } from './showing.ts';
 import { type AgentImport, createAgentImport, readAgentSources } from './surface/agent-import.ts';
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
@@ -59,7 +59,7 @@ export class Session {
   readonly #subscriptions: vscode.Disposable[];
   #settings: Settings = readSettings();
   readonly #pause: Pause;
-  readonly #unseen = new UnseenLines();
+  readonly #unseen: UnseenLines;
   readonly #history = new HintHistory();
   #blindSpell: vscode.Disposable | undefined;
   #watching: Watching | undefined;
@@ -70,6 +70,7 @@ export class Session {
     this.#context = context;
     this.#timing = timing;
     this.#version = String(context.extension.packageJSON.version);
+    this.#unseen = new UnseenLines(context.workspaceState);
     this.#pause = new Pause(context.workspaceState, () => this.#applySettings());
     this.#client = createEngineClient({
       directory: memoryDirectory(this.#settings),
@@ -133,6 +134,7 @@ export class Session {
     this.#watching?.dispose();
     this.#showing?.dispose();
     this.#blindSpell?.dispose();
+    await this.#unseen.settled();
     await this.#client.stop();
     vscode.Disposable.from(
       ...this.#subscriptions,
@@ -226,7 +228,9 @@ export class Session {
     this.#agents.settingsChanged(this.#settings, this.#pause.isPaused);
     this.#watching?.dispose();
     const isWatching = this.#settings.mode !== 'off' && !this.#pause.isPaused;
-    this.#noteBlindness(!isWatching || !this.#settings.sensors.edits);
+    // What is typed where nothing is recorded is not to be recorded later either, as what stands beside an edit.
+    this.#blindSpell?.dispose();
+    this.#blindSpell = beginBlindSpell(this.#unseen, this.#settings, isWatching);
     const parts = {
       memory: this.#client,
       past: this.#past,
@@ -238,15 +242,6 @@ export class Session {
     };
     this.#watching = isWatching ? startWatching({ settings: this.#settings, ...parts }) : undefined;
     this.#showState();
-  }
-
-  /** What is typed while edits are not recorded is not to be recorded later either, as what stands beside an edit. */
-  #noteBlindness(isBlind: boolean): void {
-    if (isBlind) this.#blindSpell ??= beginBlindSpell(this.#unseen);
-    else {
-      this.#blindSpell?.dispose();
-      this.#blindSpell = undefined;
-    }
   }
 
   async #pauseFor(): Promise<void> {
@@ -261,6 +256,8 @@ export class Session {
       isPaused: this.#pause.isPaused,
       ...(this.#pause.until !== undefined && { pausedUntil: timeOf(this.#pause.until) }),
       mode: this.#settings.mode,
+      isKeptOut: isAllOut(this.#settings),
+      senseless: Object.entries(this.#settings.sensors).flatMap(([name, isOn]) => (isOn ? [] : [name])),
       ...this.#known,
       ...(progress === undefined ? {} : { importing: progress }),
       ...(this.#sleep.share === undefined ? {} : { sleeping: this.#sleep.share }),

@@ -118,6 +118,11 @@ export function isFolderOut({ excludes }: Settings, folder: string): boolean {
   return excludes.get(folder)?.includes(wholeFolder) ?? false;
 }
 
+/** Whether that holds for every folder of the window, of which there is one at least. */
+export function isAllOut({ excludes }: Settings): boolean {
+  return excludes.size > 0 && [...excludes.values()].every((globs) => globs.includes(wholeFolder));
+}
+
 /** A pattern of one folder holds for all of them: rather too much is kept out than too little. */
 function unionOf(excludes: ReadonlyMap<string, readonly string[]>, general: readonly string[]): string[] {
   const ofFolders = [...excludes.values()].filter((globs) => !globs.includes(wholeFolder));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
-import { loggedEvents } from './memory-log.ts';
+import { filesHolding, loggedEvents } from './memory-log.ts';
 import { shownText, shownWords } from './shown-text.ts';
 import { makeNamedFolder, makeUserWorkspace, removeNamedFolder } from './user-workspace.ts';
 
@@ -211,6 +211,36 @@ test('in mode observe it is sensed as ever, and nothing is shown', async () => {
   await window.typeText('await ');
   await expect.poll(() => hints(page), eventually).toEqual([]);
   await expect.poll(() => squiggles(page), eventually).toBe(0);
+});
+
+test('errors at what was typed while paused are told without it, and the next one is recognised as ever', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const status = (word: string) => page.locator('.statusbar-item', { hasText: word }).waitFor();
+  await window.command('Second Nature: Pause Recording');
+  await status('paused');
+  await window.openFile('src/invoice.ts');
+  await window.goToLine(5, 200);
+  await window.typeText('\n  markerTyped(customer);\n  const markerSum: number = "marker words";');
+  await window.save();
+  await expect.poll(() => squiggles(page), eventually).toBe(2);
+  await window.command('Second Nature: Resume Recording');
+  await status('learning');
+  const told = () => diagnostics('appeared').map(({ text, data }) => [text, data.lineText]);
+  await expect
+    .poll(() => told().slice(-2), eventually)
+    .toEqual([
+      ["Cannot find name '_'.", ''],
+      ["Type 'string' is not assignable to type 'number'.", ''],
+    ]);
+  await makeMistake(page, 17);
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  await window.goToLine(4, 17);
+  await window.typeText('await ');
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+  for (const marker of ['markerTyped', 'markerSum', 'marker words']) {
+    expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
+  }
 });
 
 test('a dismissed hint is gone for as long as the window is open', async () => {

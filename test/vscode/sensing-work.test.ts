@@ -1,7 +1,7 @@
-// The work around the files reaches the log too: commands, tasks, commits, checkouts, exceptions. And each switch stops
-// its sense at once; what is kept out is nowhere on disk.
+// The work around the files reaches the log too: commands, tasks, commits, checkouts, exceptions. What is kept out is
+// nowhere on disk.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
@@ -9,7 +9,7 @@ import { projectRoot } from './harness/editor-window.ts';
 import { packExtension } from './harness/pack-extension.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { filesHolding, loggedEvents } from './memory-log.ts';
-import { makeUserWorkspace } from './user-workspace.ts';
+import { makeWorkWorkspace, runInTerminal } from './work-workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'second-nature-work-'));
 const eventually = { timeout: 60_000, interval: 250 };
@@ -18,6 +18,7 @@ let editor: Editor;
 let window: Workbench;
 
 const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+const run = (commandLine: string) => runInTerminal(window, commandLine);
 const git = (...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=Ann Example', '-c', 'user.email=ann@shop.example', ...args], {
     cwd: folder,
@@ -27,37 +28,7 @@ const seen = (kind: string) => loggedEvents(editor.memoryDirectory).filter((even
 const commands = () => seen('command').map(({ text }) => text);
 
 beforeAll(async () => {
-  mkdirSync(join(folder, '.vscode'), { recursive: true });
-  mkdirSync(join(folder, 'private'));
-  write('private/notes.md', 'Notes\n');
-  write('.env', 'MODE=test\n');
-  write('sum.mjs', 'export const sum = (a, b) => a - b;\n');
-  write('sum.test.mjs', "import { sum } from './sum.mjs';\n\ntest('adds', () => expect(sum(1, 2)).toBe(3));\n");
-  write('crash.mjs', 'function boom(cart) {\n  return cart.items.length;\n}\n\nboom({});\n');
-  const shared = { presentation: { reveal: 'never' }, problemMatcher: [] };
-  const tasks = [
-    {
-      label: 'check',
-      type: 'shell',
-      command: 'echo checked-by-task; exit 7',
-      group: { kind: 'test', isDefault: true },
-    },
-    {
-      label: 'pack',
-      type: 'process',
-      command: 'node',
-      args: ['-e', 'process.exit(3)'],
-      group: { kind: 'build', isDefault: true },
-    },
-  ].map((task) => ({ ...task, ...shared }));
-  write('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor's variable, not ours
-  const program = '${workspaceFolder}/crash.mjs';
-  const launch = { name: 'crash', type: 'node', request: 'launch', program, internalConsoleOptions: 'neverOpen' };
-  write('.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [launch] }));
-  makeUserWorkspace(folder);
-  const cell = { cell_type: 'code', execution_count: null, id: 'c1', metadata: {}, outputs: [], source: ['total = 1'] };
-  write('cart.ipynb', JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  makeWorkWorkspace(folder);
   editor = await startEditor({
     others: [await packExtension('scripted-kernel')],
     settings: {
@@ -71,19 +42,6 @@ afterAll(async () => {
   await editor?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Types into the terminal in front, opening one where there is none. */
-async function run(commandLine: string): Promise<void> {
-  const { page } = window;
-  const terminal = page.locator('.terminal-wrapper.active .xterm').first();
-  if ((await terminal.count()) === 0) {
-    await window.command('Terminal: Create New Terminal');
-    await terminal.waitFor();
-    await page.waitForTimeout(3_000); // The shell greets, then it can be listened to.
-  }
-  await terminal.click();
-  await window.typeText(`${commandLine}\n`);
-}
 
 test('commands in a terminal arrive, with their end and without their secrets', async () => {
   onTestFailed(() => console.log(editor.logs()));
@@ -127,7 +85,7 @@ test('a task is one command, with its output', async () => {
     .poll(() => seen('command').at(-1), eventually)
     .toMatchObject({
       actor: 'tool:task',
-      text: 'echo checked-by-task; exit 7',
+      text: 'touch checked; echo checked-by-task; exit 7',
       data: { exitCode: 7, output: 'checked-by-task' },
     });
   await window.command('Tasks: Run Build Task');
@@ -255,6 +213,7 @@ test('a file, a folder and a command that are kept out are nowhere on disk', asy
   await window.openFile('private/notes.md');
   await window.typeText('marker-private-file');
   await window.save();
+  await run('git --no-pager diff; sleep 0.3');
   await run('echo marker-into-env >> .env; sleep 0.3');
   await run('sleep 0.3; cat private/notes.md');
   await run('cd private && sleep 0.3');
@@ -265,84 +224,6 @@ test('a file, a folder and a command that are kept out are nowhere on disk', asy
   await run('echo marker-last; sleep 0.3');
   await expect.poll(commands, eventually).toContain('echo marker-last; sleep 0.3');
   for (const marker of ['marker-private-file', 'marker-into-env', 'marker-in-private', 'marker-elsewhere']) {
-    expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
-  }
-});
-
-test('each switch stops its sense at once, and so does the pause', async () => {
-  onTestFailed(() => console.log(editor.logs()));
-  const { page } = window;
-  const set = async (title: string, settings: Record<string, unknown>) => {
-    write('.vscode/settings.json', JSON.stringify({ ...settings, 'window.title': title }));
-    await expect.poll(() => page.title(), eventually).toContain(title);
-    await page.waitForTimeout(1_000);
-  };
-  const doAll = async (marker: string) => {
-    await run(`echo ${marker}-command; sleep 0.3`);
-    await window.command('Tasks: Run Test Task');
-    git('checkout', '--quiet', '-b', marker.replace('marker', 'branch')); // A later checkout may name it.
-    await window.command('Debug: Start Debugging');
-    write('junit.xml', `<testsuite><testcase name="${marker}"/></testsuite>`);
-    await window.openFile('src/invoice.ts');
-    await window.goToLine(4);
-    await window.typeText(`  return "${marker}-edit";`);
-    await window.save();
-    await page.waitForTimeout(4_000);
-  };
-  const names = [
-    'edits',
-    'saves',
-    'opens',
-    'dwell',
-    'diagnostics',
-    'commands',
-    'tasks',
-    'git',
-    'exceptions',
-    'notebooks',
-    'testReports',
-  ];
-  const before = () => loggedEvents(editor.memoryDirectory).length;
-
-  await set('switched off', Object.fromEntries(names.map((name) => [`secondNature.sensors.${name}`, false])));
-  let count = before();
-  await doAll('marker-switched-off');
-  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
-
-  await set('all off', { 'secondNature.mode': 'off' });
-  count = before();
-  await doAll('marker-mode-off');
-  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
-
-  await set('folder out', { 'secondNature.privacy.excludeFolder': true });
-  count = before();
-  await doAll('marker-folder-out');
-  expect(loggedEvents(editor.memoryDirectory).slice(count)).toEqual([]);
-
-  await set('on again', {});
-  await window.command('Second Nature: Pause Recording');
-  await page.locator('.statusbar-item', { hasText: 'paused' }).waitFor();
-  await doAll('marker-paused');
-  await window.command('Second Nature: Resume Recording');
-  await page.locator('.statusbar-item', { hasText: 'learning' }).waitFor();
-  await page.waitForTimeout(1_000);
-  count = before();
-  await doAll('marker-resumed');
-  const kinds = () =>
-    loggedEvents(editor.memoryDirectory)
-      .slice(count)
-      .map(({ kind, actor }) => `${kind} ${actor}`);
-  const all = [
-    'command developer',
-    'command tool:task',
-    'test tool:junit',
-    'checkout developer',
-    'exception developer',
-    'edit developer',
-    'save developer',
-  ];
-  await expect.poll(kinds, eventually).toEqual(expect.arrayContaining(all)); // So there was something to keep out.
-  for (const marker of ['marker-switched-off', 'marker-mode-off', 'marker-folder-out', 'marker-paused']) {
     expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
   }
 });

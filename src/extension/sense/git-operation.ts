@@ -6,6 +6,8 @@ export interface Reflogs {
   readonly head: readonly string[];
   /** How many stashes there are. */
   readonly stashes: number;
+  /** Local branches that have a log. */
+  readonly branches: readonly string[];
 }
 
 const operations: readonly (readonly [RegExp, (name: string) => string])[] = [
@@ -30,7 +32,17 @@ export function readOperations(was: Reflogs, now: Reflogs): string[] {
     }
     return [];
   });
+  done.push(...readBranches(was.branches, now.branches, fresh));
   if (now.stashes > was.stashes) done.push('git stash');
   if (now.stashes < was.stashes) done.push('git stash pop');
   return done;
+}
+
+/** One that was switched to as it was made is told as a checkout. */
+function readBranches(was: readonly string[], now: readonly string[], fresh: readonly string[]): string[] {
+  const gone = was.filter((name) => !now.includes(name));
+  const made = now.filter((name) => !was.includes(name));
+  if (gone.length === 1 && made.length === 1) return [`git branch -m ${gone[0]} ${made[0]}`];
+  const unvisited = made.filter((name) => !fresh.some((line) => line.endsWith(` to ${name}`)));
+  return [...unvisited.map((name) => `git branch ${name}`), ...gone.map((name) => `git branch -d ${name}`)];
 }

@@ -1,6 +1,7 @@
 // Composes the sensors that the settings allow. Disposing it stops all sensing at once; what was not reported by then
 // is dropped.
 import * as vscode from 'vscode';
+import type { WireObservation } from '../../protocol/observe.ts';
 import type { Settings } from '../settings.ts';
 import { createCommandFilter } from './command-filter.ts';
 import { senseCommands } from './command-sensor.ts';
@@ -54,7 +55,8 @@ export function startSensing(parts: {
   if (sensors.dwell) running.push(senseDwell(documents, report));
   if (sensors.saves) running.push(senseSaves(documents, report, edits.flush));
   if (sensors.diagnostics) {
-    const diagnostics = senseDiagnostics(documents, edits, (observation) => {
+    const diagnostics = senseDiagnostics(documents, edits, (whole) => {
+      const observation = sensors.edits ? whole : withoutEdits(whole);
       const named = nameResolution(observation, textAt, namer);
       if (named === undefined) report(observation);
       else order.reportLater(named);
@@ -84,6 +86,12 @@ export function startSensing(parts: {
     return order.settled();
   };
   return { flush, dispose: () => vscode.Disposable.from(...running.reverse()).dispose() };
+}
+
+/** How an error went away is known from edits; where those are not to be told, only that it did. */
+function withoutEdits(observation: WireObservation): WireObservation {
+  if (observation.kind !== 'diagnostic' || observation.data.change !== 'resolved') return observation;
+  return { ...observation, data: { ...observation.data, hunks: [] } };
 }
 
 /** Commands and tasks share one look at the terminals. */

@@ -7,6 +7,10 @@ export interface MemoryState {
   /** When a pause ends by itself, such as 14:30. */
   readonly pausedUntil?: string;
   readonly mode: 'off' | 'observe' | 'quiet' | 'assist';
+  /** Every folder of the window is kept out by its settings. */
+  readonly isKeptOut?: boolean;
+  /** Senses that are switched off, by the names of their settings. */
+  readonly senseless?: readonly string[];
   readonly importing?: { readonly done: number; readonly total: number };
   /** How far the night that is on has come, in [0, 1]. */
   readonly sleeping?: number;
@@ -46,6 +50,9 @@ function headline(state: MemoryState): { icon: string; word: string; sentence: s
     };
   }
   if (state.isPaused) return { icon: 'debug-pause', ...pauseWords(state.pausedUntil) };
+  if (state.isKeptOut === true) {
+    return { icon: 'circle-slash', word: 'kept out', sentence: 'This folder is kept out: nothing of it is recorded.' };
+  }
   if (importing !== undefined) {
     const percent = importing.total === 0 ? 0 : Math.floor((100 * importing.done) / importing.total);
     const sentence = `Importing the git history: ${importing.done} of ${count(importing.total, 'commit')}.`;
@@ -56,7 +63,14 @@ function headline(state: MemoryState): { icon: string; word: string; sentence: s
     return { icon: 'sync~spin', word: `sleeping ${Math.floor(100 * sleeping)}%`, sentence };
   }
   if (engine.kind === 'starting') return { icon: 'book', word: 'starting', sentence: 'The memory engine is starting.' };
-  return { icon: 'book', word: 'learning', sentence: 'Second Nature is learning. Nothing leaves this machine.' };
+  const from = exceptFor(state.senseless ?? []);
+  return { icon: 'book', word: 'learning', sentence: `Second Nature is learning${from}. Nothing leaves this machine.` };
+}
+
+function exceptFor(senses: readonly string[]): string {
+  return senses.length === 0
+    ? ''
+    : `, but not from ${new Intl.ListFormat('en', { type: 'disjunction' }).format(senses)}`;
 }
 
 function pauseWords(until: string | undefined): { word: string; sentence: string } {

@@ -21,7 +21,7 @@ test('what git itself writes is read, in a worktree too', async () => {
   };
   const main = join(root, 'main');
   git(root, 'init', '--quiet', '--initial-branch=main', main);
-  expect(await readReflogs(join(root, 'nowhere'))).toEqual({ head: [], stashes: 0 });
+  expect(await readReflogs(join(root, 'nowhere'))).toEqual({ head: [], stashes: 0, branches: [] });
   commit(main, 'one');
   let last = await readReflogs(main);
   const since = async (folder = main) => {
@@ -50,6 +50,12 @@ test('what git itself writes is read, in a worktree too', async () => {
   expect(await since()).toEqual(['git rebase feature']);
   git(main, 'reset', '--quiet', '--hard', 'HEAD~1');
   expect(await since()).toEqual(['git reset HEAD~1']);
+  git(main, 'branch', 'topic/cart');
+  expect(await since()).toEqual(['git branch topic/cart']);
+  git(main, 'branch', '--move', 'topic/cart', 'topic/basket');
+  expect(await since()).toEqual(['git branch -m topic/cart topic/basket']);
+  git(main, 'branch', '--delete', '--force', 'topic/basket');
+  expect(await since()).toEqual(['git branch -d topic/basket']);
   const side = join(root, 'side');
   git(main, 'worktree', 'add', '--quiet', '-b', 'side', side);
   last = await readReflogs(side);

@@ -64,6 +64,41 @@ test('an error is told of without the names that were typed unseen, wherever it 
   expect(told(ordinary, 'send(cart);')).toBe(`${ordinary} | send(cart);`);
 });
 
+test('what programs, debuggers and tests repeat of it is told without it', () => {
+  const seen = "import { load } from './load';\nsend(cart);";
+  const hidden = `  throw new Error("no stock of \${item} in the warehouse");\ntest('ships on Sunday');\nconst stockTotal = 1;`;
+  const unseen = blindFrom(seen, `${seen}\n${hidden}`);
+  const output = [
+    "src/a.ts(3,9): error TS2304: Cannot find name 'stockTotal'.",
+    'src/a.ts:5:const stockTotal = 1;',
+    '> 5 | const stockTotal = 1;',
+    '+const stockTotal = 1;',
+    'Error: no stock of shoes in the warehouse',
+    '1 failed: ships on Sunday',
+    '12 passed of 13 in the second run',
+  ].join('\n');
+  const run = unseen.cover({ ...head, kind: 'command', text: 'npm test', data: { durationMs: 1, output } });
+  expect((run as Extract<WireObservation, { kind: 'command' }>).data.output.split('\n')).toEqual([
+    "src/a.ts(3,9): error TS2304: Cannot find name '_'.",
+    '',
+    '',
+    '',
+    'Error: _ shoes _',
+    '1 failed: _',
+    '12 passed of 13 in the second run',
+  ]);
+  const message = 'no stock of shoes in the warehouse';
+  const data = { type: 'Error', message, frame: { function: 'stockTotal', line: 3 } };
+  expect(unseen.cover({ ...head, kind: 'exception', text: `Error: ${message}`, data })).toMatchObject({
+    text: 'Error: _ shoes _',
+    data: { type: 'Error', message: '_ shoes _', frame: { function: '<anonymous>', line: 3 } },
+  });
+  const tests = { tool: 'junit', failed: ['cart > ships on Sunday'], passed: ['adds'], failedCount: 1, passedCount: 1 };
+  expect(unseen.cover({ ...head, kind: 'test', data: tests } as WireObservation)).toMatchObject({
+    data: { failed: ['cart > _'], passed: ['adds'] },
+  });
+});
+
 test('an edit in a definition is told without its name where that was typed unseen', () => {
   const unseen = blindFrom('class Cart {\n}', 'class Cart {\n  markerXyz() {\n  }\n}');
   const symbols = ['Cart', 'Cart.markerXyz'].map((symbol) => {
@@ -81,4 +116,22 @@ test('nothing else is touched', () => {
   const elsewhere = { ...seen, data: { hunks: diffText('/home/ann/shop/b.ts', '', 'hidden line'), cause: 'typed' } };
   expect(unseen.cover(elsewhere as WireObservation)).toEqual(elsewhere);
   expect(new UnseenLines().cover(seen)).toBe(seen);
+});
+
+test('the next window knows it, from something that holds none of it', async () => {
+  const state = new Map<string, unknown>();
+  const memento = {
+    get: (key: string) => state.get(key),
+    update: async (key: string, value: unknown) => void state.set(key, value),
+  };
+  const text = 'first line\nhidden markerXyz\nlast line';
+  const first = new UnseenLines(memento);
+  first.add(path, 'first line\nlast line', text);
+  await first.settled();
+  expect(JSON.stringify([...state])).not.toMatch(/hidden|markerXyz|shop/);
+  const next = new UnseenLines(memento);
+  expect(JSON.stringify(next.cover(edit(text, `typed above\n${text}`)))).not.toContain('hidden');
+  const message = "Cannot find name 'markerXyz'.";
+  const fault = { change: 'appeared', instance: 'i', tool: 'ts', code: '1', message, line: 9, lineText: 'x' } as const;
+  expect(next.cover({ ...head, text: message, kind: 'diagnostic', data: fault }).text).toBe("Cannot find name '_'.");
 });
