@@ -97,7 +97,9 @@ function credit({ progress = 0, isDeadEnd }: JourneyEvent): HTMLElement | undefi
 
 function diffButton(event: JourneyEvent, actions: EpisodeActions): HTMLElement {
   const sha = event.sha?.slice(0, 7);
-  const name = sha ? t('Show the changes of commit {0}', sha) : t('Show what changed: {0}', event.summary);
+  const words = sha ?? t('changes');
+  // Who commands by voice says what is in sight, so the name holds it.
+  const name = sha ? t('Show the changes of commit {0}', sha) : `${words}: ${event.summary}`;
   return element(
     'button',
     {
@@ -106,7 +108,7 @@ function diffButton(event: JourneyEvent, actions: EpisodeActions): HTMLElement {
       onClick: () => actions.openEvent(event.id),
     },
     icon('diff'),
-    sha ?? t('changes'),
+    words,
   );
 }
 

@@ -150,6 +150,11 @@ describe('with 10,000 episodes', () => {
 test('an episode leads on: to its diff, its files, its links', async () => {
   await open({ memory: { episodes: 40 } });
   await page.getByRole('option').nth(4).click();
+  await page
+    .getByRole('button', { name: /^changes: Changed 3 lines/ })
+    .first()
+    .waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show the changes of commit 40c0ffe' }).click();
   await page.getByRole('button', { name: 'schema/order.graphql' }).first().click();
   await page.getByRole('button', { name: 'Show all 8 files' }).click();
