@@ -78,6 +78,12 @@ module.exports = {
       { path: packageNamed('onnxruntime-(node|common)') },
     ),
     forbid(
+      'no-network',
+      'Nothing leaves the machine: sockets of the file system are all that anyone opens.',
+      { path: '^src/' },
+      { path: '^(node:)?(https?|http2|dns|dgram|tls)(/|$)' },
+    ),
+    forbid(
       'sources-see-no-tests',
       'What ships does not depend on what tests it.',
       { path: '^src/' },
