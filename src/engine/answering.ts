@@ -11,7 +11,7 @@ import type { Answer, RecallMode, Reply } from './model/recollection.ts';
 import { believeForNow } from './recall/believed-memory.ts';
 import { answerByChain } from './recall/chain-answer.ts';
 import { answerByCompanions } from './recall/companion-answer.ts';
-import { recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
+import { type RecallEvent, recallCompiled, termsOfQuestion } from './recall/compiled-answer.ts';
 import { leadWithCurrent } from './recall/current-answer.ts';
 import { answeredKnownMin } from './recall/deed-answer.ts';
 import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
@@ -30,6 +30,9 @@ export interface Asked {
 type Worked = Answer & Pick<Reply, 'system' | 'compiled'> & { readonly steps: number; readonly events: number };
 
 const charactersOfToken = 4;
+const evidenceOfDream = 8;
+/** Among so many of the latest questions one is not kept twice. */
+const openKeptMax = 200;
 
 export function createAnswering(parts: {
   readonly store: MemoryStore;
@@ -39,16 +42,15 @@ export function createAnswering(parts: {
   readonly nowMs: () => number;
   /** How far estimates are believed in a project. */
   readonly calibrations: Pick<CalibrationBook, 'of'>;
-  readonly without: ReadonlySet<string> | undefined;
+  readonly without?: ReadonlySet<string>;
 }) {
   const { store, meaning, observe, nowMs, calibrations, without } = parts;
-  return async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
+  return { answer, dream };
+
+  async function answer(folder: string, site: Site, asked: Asked): Promise<Reply> {
     const startedAtMs = nowMs();
-    const near = await meaning.query(asked.question);
     const latest = readLatest(asked.question);
-    const question = latest ?? asked.question;
-    const memory = believeForNow(store);
-    const request: RecallRequest = { ...asked, question, project: site.project, memory, without, ...near };
+    const request = await readRequest(site, latest ?? asked.question, asked);
     const search = searchMemory(request);
     const worked =
       countedAnswer(request, search) ??
@@ -58,7 +60,28 @@ export function createAnswering(parts: {
     const estimated = reply.probability;
     const probability = calibrateEstimate(estimated, calibrations.of(site.project));
     return remarkStandings({ ...reply, probability, estimated, cost }, site.project, store);
-  };
+  }
+
+  /**
+   * Puts a question of before to the memory as it is now, as System 1 would meet it. What it would have to leave to
+   * System 2 is thought over, so that it need not be when it is asked again.
+   *
+   * @returns whether it had to be
+   */
+  async function dream(folder: string, site: Site, { id, text, data }: RecallEvent): Promise<boolean> {
+    const request = await readRequest(site, text, { question: text, limit: evidenceOfDream });
+    const { system } = await work(folder, 'auto', request, searchMemory(request), data.again ?? id);
+    return system === 'system2';
+  }
+
+  async function readRequest(
+    { project }: Site,
+    question: string,
+    { question: said, limit }: Pick<Asked, 'question' | 'limit'>,
+  ): Promise<RecallRequest> {
+    const near = await meaning.query(said);
+    return { question, limit, project, memory: believeForNow(store), without, ...near };
+  }
 
   async function searchedAnswer(
     folder: string,
@@ -79,11 +102,17 @@ export function createAnswering(parts: {
     mode: RecallMode,
     request: RecallRequest,
     search: QuestionSearch,
+    again?: string,
   ): Promise<Worked> {
     const first = recallQuestion(request, search);
     const atOnce: Worked = { ...first, system: 'system1', compiled: false, steps: 1, events: 0 };
     if (mode !== 'system2') {
-      if (first.state === 'known' || !mayAnswer(search, answeredKnownMin)) return atOnce;
+      if (first.state === 'known') return atOnce;
+      if (!mayAnswer(search, answeredKnownMin)) {
+        if (mode === 'auto' && again === undefined && first.state === 'unknown')
+          await keepOpen(folder, request, search);
+        return atOnce;
+      }
       const known = without?.has('compiled') ? undefined : recallCompiled(request, search, answeredKnownMin);
       if (known !== undefined) {
         const again = known.chain && answerByChain(request, search, known.chain, 'again');
@@ -100,17 +129,26 @@ export function createAnswering(parts: {
       found.chain === undefined
         ? first
         : preferSurer(first, answerByChain(request, search, found.chain, 'found'), request.limit);
-    await record(folder, request, search, found, second);
+    await record(folder, request, search, found, second.state, again);
     return { ...second, system: 'system2', compiled: false, steps: 1 + found.steps, events: found.events };
   }
 
-  /** It is text of a person's, so it takes the way of all text: through the gate. */
+  /** Nothing is known that thinking could join; what is told later may answer it, so a night asks again. Kept once. */
+  async function keepOpen(folder: string, request: RecallRequest, search: QuestionSearch): Promise<void> {
+    if (search.weighed.words.length < 2) return;
+    const kept = store.eventsOfKind(request.project, 'recall', openKeptMax);
+    if (kept.some(({ text }) => text === request.question)) return;
+    await record(folder, request, search, { chain: undefined, steps: 0, events: 0 }, 'unknown');
+  }
+
+  /** It is text of a person's, so it takes the way of all text: through the gate. A dream has none of its own. */
   async function record(
     folder: string,
     { question, project }: RecallRequest,
     { weighed }: QuestionSearch,
     { chain, steps, events }: Deliberation,
-    { state }: Answer,
+    state: Answer['state'],
+    again?: string,
   ): Promise<void> {
     const at = nowMs();
     const id = createHash('sha256').update(JSON.stringify([project, question, at, store.lastSeq()]));
@@ -124,8 +162,11 @@ export function createAnswering(parts: {
         actor: 'tool:recall',
         folder,
         paths: [],
-        text: question,
-        data: { state, answered, terms: termsOfQuestion(weighed.words), evidence, steps, events },
+        text: again === undefined ? question : '',
+        data:
+          again === undefined
+            ? { state, answered, terms: termsOfQuestion(weighed.words), evidence, steps, events }
+            : { again, state, answered, terms: [], evidence, steps, events },
       },
     ]);
   }

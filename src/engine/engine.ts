@@ -9,6 +9,7 @@ import { type Briefing, createBriefing } from './briefing.ts';
 import { CalibrationBook } from './calibration-book.ts';
 import { type Citing, createCiting } from './citing.ts';
 import { type Curiosity, createCuriosity } from './curiosity-work.ts';
+import { Dreams } from './dreams.ts';
 import { fingerprintError } from './encode/error-fingerprint.ts';
 import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
@@ -179,6 +180,7 @@ export function createEngine(parts: EngineParts): Engine {
     nowMs,
     onNight(projects) {
       curiosity.wonder(projects);
+      dreams.begin(projects);
       places.wake(projects.map((project) => ({ kind: 'sleep', project })));
     },
   });
@@ -250,7 +252,9 @@ export function createEngine(parts: EngineParts): Engine {
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
   const citing = createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo });
-  const answering = createAnswering({ store, meaning, observe, nowMs, calibrations, without: parts.without });
+  const { answer: answering, dream } = createAnswering({ ...parts, meaning, observe, calibrations });
+  const dreams = new Dreams(store, dream, sites, parts.without);
+  standstill.add(dreams);
   /** Against what the gate let pass, for what the memory itself knows. */
   function reasonAgainst(draft: Draft): RefusalReason | undefined {
     if (store.isForgotten(identitiesOf(draft))) return 'forgotten';
@@ -375,16 +379,15 @@ export function createEngine(parts: EngineParts): Engine {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      const all = [...parts.notices, ...notices, ...keeper.notices(), ...curiosity.notices(), ...upgrade.notices()];
-      return { counts, ...sumLedger(store.ledger()), ...rest, notices: all };
+      const own = [keeper, curiosity, dreams, upgrade].flatMap((each) => each.notices());
+      return { counts, ...sumLedger(store.ledger()), ...rest, notices: [...parts.notices, ...notices, ...own] };
     },
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
-    async settle() {
-      await Promise.all([meaning.settle(), places.settle(), curiosity.settle()]);
-    },
+    settle: async () => void (await Promise.all([meaning, places, curiosity, dreams].map((each) => each.settle()))),
     async close() {
       upgrade.stop();
       await curiosity.stop();
+      await dreams.stop();
       await standstill.idle();
       book.write();
       places.close();

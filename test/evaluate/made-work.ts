@@ -85,6 +85,7 @@ export function beginWork(options: MadeWorkOptions): { chance: Chance; memory: E
 export async function sleepOver(memory: EvaluationEngine, { without }: MadeWorkOptions): Promise<void> {
   if (without.includes('sleep')) return;
   await memory.engine.sleepNow(madeFolder, () => undefined, new AbortController().signal);
+  await memory.engine.settle();
 }
 
 /** One result for all trials and one for each form of work. */

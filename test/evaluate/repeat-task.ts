@@ -30,7 +30,11 @@ interface Story {
   readonly wordings: readonly string[];
   /** Ids of events that must be among the evidence; none where the memory holds no answer. */
   readonly truth: readonly string[];
+  /** Tells what answers, once it was asked for in vain so many times; gives the truth from then on. */
+  readonly tellLater?: () => readonly string[];
 }
+
+const askedInVain = 2;
 
 /** Tells what happened and gives how one asks for it. */
 type Form = (work: MadeWork, thing: string, chance: Chance) => Story;
@@ -66,20 +70,16 @@ const forms: Readonly<Record<string, Form>> = {
   },
   'remedy at the same file': (work, thing, chance) => {
     const [cause, remedy] = [pick(chance, causes), pick(chance, remedies)];
-    const complaint = work.note(`${cause} reported by the night shift`, pathOf(thing));
-    work.wait(3 * hourMs);
-    const fix = work.edit(pathOf(thing), ['send(all);'], [`send(${remedy}(all));`]);
+    const truth = tellCure(work, thing, cause, remedy);
+    return { form: 'remedy at the same file', truth, wordings: askWhetherCured(thing, cause, remedy) };
+  },
+  'told after it was asked': (work, thing, chance) => {
+    const [cause, remedy] = [pick(chance, causes), pick(chance, remedies)];
     return {
-      form: 'remedy at the same file',
-      truth: [complaint, fix],
-      wordings: [
-        `Did ${remedy} help against the ${cause} in the ${thing}?`,
-        `Was ${remedy} our answer to ${cause} of the ${thing}?`,
-        `${cause} in the ${thing}, was it ${remedy} that we used?`,
-        `How did the ${thing} get ${remedy} after the ${cause}?`,
-        `Is ${remedy} in the ${thing} there because of ${cause}?`,
-        `${remedy} and ${cause}: what about the ${thing}?`,
-      ],
+      form: 'told after it was asked',
+      truth: [],
+      wordings: askWhetherCured(thing, cause, remedy),
+      tellLater: () => tellCure(work, thing, cause, remedy),
     };
   },
   'never said': (work, thing, chance) => {
@@ -99,6 +99,24 @@ const forms: Readonly<Record<string, Form>> = {
     };
   },
 };
+
+/** In two pieces, at one file. */
+function tellCure(work: MadeWork, thing: string, cause: string, remedy: string): string[] {
+  const complaint = work.note(`${cause} reported by the night shift`, pathOf(thing));
+  work.wait(3 * hourMs);
+  return [complaint, work.edit(pathOf(thing), ['send(all);'], [`send(${remedy}(all));`])];
+}
+
+function askWhetherCured(thing: string, cause: string, remedy: string): string[] {
+  return [
+    `Did ${remedy} help against the ${cause} in the ${thing}?`,
+    `Was ${remedy} our answer to ${cause} of the ${thing}?`,
+    `${cause} in the ${thing}, was it ${remedy} that we used?`,
+    `How did the ${thing} get ${remedy} after the ${cause}?`,
+    `Is ${remedy} in the ${thing} there because of ${cause}?`,
+    `${remedy} and ${cause}: what about the ${thing}?`,
+  ];
+}
 
 function askWhyDropped(thing: string): string[] {
   return [
@@ -122,7 +140,7 @@ interface Trial {
 export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]> {
   const { chance, memory, work } = beginWork(options);
   const things = drawThings(chance, Object.keys(forms).length * storiesPerForm + strayWork);
-  const stories = Object.values(forms).flatMap((tell) =>
+  let stories = Object.values(forms).flatMap((tell) =>
     Array.from({ length: storiesPerForm }, () => {
       work.wait(2 * hourMs);
       return tell(work, things.pop()!, chance);
@@ -140,6 +158,8 @@ export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]>
       const tookMs = performance.now() - startedAtMs;
       trials.push({ repeat, form: story.form, reply, isRight: isRight(reply, story), tookMs });
     }
+    if (repeat + 1 === askedInVain)
+      stories = stories.map((story) => (story.tellLater ? { ...story, truth: story.tellLater() } : story));
     for (let i = 0; i < strayWork / repeats; i++) goOn(work, things, chance);
     await work.flush();
     await sleepOver(memory, options);

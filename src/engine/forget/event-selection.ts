@@ -57,7 +57,8 @@ function addSpeakers(chosen: Set<number>, ids: Set<string>, memory: LogReader): 
 /** Of what else the event speaks, by id. */
 function spokenOf({ data }: MemoryEvent): readonly string[] {
   if ('subject' in data) return data.subject === undefined ? [] : [data.subject];
-  return 'evidence' in data ? data.evidence : [];
+  if (!('evidence' in data)) return [];
+  return data.again === undefined ? data.evidence : [data.again, ...data.evidence];
 }
 
 export function isOpening(event: Pick<MemoryEvent, 'kind' | 'data'>): boolean {

@@ -9,8 +9,11 @@ import { neutralValence } from '../model/valence.ts';
 const termsMax = 40;
 
 export function planRecall(event: MemoryEvent, memory: MemoryReader): MemoryChange[] {
-  if (event.kind !== 'recall') return [];
+  if (event.kind !== 'recall' || event.data.steps === 0) return [];
   const { at } = event;
+  const { again } = event.data;
+  const question = again === undefined ? event : memory.event(again);
+  if (question?.kind !== 'recall') return [];
   const asked: NodeRef = { kind: 'term', key: `${askedPrefix}${event.id}` };
   const meet = (node: NodeRef): MemoryChange => ({ op: 'meet', node, at, valence: neutralValence });
   const compile = (from: NodeRef, to: NodeRef): MemoryChange => ({
@@ -21,7 +24,7 @@ export function planRecall(event: MemoryEvent, memory: MemoryReader): MemoryChan
     delta: 1,
     at,
   });
-  const terms = event.data.terms.slice(0, termsMax).map((key): NodeRef => ({ kind: 'term', key }));
+  const terms = question.data.terms.slice(0, termsMax).map((key): NodeRef => ({ kind: 'term', key }));
   const episodes = event.data.evidence
     .map((id) => memory.event(id))
     .map((each) => (each === undefined ? undefined : memory.episodeOfEvent(each.seq)?.id))

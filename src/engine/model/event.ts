@@ -130,6 +130,8 @@ export interface CommitData {
 
 /** What System 2 made of a question, which is the event's text; links are compiled from it. */
 export interface RecallData {
+  /** Of a dream: the id of the event that holds the question. It has no words of its own, so that they are forgotten with it. */
+  readonly again?: string;
   readonly state: string;
   /** Share of the question that the evidence answers, in [0, 1]. */
   readonly answered: number;
@@ -137,6 +139,7 @@ export interface RecallData {
   readonly terms: readonly string[];
   /** Ids of the events that answer together, the best first; none where nothing does. */
   readonly evidence: readonly string[];
+  /** 0 where the first look saw that thinking it over would bring nothing: the question stays open. */
   readonly steps: number;
   readonly events: number;
 }

@@ -8,7 +8,7 @@ import { chainEvidence, type EvidenceChain } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 import type { QuestionWord } from './question-words.ts';
 
-type RecallEvent = MemoryEvent & { readonly kind: 'recall' };
+export type RecallEvent = MemoryEvent & { readonly kind: 'recall' };
 
 export interface CompiledRecall {
   readonly event: RecallEvent;
@@ -73,7 +73,10 @@ function findAsked({ project, memory }: RecallRequest, { weighed }: QuestionSear
 function readAsked(nodeId: number, memory: MemoryReader): RecallEvent | undefined {
   const key = memory.nodeById(nodeId)?.key;
   const event = key?.startsWith(askedPrefix) ? memory.event(key.slice(askedPrefix.length)) : undefined;
-  return event?.kind === 'recall' ? event : undefined;
+  if (event?.kind !== 'recall') return undefined;
+  const { again } = event.data;
+  const question = again === undefined ? event : memory.event(again);
+  return question && { ...event, text: question.text };
 }
 
 function chainOf(seed: MemoryEvent, others: readonly MemoryEvent[], question: WeighedQuestion): EvidenceChain {
