@@ -63,8 +63,8 @@ export function createAnswering(parts: {
   }
 
   /**
-   * Puts a question of before to the memory as it is now, as System 1 would meet it. What it would have to leave to
-   * System 2 is thought over, so that it need not be when it is asked again.
+   * Puts a question of before to the memory as it is now. Where neither a first look knows the answer nor what was worked
+   * out before, it is thought over, whatever may be expected of that: in other words it might have to be by day.
    *
    * @returns whether it had to be
    */
@@ -108,9 +108,8 @@ export function createAnswering(parts: {
     const atOnce: Worked = { ...first, system: 'system1', compiled: false, steps: 1, events: 0 };
     if (mode !== 'system2') {
       if (first.state === 'known') return atOnce;
-      if (!mayAnswer(search, answeredKnownMin)) {
-        if (mode === 'auto' && again === undefined && first.state === 'unknown')
-          await keepOpen(folder, request, search);
+      if (again === undefined && !mayAnswer(search, answeredKnownMin)) {
+        if (mode === 'auto' && first.state === 'unknown') await keepOpen(folder, request, search);
         return atOnce;
       }
       const known = without?.has('compiled') ? undefined : recallCompiled(request, search, answeredKnownMin);
