@@ -25,8 +25,14 @@ export interface NightCost {
 const commitShare = 0.2;
 const batchSize = 200;
 const awakePrimes = 300;
+/** An event comes between so many, or the memory would fall asleep by itself. */
+const primesAnEvent = 50;
 const interruptions = 8;
 const settledAfterMs = 120;
+const idleTurnMs = 1_000;
+const idleTurnsMax = 120;
+const idleShareMax = 0.1;
+const eventsLater = 400;
 
 /** @param observations commits, a fifth, and events of work */
 export async function measureNight(script: string, observations: number, seed: number): Promise<NightCost> {
@@ -35,11 +41,14 @@ export async function measureNight(script: string, observations: number, seed: n
     const { steps, durationMs } = await engine.ask(sleepMethod, { folder, token: 'night' }, sleepResult);
     return { cpuMs: engine.usage().cpuMs - before.cpuMs, clockMs: durationMs, steps };
   });
-  const disturbed = await withMemory(script, observations, seed, async (engine, folder, paths) => {
+  const disturbed = await withMemory(script, observations, seed, async (engine, folder, paths, stayAwake) => {
     const prime = createPriming(engine, folder, paths);
     for (let n = 0; n < 20; n += 1) await prime();
     const awake: number[] = [];
-    for (let n = 0; n < awakePrimes; n += 1) awake.push(await prime());
+    for (let n = 0; n < awakePrimes; n += 1) {
+      if (n % primesAnEvent === 0) await stayAwake();
+      awake.push(await prime());
+    }
     const interrupted: number[] = [];
     for (let n = 0; n < interruptions; n += 1) interrupted.push(await interrupt(engine, folder));
     let isAsleep = true;
@@ -58,7 +67,12 @@ async function withMemory<T>(
   script: string,
   observations: number,
   seed: number,
-  work: (engine: MeasuredEngine, folder: string, paths: readonly string[]) => Promise<T>,
+  work: (
+    engine: MeasuredEngine,
+    folder: string,
+    paths: readonly string[],
+    stayAwake: () => Promise<unknown>,
+  ) => Promise<T>,
 ): Promise<T> {
   const memory = makeMemoryDirectory();
   const place = makeMemoryDirectory();
@@ -74,12 +88,30 @@ async function withMemory<T>(
       await engine.ask(observeMethod, { observations: events.slice(i, i + batchSize) }, observeResult);
     }
     await engine.settle();
-    return await work(engine, folder, [...new Set(events.flatMap(({ paths }) => paths))]);
+    const later = madeWork(folder, eventsLater, random);
+    const stayAwake = () => {
+      const next = later.next().value!;
+      return engine.ask(observeMethod, { observations: [{ ...next, id: `later-${next.id}` }] }, observeResult);
+    };
+    await untilIdle(engine, stayAwake);
+    return await work(engine, folder, [...new Set(events.flatMap(({ paths }) => paths))], stayAwake);
   } finally {
     await engine.stop();
     memory.remove();
     place.remove();
   }
+}
+
+/** A history that came in is gone over for priming in the background. */
+async function untilIdle(engine: MeasuredEngine, stayAwake: () => Promise<unknown>): Promise<void> {
+  for (let lastMs = Number.NEGATIVE_INFINITY, turn = 0; turn < idleTurnsMax; turn += 1) {
+    await stayAwake();
+    await pause(idleTurnMs);
+    const { cpuMs } = engine.usage();
+    if (cpuMs - lastMs < idleShareMax * idleTurnMs) return;
+    lastMs = cpuMs;
+  }
+  throw new Error('The engine does not come to rest.');
 }
 
 /** Primes for one file after the other; gives how long it took. */

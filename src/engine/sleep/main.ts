@@ -8,6 +8,7 @@ import { countUnindexed, indexSizeMin, loadHnsw, type SnapshotPlace, writeSnapsh
 import { openStoreReadOnly, type ReadOnlyStore } from '../store/sqlite-store.ts';
 import { storageFault } from '../store/storage-fault.ts';
 import { type BuiltIndex, runIndexPass } from './index-pass.ts';
+import { yieldToOthers } from './low-priority.ts';
 import { sleepNight } from './night.ts';
 import type { SleepErrand, SleepMessage, StepAnswer } from './sleep-message.ts';
 
@@ -62,5 +63,6 @@ function buildIndex(place: SnapshotPlace): BuiltIndex {
     : { state: 'failed', detail: snapshot.detail };
 }
 
+yieldToOthers();
 // A port that is listened to would keep the thread from ending.
 void sleep(workerData as SleepErrand).finally(() => port.close());
