@@ -13,7 +13,9 @@ const toolNames: Readonly<Record<string, readonly string[]>> = {
   c: ['clang', 'clangd', 'gcc', 'g++', 'cpp', 'c++', 'c/c++', 'cpptools'],
   java: ['javac', 'maven', 'gradle'],
   pyright: ['pylance', 'basedpyright'],
+  msvc: ['mscompile', 'cl'],
   rustc: ['rust', 'cargo', 'rust-analyzer'],
+  ruff: ['flake8', 'pyflakes', 'pycodestyle'],
 };
 const toolAliases: ReadonlyMap<string, string> = new Map(
   Object.entries(toolNames).flatMap(([tool, names]) => names.map((name) => [name, tool] as const)),
@@ -33,15 +35,23 @@ export function fingerprintError({ tool, code, message }: ReportedError): string
 
 function commonCode(tool: string, code: string): string {
   if (tool === 'ts') return code.replace(/^TS(?=\d)/i, '');
+  // In the editor its name stands behind it.
+  if (tool === 'pylint') return code.replace(/:.*/, '');
   // The name of a warning is told everywhere.
   return codelessTools.has(tool) && !code.startsWith('-W') ? '' : code.replace(/^-Werror=/, '-W');
 }
 
-/** clangd begins with a capital and says that it knows a remedy; clang does neither. In a terminal, ESLint leaves the stop out. */
+/**
+ * clangd begins with a capital and says that it knows a remedy; clang does neither. Linkers quote as of old. In a terminal,
+ * ESLint leaves the stop out.
+ */
 function commonMessage(tool: string, message: string): string {
   if (tool === 'eslint') return message.trim().replace(/([^ ])\.$/, '$1');
   if (tool !== 'c') return message;
-  const plain = message.replace(/ \((?:fix|fixes) available\)/, '').replace(/ \[-W[\w=-]+\]/, '');
+  const plain = message
+    .replace(/ \((?:fix|fixes) available\)/, '')
+    .replace(/ \[-W[\w=-]+\]/, '')
+    .replace(/`([^`'\n]*)'/g, "'$1'");
   return /^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;
 }
 

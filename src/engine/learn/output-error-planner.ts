@@ -15,7 +15,7 @@ const instanceCharsMax = 400;
 const wholeOutputCharsMax = 3_500;
 
 /** These tell of every error at each run; a program that throws tells of the first. */
-const thoroughTools: ReadonlySet<string> = new Set(['ts', 'eslint', 'mypy', 'pyright', 'ruff']);
+const thoroughTools: ReadonlySet<string> = new Set(['ts', 'eslint', 'mypy', 'pyright', 'pylint', 'ruff']);
 
 const appearance: Valence = { ...neutralValence, outcome: -0.1, friction: 0.2, precision: 0.5 };
 

@@ -1,7 +1,8 @@
 // What a program wrote comes in, the errors that it tells of come out, as the tool would report them in the editor: so an
 // error is the same whether it was met in the terminal or at its line. Compilers and linters of TypeScript, Python, Go,
-// Rust, Java, C and C++ are known by the form of their lines, Node's and Python's exceptions by their traces.
+// Rust, Java, C and C++ are known by the form of their lines, exceptions by their traces (`thrown-error-reader.ts`).
 import type { ReportedError } from './syntax-error.ts';
+import { readThrown } from './thrown-error-reader.ts';
 
 export interface OutputError extends ReportedError {
   /** As the program wrote it, with POSIX separators; empty where it names none of the project's own. */
@@ -11,11 +12,10 @@ export interface OutputError extends ReportedError {
 }
 
 const errorsMax = 10;
-const traceLinesMax = 40;
 const messageCharsMax = 1_000;
 
 /** Most output holds no error, and the cheapest look says so. */
-const mayHoldError = /error|exception|\.(?:go|py|[cm]?[jt]sx?):\d/i;
+const mayHoldError = /error|exception|traceback|panic|\.(?:go|py|[cm]?[jt]sx?):\d/i;
 
 /** @returns without repeats, the first ones first, at most ten. @param output plain text, without the controls of a terminal */
 export function readOutputErrors(output: string): OutputError[] {
@@ -44,7 +44,7 @@ function readAt(lines: readonly string[], i: number): OutputError | undefined {
     const { path = '', line: row = '1', code = '', message = '' } = groups;
     return { tool, code, message, path, line: Number(row) };
   }
-  return readRust(lines, i) ?? readLint(lines, i) ?? readThrown(lines, i);
+  return readPointed(lines, i) ?? readLoader(lines, i) ?? readLint(lines, i) ?? readThrown(lines, i);
 }
 
 const eslintForms: readonly RegExp[] = [
@@ -60,10 +60,20 @@ const lineForms: readonly { readonly tool: string; readonly pattern: RegExp }[] 
       /^\s*"?(?<path>[^\s(:"]+)[(:](?<line>\d+)[,:]\d+\)?(?::| -) error TS(?<code>\d{3,6}): (?<message>.{1,2000}?)"?$/,
   },
   ...eslintForms.map((pattern) => ({ tool: 'eslint', pattern })),
-  { tool: 'mypy', pattern: /^(?<path>\S+\.pyi?):(?<line>\d+): error: (?<message>.{1,2000}?) {2}\[(?<code>[\w-]+)\]$/ },
+  {
+    tool: 'mypy',
+    pattern: /^(?<path>\S+\.pyi?):(?<line>\d+)(?::\d+){0,3}: error: (?<message>.{1,2000}?) {2}\[(?<code>[\w-]+)\]$/,
+  },
+  // Its other letters are of conventions and warnings.
+  {
+    tool: 'pylint',
+    pattern:
+      /^(?<path>\S+\.pyi?):(?<line>\d+):\d+: (?<code>[EF]\d{4}): (?<message>.{1,2000}?) \((?<symbol>[a-z][\w-]*)\)$/,
+  },
   {
     tool: 'ruff',
-    pattern: /^(?<path>\S+\.pyi?):(?<line>\d+):\d+: (?<code>[A-Z]{1,4}\d{3,4}):? (?:\[\*\] )?(?<message>.{1,2000})$/,
+    pattern:
+      /^(?<path>\S+\.pyi?):(?<line>\d+):\d+: (?<code>[A-Z]{1,4}\d{3,4}(?!:)|invalid-syntax):? (?:\[\*\] )?(?<message>.{1,2000})$/,
   },
   {
     tool: 'pyright',
@@ -71,23 +81,48 @@ const lineForms: readonly { readonly tool: string; readonly pattern: RegExp }[] 
   },
   {
     tool: 'java',
-    pattern: /^(?:\[ERROR\] )?(?<path>\S+\.java):\[?(?<line>\d+)(?:,\d+\])?:? (?:error: )?(?<message>.{1,2000})$/,
+    pattern:
+      /^(?:\[ERROR\] )?(?<path>\S+\.java):\[?(?<line>\d+)(?:,\d+\])?:? (?!warning: )(?:error: )?(?<message>.{1,2000})$/,
   },
   {
     tool: 'c',
     pattern:
-      /^(?<path>\S+\.(?:c|cc|cpp|cxx|h|hh|hpp)):(?<line>\d+):\d+: (?:fatal )?error: (?<message>.{1,2000}?)(?: \[(?<code>-W[\w=-]+)\])?$/,
+      /^(?<path>\S+\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|ipp|mm?|cu)):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.{1,2000}?)(?: \[(?<code>-W[\w=-]+)\])?$/,
+  },
+  {
+    tool: 'c',
+    pattern:
+      /(?:^|[\s:])(?<path>[^\s:]+\.(?:c|cc|cpp|cxx|h|hpp)):(?:(?<line>\d+):)?(?:\([^()\s]{1,80}\):)? (?<message>undefined reference to .{1,2000})$/,
+  },
+  {
+    tool: 'msvc',
+    pattern:
+      /^(?:\d+>)?\s*(?<path>\S[^\n(]{0,400}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|ipp|ixx))\((?<line>\d+)(?:,\d+)?\) ?: (?:fatal )?error (?<code>C\d{4}): (?<message>.{1,2000}?)(?: \[[^\]\n]+\.vcxproj\])?$/,
   },
   { tool: 'go', pattern: /^(?:vet: )?(?<path>\S+\.go):(?<line>\d+):\d+: (?<message>.{1,2000})$/ },
 ];
 
-/** `error[E0382]: borrow of moved value`, its place some lines below: `  --> src/main.rs:3:5`. */
-function readRust(lines: readonly string[], i: number): OutputError | undefined {
-  const { code, message } = /^error(?:\[(?<code>E\d{4})\])?: (?<message>.{1,2000})$/.exec(lines[i]!)?.groups ?? {};
-  if (message === undefined) return undefined;
-  const place = lines.slice(i + 1, i + 4).map((line) => /^\s*--> (?<path>\S+?):(?<line>\d+):\d+/.exec(line)?.groups);
-  const found = place.find((groups) => groups !== undefined);
-  return found && { tool: 'rustc', code: code ?? '', message, path: found.path!, line: Number(found.line) };
+const arrow = /^\s*--> (?<path>\S.*?):(?<line>\d+):\d+/;
+
+/** `error[E0382]: borrow of moved value` or `F401 [*] unused`, its place some lines below: `  --> src/main.rs:3:5`. */
+function readPointed(lines: readonly string[], i: number): OutputError | undefined {
+  const groups =
+    /^error(?:\[(?<code>E\d{4})\])?: (?<message>.{1,2000})$/.exec(lines[i]!)?.groups ??
+    /^(?<rule>[A-Z]{1,4}\d{3,4}|invalid-syntax):? (?:\[\*\] )?(?<message>.{1,2000})$/.exec(lines[i]!)?.groups;
+  if (groups === undefined) return undefined;
+  const { rule, code = rule ?? '', message = '' } = groups;
+  const place = lines.slice(i + 1, i + 4).map((line) => arrow.exec(line)?.groups);
+  const found = place.find((each) => each !== undefined);
+  const tool = rule === undefined ? 'rustc' : 'ruff';
+  return found && { tool, code, message, path: found.path!, line: Number(found.line) };
+}
+
+/** `ERROR in ./src/a.ts:3:5`, what it is in the line below: `TS2339: ...`. */
+function readLoader(lines: readonly string[], i: number): OutputError | undefined {
+  const { code, message } = /^\s*TS(?<code>\d{3,6}): (?<message>.{1,2000})$/.exec(lines[i]!)?.groups ?? {};
+  if (code === undefined) return undefined;
+  const place = /\bERROR in (?<path>\S+?)[(:](?<line>\d+)[,:]\d+\)?$/.exec(lines[i - 1] ?? '')?.groups;
+  return place && { tool: 'ts', code, message: message!, path: place.path!, line: Number(place.line) };
 }
 
 /** `  3:5  error  'x' is never used  no-unused-vars`, the file in a line of its own above. What cannot be parsed breaks no rule. */
@@ -99,38 +134,6 @@ function readLint(lines: readonly string[], i: number): OutputError | undefined 
   const path = lines.slice(Math.max(0, i - 200), i).findLast((line) => /^\S.*\.\w+$/.test(line));
   const { code = '', message = '', line } = groups;
   return { tool: 'eslint', code, message, path: path ?? '', line: Number(line) };
-}
-
-const thrown =
-  /^[\s"'>│|E-]{0,12}(?:Uncaught |Unhandled |Caused by: |Exception in thread "[^"]{0,80}" )?(?:[a-z]\w*\.)*(?<type>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[\w+\])?: (?<message>[^\n"]{1,2000})/;
-
-/** That a test found something else than it expected is told by the run of tests. */
-function readThrown(lines: readonly string[], i: number): OutputError | undefined {
-  const { type, message } = thrown.exec(lines[i]!)?.groups ?? {};
-  if (type === undefined || type === 'AssertionError') return undefined;
-  return { tool: 'exception', code: type, message: message!, ...readFrame(lines, i) };
-}
-
-const scriptFrame =
-  /^\s+(?:at .*?\(?(?:file:\/\/)?(?<path>[^\s():]+):(?<line>\d+):\d+|❯ (?:.* )?(?<shown>[^\s:]+):(?<at>\d+):\d+|at [\w.$<>]+\((?<java>\w+\.java):(?<row>\d+)\))|^(?<tested>\S+\.py):(?<there>\d+): \w+$/;
-const pythonFrame = /^\s*File "(?<path>[^"]+)", line (?<line>\d+)/;
-const foreign = /node_modules|^node:|site-packages|dist-packages|^<|lib\/python/;
-
-/** Node tells the innermost call first, below the error; Python last, above it, and pytest the place alone, below. */
-function readFrame(lines: readonly string[], i: number): { path: string; line: number } {
-  for (const line of lines.slice(i + 1, i + 1 + traceLinesMax)) {
-    const groups = scriptFrame.exec(line)?.groups;
-    const path = groups?.path ?? groups?.shown ?? groups?.java ?? groups?.tested;
-    if (path !== undefined && !foreign.test(path)) {
-      return { path, line: Number(groups?.line ?? groups?.at ?? groups?.row ?? groups?.there) };
-    }
-  }
-  for (const line of lines.slice(Math.max(0, i - traceLinesMax), i).reverse()) {
-    if (line.startsWith('Traceback')) break;
-    const { path, line: row } = pythonFrame.exec(line)?.groups ?? {};
-    if (path !== undefined && !foreign.test(path)) return { path, line: Number(row) };
-  }
-  return { path: '', line: 1 };
 }
 
 function plainPath(path: string): string {

@@ -162,6 +162,9 @@ test.each([
   ],
   ['eslint semi: Missing semicolon.', 'eslint semi: Missing semicolon'],
   ['Ruff F401: `os` imported but unused', 'ruff F401: `json` imported but unused'],
+  ["Flake8 F401: 'os' imported but unused", 'ruff F401: `json` imported but unused'],
+  ["Pylint E1101:no-member: Instance of 'A' has no 'b' member", "pylint E1101: Instance of 'C' has no 'd' member"],
+  ["cpp : undefined reference to `add'", "c : undefined reference to `sum'"],
   [
     'Mypy assignment: Incompatible types in assignment (expression has type "str", variable has type "int")',
     'mypy assignment: Incompatible types in assignment (expression has type "str", variable has type "int")',

@@ -78,6 +78,35 @@ test.each([
     'go  prog.go:9 cannot use total (variable of type int) as string value in argument to greet',
   ],
   ['vet: ./main.go:8:2: undefined: fmtt', 'go  main.go:8 undefined: fmtt'],
+  [
+    'shop/cart.py:7:12: error: "Order" has no attribute "totl"; maybe "total"?  [attr-defined]',
+    'mypy attr-defined shop/cart.py:7 "Order" has no attribute "totl"; maybe "total"?',
+  ],
+  [
+    "shop/cart.py:7:15: E1101: Instance of 'Order' has no 'totl' member (no-member)\nshop/cart.py:1:0: C0114: Missing module docstring (missing-module-docstring)",
+    "pylint E1101 shop/cart.py:7 Instance of 'Order' has no 'totl' member",
+  ],
+  [
+    'F401 [*] `os` imported but unused\n --> shop/cart.py:1:8\n  |\n1 | import os\n  |        ^^\n',
+    'ruff F401 shop/cart.py:1 `os` imported but unused',
+  ],
+  [
+    "/usr/bin/ld: /tmp/ccOP4gJJ.o: in function `main':\n/home/ada/shop/main.c:1: undefined reference to `add'\ncollect2: error: ld returned 1 exit status",
+    "c  /home/ada/shop/main.c:1 undefined reference to `add'",
+  ],
+  [
+    "/usr/bin/ld: /tmp/cc999wYj.o: in function `main':\nmain.c:(.text+0xa): undefined reference to `add'\ncollect2: error: ld returned 1 exit status",
+    "c  main.c:1 undefined reference to `add'",
+  ],
+  [
+    "C:\\shop\\my cart.cpp(10,5): error C2065: 'total': undeclared identifier [C:\\shop\\shop.vcxproj]",
+    "msvc C2065 C:/shop/my cart.cpp:10 'total': undeclared identifier",
+  ],
+  [
+    "ERROR in ./src/a.ts:3:5\nTS2339: Property 'x' does not exist on type 'User'.",
+    "ts 2339 src/a.ts:3 Property 'x' does not exist on type 'User'.",
+  ],
+  ['src/Cart.java:7: warning: [removal] x\nsrc/Cart.java:9: error: y', 'java  src/Cart.java:9 y'],
 ])('%s', (output, expected) => {
   expect(read(output)).toEqual([expected]);
 });
