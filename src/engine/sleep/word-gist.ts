@@ -27,15 +27,7 @@ const stopWords = new Set(
 
 /** @param known what is held since earlier nights */
 export function listWordGists(history: CommitHistory, known: readonly Gist[]): GistIdea[] {
-  const byWord = new Map<string, PastCommit[]>();
-  for (const commit of history.commits) {
-    if (namesUpgrade.test(commit.subject)) continue;
-    for (const word of wordsOf(commit.subject)) {
-      const known = byWord.get(word);
-      if (known === undefined) byWord.set(word, [commit]);
-      else known.push(commit);
-    }
-  }
+  const byWord = commitsByWord(history);
   const gainMin = gainMinAmong(byWord.size) + Math.log(Math.max(2, history.paths.size));
   const ideas = [...byWord].flatMap(([word, commits]) => leadsTo(word, commits, gainMin, history) ?? []);
   const best = ideas
@@ -49,6 +41,28 @@ export function listWordGists(history: CommitHistory, known: readonly Gist[]): G
       return wordGist(word, place, byWord.get(word) ?? [], gainMin, history);
     });
   return [...best, ...before];
+}
+
+/** Who reads of a word reads of its plural, too: both are counted under the one of more commits. */
+function commitsByWord({ commits }: CommitHistory): Map<string, PastCommit[]> {
+  const told = commits.filter(({ subject }) => !namesUpgrade.test(subject));
+  const forms = told.map(({ subject }) => wordsOf(subject));
+  const times = new Map<string, number>();
+  for (const form of forms.flatMap((each) => [...each])) times.set(form, (times.get(form) ?? 0) + 1);
+  const timesOf = (form: string) => times.get(form) ?? 0;
+  const nameOf = (form: string) => {
+    const [one, many] = form.endsWith('s') ? [form.slice(0, -1), form] : [form, `${form}s`];
+    return timesOf(many) > timesOf(one) ? many : one;
+  };
+  const byWord = new Map<string, PastCommit[]>();
+  for (const [n, commit] of told.entries()) {
+    for (const word of new Set([...forms[n]!].map(nameOf))) {
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, [commit]);
+      else known.push(commit);
+    }
+  }
+  return byWord;
 }
 
 function leadsTo(

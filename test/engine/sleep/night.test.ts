@@ -41,6 +41,20 @@ it('learns what changes together, once what is new has been slept on', async () 
   expect(await sleepOn(store, 2)).toBe(0);
 });
 
+it('counts a word and its plural as one, by the name that is met more often', async () => {
+  const store = makeStore();
+  const others = Array.from({ length: 90 }, (_, n) => `Tidy: src/${'xyzw'[n % 4]}.ts`);
+  const spoken = ['invoices', 'invoice', 'invoices', 'invoice', 'invoices', 'invoices', 'invoices'];
+  const told = spoken.map((word, n) => `Round ${word}: src/${n === 5 ? 'x' : 'paper'}.ts`);
+  const lines = [...others.slice(0, 50), ...told, ...others.slice(50)].map(
+    (line, n) =>
+      `${String(9 + Math.trunc(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')} commit c${n} ${line}`,
+  );
+  live(store, tell(lines.join('\n')));
+  await sleepOn(store);
+  expect(statements(store)).toContain('Commits that speak of `invoices` change `src/paper.ts` (6 of 7 commits).');
+});
+
 it('gives a belief up when the evidence against it has gathered, and keeps what it rested on', async () => {
   const store = makeStore();
   live(store, tell(commits(past)));
