@@ -104,6 +104,7 @@ export class Session {
     this.#agents = serveAgents({
       memory: this.#client,
       folder: () => currentFolder(),
+      report: (observation) => this.#client.observe(observation),
       log: { warn: (message) => this.#log.appendLine(message) },
       directory: memoryDirectory(this.#settings),
       script: context.asAbsolutePath(path.join('dist', 'cli.cjs')),

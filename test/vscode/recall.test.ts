@@ -85,6 +85,27 @@ test('a question about the past is answered with evidence that opens', async () 
   await window.screenshot('recall-evidence');
 });
 
+test('whether it was the answer is said beside it, once, with how sure it was', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  await ask('Why did we drop the retry queue?');
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^(Known|Familiar)/);
+  const useful = () => rows().first().getByRole('button', { name: 'Useful' });
+  const judged = () => loggedEvents(editor.memoryDirectory).filter(({ data }) => data.verdict === 'accepted');
+  /** While the question is thought over its rows are made anew, and a click may fall between them. */
+  const judgeIt = async () => {
+    await rows().first().hover();
+    if (await useful().isVisible())
+      await useful()
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
+    return judged().length;
+  };
+  await expect.poll(judgeIt, eventually).toBe(1);
+  expect(judged()).toMatchObject([{ kind: 'feedback', data: { estimated: expect.any(Number) } }]);
+  expect(await useful().count()).toBe(0);
+  await window.page.keyboard.press('Escape');
+});
+
 test('a question that nothing answers is met with an honest unknown', async () => {
   onTestFailed(() => console.log(editor.logs()));
   await ask('Which Kubernetes ingress controller terminates TLS?');

@@ -91,6 +91,7 @@ const dataSchemas: { readonly [K in EventKind]: z.ZodType<EventDataByKind[K]> } 
     reason: z.exactOptional(text),
     until: z.exactOptional(z.number()),
     claimed: z.exactOptional(z.number()),
+    estimated: z.exactOptional(z.number()),
   }),
   note: z.record(z.string(), z.never()),
   investigation: z.looseObject({ command: text, subject: z.exactOptional(name) }),

@@ -19,6 +19,7 @@ import { type CitedEvidence, describeForAgent } from './agent-answer.ts';
 import { AgentForgetting } from './agent-forgetting.ts';
 import { refuse } from './agent-refusal.ts';
 import { countTokens, fitLines, nowWords, quote, readEvidenceName, renderRemarks } from './agent-text.ts';
+import { AnswerRegister } from './answer-register.ts';
 import { type Teller, ToldRegister } from './told-register.ts';
 
 const orientTokensDefault = 400;
@@ -36,6 +37,7 @@ export class AgentDesk {
   readonly #engine: Engine;
   readonly #nowMs: () => number;
   readonly #told: ToldRegister;
+  readonly #answers = new AnswerRegister();
   readonly #forgetting: AgentForgetting;
 
   constructor(engine: Engine, nowMs: () => number) {
@@ -116,13 +118,15 @@ export class AgentDesk {
   }
 
   async #recall({ question }: AgentToolInput<'recall'>, call: Call): Promise<AgentToolAnswer> {
-    const { cited, text } = await this.citedAnswer(
+    const { reply, cited, text } = await this.citedAnswer(
       call.folder,
       question,
       evidenceMax,
       budgetOf(call, recallTokensDefault),
     );
-    return { text, isError: false, evidence: cited.map(({ event }) => event) };
+    const evidence = cited.map(({ event }) => event);
+    this.#answers.note(call.folder, reply, evidence);
+    return { text, isError: false, evidence };
   }
 
   /** The answer, its evidence as it was looked up and checked, and the text of both for a model. */
@@ -172,7 +176,7 @@ export class AgentDesk {
   async #judge({ evidence, verdict, reason }: AgentToolInput<'feedback'>, call: Call): Promise<AgentToolAnswer> {
     const event = await this.#engine.event(call.folder, readEvidenceName(evidence));
     if (event === undefined) return refuse('There is no evidence with this id; take it from an answer.');
-    const data = feedbackOf(verdict, event.id, reason);
+    const data = { ...feedbackOf(verdict, event.id, reason), ...this.#answers.judge(call.folder, event.id, verdict) };
     const id = `agent:${call.call}`;
     const refusal = await this.#observe({ ...this.#draft(id, call), kind: 'feedback', paths: [], text: '', data });
     if (refusal !== undefined) return refuse(`It was not kept: ${refusal}.`);

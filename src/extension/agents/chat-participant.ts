@@ -3,6 +3,8 @@
 import * as vscode from 'vscode';
 import { agentToolGuide } from '../../protocol/agent-tool.ts';
 import { citedAnswerMethod, citedAnswerResult } from '../../protocol/cited-answer.ts';
+import type { Report } from '../sense/observation-draft.ts';
+import { type AnswerClaim, claimOf, judgeAnswer } from '../surface/answer-judgement.ts';
 import { type AgentToolParts, callTool } from './agent-tools.ts';
 import { showEvidence } from './evidence-list.ts';
 import { quoteMemory, quoteRemembered, quoteText } from './memory-quotation.ts';
@@ -14,10 +16,15 @@ const forgetTextMin = 4;
 type Ask = vscode.ChatRequestHandler;
 
 interface Outcome extends vscode.ChatResult {
-  readonly metadata: { readonly command: string; readonly isKnown: boolean; readonly place?: string };
+  readonly metadata: {
+    readonly command: string;
+    readonly isKnown: boolean;
+    readonly place?: string;
+    readonly claim?: AnswerClaim;
+  };
 }
 
-export function createMemoryParticipant(parts: AgentToolParts): vscode.Disposable {
+export function createMemoryParticipant(parts: AgentToolParts & { readonly report: Report }): vscode.Disposable {
   const ask: Ask = (request, _, stream, token) => {
     switch (request.command) {
       case 'orient':
@@ -31,6 +38,11 @@ export function createMemoryParticipant(parts: AgentToolParts): vscode.Disposabl
   const participant = vscode.chat.createChatParticipant(participantId, ask);
   participant.iconPath = new vscode.ThemeIcon('history');
   participant.followupProvider = { provideFollowups: (result) => followUps(result as Outcome) };
+  participant.onDidReceiveFeedback(({ result, kind }) => {
+    const { claim } = (result as Outcome).metadata ?? {};
+    const isRight = kind === vscode.ChatResultFeedbackKind.Helpful;
+    if (claim !== undefined) parts.report(judgeAnswer(claim, isRight));
+  });
   return participant;
 }
 
@@ -75,7 +87,10 @@ async function recall(
   if (!isWorded) stream.markdown(isKnown ? quoteRemembered(answer.summary, isOrder) : quoteText(answer.summary));
   showEvidence(folder, reply.value, stream);
   const place = answer.evidence[0]?.paths[0];
-  return { metadata: { command, isKnown, ...(place !== undefined && { place }) } };
+  const claim = claimOf(folder, answer);
+  return {
+    metadata: { command, isKnown, ...(place !== undefined && { place }), ...(claim !== undefined && { claim }) },
+  };
 }
 
 /** `last-time` wants the latest doing; the words of the question are the same. */

@@ -1,6 +1,7 @@
 // All by which agents in the editor reach the memory, put together: tools, the chat participant, the offer of the MCP
 // server, and the environment of hooks.
 import * as vscode from 'vscode';
+import type { Report } from '../sense/observation-draft.ts';
 import type { Settings } from '../settings.ts';
 import { type AgentToolParts, registerAgentTools } from './agent-tools.ts';
 import { createMemoryParticipant } from './chat-participant.ts';
@@ -13,7 +14,12 @@ export interface AgentServing extends vscode.Disposable {
 
 /** Editors made from older sources lack some of it; what is there is used. */
 export function serveAgents(
-  parts: AgentToolParts & { readonly directory: string; readonly script: string; readonly version: string },
+  parts: AgentToolParts & {
+    readonly report: Report;
+    readonly directory: string;
+    readonly script: string;
+    readonly version: string;
+  },
 ): AgentServing {
   const { directory, script, version } = parts;
   let isMcpOffered = false;

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { recallMethod, recallResult, type WireEvidence } from '../../protocol/recall.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import { type AnswerClaim, judgeAnswer } from './answer-judgement.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { PastDocuments } from './past-document.ts';
 import { answerRows, type RecallRow } from './recall-row.ts';
@@ -11,6 +12,7 @@ import { showInExplorer } from './show-in-explorer.ts';
 
 interface RecallItem extends vscode.QuickPickItem {
   readonly evidence?: WireEvidence;
+  readonly claim?: AnswerClaim;
 }
 
 const debounceMs = 150;
@@ -25,11 +27,14 @@ export function openRecallPick(parts: {
   readonly report: Report;
 }): void {
   const pick = vscode.window.createQuickPick<RecallItem>();
-  pick.title = vscode.l10n.t('Second Nature: Recall');
+  const title = vscode.l10n.t('Second Nature: Recall');
+  pick.title = title;
   pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where …');
   pick.ignoreFocusOut = false;
   let timer: NodeJS.Timeout | undefined;
   let deliberateTimer: NodeJS.Timeout | undefined;
+  /** The question whose answer was judged: it is judged once. */
+  let judged: string | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
 
   const search = async (question: string, mode: 'auto' | 'system1') => {
@@ -37,12 +42,15 @@ export function openRecallPick(parts: {
     const mine = new vscode.CancellationTokenSource();
     asking = mine;
     pick.busy = true;
+    pick.title = title;
     const params = { folder: parts.folder, question: question.slice(0, 4_000), limit: 8, mode };
     const reply = await parts.memory.request(recallMethod, params, recallResult, mine.token);
     if (mine.token.isCancellationRequested) return;
     pick.busy = false;
     pick.items = reply.ok
-      ? answerRows(reply.value, Date.now(), vscode.env.language).map(itemOf)
+      ? answerRows(parts.folder, reply.value, Date.now(), vscode.env.language).map((row) =>
+          itemOf(row, judged !== question),
+        )
       : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message })];
     pick.activeItems = pick.items.slice(0, 1);
   };
@@ -70,7 +78,16 @@ export function openRecallPick(parts: {
     void parts.past.openEvent(parts.folder, event);
   });
   pick.onDidTriggerItemButton(({ item, button }) => {
-    const { evidence } = item;
+    const { evidence, claim } = item;
+    const isRight = claim === undefined ? undefined : worthOf(button);
+    if (claim !== undefined && isRight !== undefined) {
+      parts.report(judgeAnswer(claim, isRight));
+      judged = claim.question;
+      const left = item.buttons?.filter((each) => worthOf(each) === undefined) ?? [];
+      pick.items = pick.items.map((each) => (each === item ? { ...each, buttons: left } : each));
+      pick.title = `${title} · ${vscode.l10n.t('Noted')}`;
+      return;
+    }
     if (evidence === undefined) return;
     const [path] = evidence.paths;
     pick.hide();
@@ -87,12 +104,29 @@ export function openRecallPick(parts: {
 }
 
 /** Shown whatever was typed: the memory has chosen it, not the letters. */
-function itemOf(row: RecallRow): RecallItem {
+function itemOf(row: RecallRow, isToJudge = false): RecallItem {
   const hasFile = (row.evidence?.paths.length ?? 0) > 0;
   const openFile = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the file') };
   const explain = { iconPath: new vscode.ThemeIcon('type-hierarchy'), tooltip: explainTooltip() };
-  const buttons = [...(row.evidence === undefined ? [] : [explain]), ...(hasFile ? [openFile] : [])];
+  const buttons = [
+    ...(row.claim === undefined || !isToJudge ? [] : judgeButtons()),
+    ...(row.evidence === undefined ? [] : [explain]),
+    ...(hasFile ? [openFile] : []),
+  ];
   return { ...row, alwaysShow: true, buttons };
+}
+
+function judgeButtons(): vscode.QuickInputButton[] {
+  return [
+    { iconPath: new vscode.ThemeIcon('thumbsup'), tooltip: vscode.l10n.t('Useful') },
+    { iconPath: new vscode.ThemeIcon('thumbsdown'), tooltip: vscode.l10n.t('Not what I asked') },
+  ];
+}
+
+/** Whether the button says that the answer was right; undefined for one that says nothing of it. */
+function worthOf({ tooltip }: vscode.QuickInputButton): boolean | undefined {
+  if (tooltip === vscode.l10n.t('Useful')) return true;
+  return tooltip === vscode.l10n.t('Not what I asked') ? false : undefined;
 }
 
 function explainTooltip(): string {

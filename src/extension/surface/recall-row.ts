@@ -1,5 +1,6 @@
 // An answer of the memory comes in, the rows of the pick go out: first how sure it is, then the evidence. Pure.
 import type { WireAnswer, WireEvidence } from '../../protocol/recall.ts';
+import { type AnswerClaim, claimOf } from './answer-judgement.ts';
 import { dayOf, heldApart, plainLine, stateWording, withoutIcons } from './wording.ts';
 
 /** Characters; about what fits into a row's first line at the pick's usual width, its label included. */
@@ -13,10 +14,12 @@ export interface RecallRow {
   readonly detail?: string;
   /** What accepting the row opens; absent where there is nothing to open. */
   readonly evidence?: WireEvidence;
+  /** Of the row that says how sure the answer is. */
+  readonly claim?: AnswerClaim;
 }
 
 /** @param nowMs Unix time in ms */
-export function answerRows(answer: WireAnswer, nowMs: number, language: string): RecallRow[] {
+export function answerRows(folder: string, answer: WireAnswer, nowMs: number, language: string): RecallRow[] {
   const { icon, words } = stateWording(answer.state);
   const [best] = answer.evidence;
   const quote = quotedIn(answer);
@@ -27,8 +30,9 @@ export function answerRows(answer: WireAnswer, nowMs: number, language: string):
     detail: withoutIcons(detail),
   };
   const missing = answer.missing.map((word) => plainLine(word, 40)).join(', ');
+  const claim = claimOf(folder, answer);
   return [
-    best === undefined ? verdict : { ...verdict, evidence: best },
+    { ...verdict, ...(best !== undefined && { evidence: best }), ...(claim !== undefined && { claim }) },
     ...(missing === '' ? [] : [{ label: `$(search-stop) Not found: ${withoutIcons(missing)}`, description: '' }]),
     ...answer.evidence.map((evidence, index) =>
       evidenceRow(index === 0 && quote !== undefined ? { ...evidence, excerpt: '' } : evidence, nowMs, language),

@@ -1,5 +1,6 @@
 // What the pick shows for an answer: the verdict first, then the evidence.
 import { expect, it } from 'vitest';
+import { judgeAnswer } from '../../../src/extension/surface/answer-judgement.ts';
 import { answerRows } from '../../../src/extension/surface/recall-row.ts';
 import type { WireAnswer } from '../../../src/protocol/recall.ts';
 
@@ -28,7 +29,7 @@ const answer = (part: Partial<WireAnswer>): WireAnswer => ({
   ...part,
 });
 const show = (part: Partial<WireAnswer>) =>
-  answerRows(answer(part), nowMs, 'en').map(({ label, description, detail }) =>
+  answerRows('/made/shop', answer(part), nowMs, 'en').map(({ label, description, detail }) =>
     [label, description, detail].join(' | '),
   );
 
@@ -58,7 +59,20 @@ it('breaks a long summary between words', () => {
 });
 
 it('opens the best evidence from the verdict', () => {
-  expect(answerRows(answer({}), nowMs, 'en').map((row) => row.evidence?.event)).toEqual(['e1', 'e1']);
+  expect(answerRows('/made/shop', answer({}), nowMs, 'en').map((row) => row.evidence?.event)).toEqual(['e1', 'e1']);
+});
+
+it('is judged where it claims something, by what was estimated of it and the evidence that led', () => {
+  const claims = (part: Partial<WireAnswer>) =>
+    answerRows('/made/shop', answer(part), nowMs, 'en').flatMap(({ claim }) => claim ?? []);
+  const [claim] = claims({ estimated: 0.8 });
+  expect(claims({ estimated: 0.8 })).toHaveLength(1);
+  expect(judgeAnswer(claim!, false)).toMatchObject({
+    ...{ kind: 'feedback', actor: 'developer', folder: '/made/shop', paths: [] },
+    data: { verdict: 'dismissed', subject: 'e1', reason: 'wrong: why?', claimed: 0.9, estimated: 0.8 },
+  });
+  expect(judgeAnswer(claim!, true).data).toMatchObject({ verdict: 'accepted', reason: 'useful: why?' });
+  expect(claims({ state: 'unknown', evidence: [] })).toEqual([]);
 });
 
 it('says honestly that it does not know, and what it looked for', () => {
