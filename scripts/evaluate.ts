@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { associationMechanisms } from '../src/engine/recall/prime-association.ts';
+import { searchMechanisms } from '../src/engine/recall/question-search.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
+import { answerMechanisms } from '../src/engine/recall/utterance-recall.ts';
 import { ruleMechanisms } from '../src/engine/sleep/edit-rule.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
@@ -22,6 +24,7 @@ import { runKnowledge } from '../test/evaluate/knowledge-task.ts';
 import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { madeTalks } from '../test/evaluate/made-notes.ts';
+import { runPastWork } from '../test/evaluate/past-work-task.ts';
 import { runPeers } from '../test/evaluate/peers-task.ts';
 import { measureRanking } from '../test/evaluate/ranking-measure.ts';
 import { runRepeat } from '../test/evaluate/repeat-task.ts';
@@ -43,6 +46,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   knowledge           --stream: the same; how well it tells who knows a file
   told                --stream: the same; whoever changes a file is told gists, and some of them help
   agent               --stream: the same; an agent works through it with and without the memory
+  past                --stream: the same; which past work a file or a message brings to mind
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   calibration         no data: made users judge answers; whether the memory comes to be as sure as it is right
   drift               no data: facts that change are told from the seed, and asked for afterwards
@@ -63,7 +67,13 @@ const textsTimed = 2_000;
 const everyMechanism = 'each';
 const encoderFolder = join(projectRoot, 'media', 'encoder');
 /** Of recall; what may be ablated. */
-const recallMechanisms = [...utteranceFeatures, ...deliberationRoutes, 'compiled', 'current'];
+const recallMechanisms = [
+  ...utteranceFeatures,
+  ...answerMechanisms,
+  ...searchMechanisms,
+  ...deliberationRoutes,
+  ...['companions', 'compiled', 'current'],
+];
 /** Over made work, which is slept on. */
 const sleptMechanisms = [...recallMechanisms, 'sleep'];
 
@@ -115,6 +125,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield runSegment(readStream(path), asked.seed, asked.onlyOurs);
+    },
+  },
+  past: {
+    takes: ['data'],
+    mechanisms: associationMechanisms,
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runPastWork(readStream(path), asked.seed, asked.ablate);
     },
   },
   locomo: {

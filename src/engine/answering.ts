@@ -182,7 +182,7 @@ function onTheTongue(first: Answer, { weighed }: QuestionSearch): Answer {
 
 /** What commits count is so, whatever texts say; undefined for what is no question of counting. */
 function countedAnswer(request: RecallRequest, search: QuestionSearch): Worked | undefined {
-  const counted = answerByCompanions(request, search);
+  const counted = request.without?.has('companions') ? undefined : answerByCompanions(request, search);
   return counted && { ...counted, system: 'system1', compiled: false, steps: 1, events: counted.evidence.length };
 }
 

@@ -17,8 +17,6 @@ export const primeParams = z.object({
   text: z.string().max(20_000).optional(),
   /** An error that stands. */
   error: z.object({ tool: z.string().max(100), code: z.string().max(200), message: z.string().max(20_000) }).optional(),
-  /** Guessed from the rest where it is missing. */
-  mode: z.enum(['debugging', 'building', 'refactoring', 'exploring']).optional(),
   /** Absolute paths that need not be named, such as files that are open. */
   exclude: z.array(path).max(500).default([]),
   limit: z.number().int().min(1).max(50).default(7),

@@ -3,10 +3,6 @@
 import type { ErrorCue } from './recollection.ts';
 import type { Valence } from './valence.ts';
 
-export const primeModes = ['debugging', 'building', 'refactoring', 'exploring'] as const;
-/** What the developer is about. */
-export type PrimeMode = (typeof primeModes)[number];
-
 /** All may be missing; paths are relative to the project's root. */
 export interface PrimeContext {
   readonly path?: string;
@@ -16,7 +12,6 @@ export interface PrimeContext {
   /** What is to be done, in words. */
   readonly text?: string;
   readonly error?: Pick<ErrorCue, 'tool' | 'code' | 'message'>;
-  readonly mode?: PrimeMode;
   /** Paths that need not be named. */
   readonly exclude: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { MemoryNode, NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { ActivationTrace, Evidence, TraceHop } from '../model/recollection.ts';
 import { labelNode } from './node-label.ts';
-import { gainsOf } from './prime-association.ts';
+import { linkGains } from './prime-association.ts';
 import { type Passage, type Seed, spreadActivation } from './spreading-activation.ts';
 
 const hopsMax = 3;
@@ -53,7 +53,7 @@ export function traceActivation(seeds: readonly Seed[], project: string, memory:
   const watch = (passages: readonly Passage[]) => {
     if (passages.length > 0) hops.push(hopOf(passages, placeOf));
   };
-  spreadActivation(seeds, memory, { gains: gainsOf('exploring'), hopsMax, watch });
+  spreadActivation(seeds, memory, { gains: linkGains, hopsMax, watch });
   return {
     nodes: nodes.map(({ kind, key }) => ({
       kind,

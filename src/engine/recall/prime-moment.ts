@@ -38,7 +38,11 @@ const probabilityMin = 0.02;
 
 export function primeMoment(request: PrimeRequest): Priming {
   const { limit, places, standing, project, memory } = request;
-  const found = [...warn(request), ...primeFiles(request), ...associate({ ...request, words: rareWords(request) })];
+  const found = [
+    ...warn(request),
+    ...primeFiles(request),
+    ...associate({ ...request, words: () => rareWords(request) }),
+  ];
   const items = heedWords(found, project, memory)
     .map((item) => ({ ...item, probability: adjustChance(standing, item.kind, item.key, item.probability) }))
     .filter((item) => item.probability >= probabilityMin)

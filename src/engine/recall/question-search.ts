@@ -8,6 +8,9 @@ import { areNotesTold } from './note-standing.ts';
 import { type ParsedQuestion, parseQuestion } from './question-words.ts';
 import { isTold, isUtterance } from './utterance-text.ts';
 
+/** Mechanisms that a benchmark can switch off: that names of several words count whole, that notes are judged as told. */
+export const searchMechanisms = ['names', 'told-notes'] as const;
+
 const lexicalHitsMax = 120;
 const nearHitsMax = 60;
 const pathHitsMax = 40;
@@ -24,7 +27,7 @@ export interface RecallRequest {
   readonly vectors?: VectorSearch;
   /** All zero where the encoder knows no word of the question. */
   readonly queryVector?: Float32Array;
-  /** Features of `utterance-ranker.ts` to do without, for measuring. */
+  /** Mechanisms to do without, for measuring: `searchMechanisms`, and those of the rooms beside. */
   readonly without?: ReadonlySet<string> | undefined;
 }
 
@@ -40,9 +43,11 @@ export function searchMemory(request: RecallRequest): QuestionSearch {
   const { question, project, memory } = request;
   const parsed = parseQuestion(question);
   const files = findNamedFiles(parsed, project, memory);
-  const weighed = weighQuestion(parsed, files, project, memory);
+  const words = weighQuestion(parsed, files, project, memory);
+  const weighed = request.without?.has('names') ? { ...words, isSentence: false } : words;
   const found = findEvents(request, weighed, files);
-  return { weighed, files, found, isTold: areNotesTold(found.events, weighed) ? isTold : isUtterance };
+  const areTold = !request.without?.has('told-notes') && areNotesTold(found.events, weighed);
+  return { weighed, files, found, isTold: areTold ? isTold : isUtterance };
 }
 
 /** Files that the question names by their path or its end. */

@@ -35,6 +35,8 @@ const wholeProbability = 0.96;
 
 export type AnswerFeature = keyof typeof answerWeights;
 export const answerFeatures = Object.keys(answerWeights) as AnswerFeature[];
+/** Mechanisms that a benchmark can switch off. */
+export const answerMechanisms = answerFeatures.filter((name) => name !== 'constant');
 
 export interface SaidRecall {
   /** Best first; at least one. */
@@ -71,7 +73,10 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const odds =
     ranked[0]!.utterance.event.kind === 'note'
       ? weighNote(describeNote({ ranked, features, words }), ranked.length)
-      : answerFeatures.reduce((sum, name) => sum + answerWeights[name] * features[name], 0);
+      : answerFeatures.reduce(
+          (sum, name) => sum + (question.without?.has(name) ? 0 : answerWeights[name] * features[name]),
+          0,
+        );
   const probability = 1 / (1 + Math.exp(-odds));
   const isWhole = named.size === 0 && holdsAll(ranked[0]!.utterance, words);
   return { ranked, features, probability: isWhole ? Math.max(probability, wholeProbability) : probability, words };

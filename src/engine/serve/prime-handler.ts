@@ -15,14 +15,13 @@ export function listPrimeMethods(engine: Engine): [string, MemoryMethod][] {
 }
 
 /** Its paths are absolute still. */
-function toContext({ path, lines, text, error, mode, exclude }: z.output<typeof primeParams>): PrimeContext {
+function toContext({ path, lines, text, error, exclude }: z.output<typeof primeParams>): PrimeContext {
   return {
     ...(path !== undefined && { path }),
     removed: lines?.removed ?? [],
     added: lines?.added ?? [],
     ...(text !== undefined && { text }),
     ...(error !== undefined && { error }),
-    ...(mode !== undefined && { mode }),
     exclude,
   };
 }
