@@ -75,7 +75,7 @@ const recallMechanisms = [
   ...['companions', 'compiled', 'current'],
 ];
 /** Over made work, which is slept on. */
-const sleptMechanisms = [...recallMechanisms, 'sleep'];
+const sleptMechanisms = [...recallMechanisms, 'sleep', 'dreams'];
 
 interface Arguments {
   /** Files; a folder stands for the streams in it. */

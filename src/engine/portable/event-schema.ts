@@ -77,6 +77,7 @@ const dataSchemas: { readonly [K in EventKind]: z.ZodType<EventDataByKind[K]> } 
   'agent-turn': z.looseObject({ session: name }),
   'agent-action': z.looseObject({ session: name, tool: name }),
   recall: z.looseObject({
+    again: z.exactOptional(name),
     state: name,
     answered: z.number(),
     terms: z.array(name),
