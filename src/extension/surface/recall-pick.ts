@@ -27,6 +27,7 @@ export function openRecallPick(parts: {
   readonly report: Report;
 }): void {
   const pick = vscode.window.createQuickPick<RecallItem>();
+  const own = rowButtons();
   const title = vscode.l10n.t('Second Nature: Recall');
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where …');
@@ -49,9 +50,9 @@ export function openRecallPick(parts: {
     pick.busy = false;
     pick.items = reply.ok
       ? answerRows(parts.folder, reply.value, Date.now(), vscode.env.language).map((row) =>
-          itemOf(row, judged !== question),
+          itemOf(row, own, judged !== question),
         )
-      : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message })];
+      : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message }, own)];
     pick.activeItems = pick.items.slice(0, 1);
   };
 
@@ -79,11 +80,11 @@ export function openRecallPick(parts: {
   });
   pick.onDidTriggerItemButton(({ item, button }) => {
     const { evidence, claim } = item;
-    const isRight = claim === undefined ? undefined : worthOf(button);
+    const isRight = claim === undefined ? undefined : worthOf(button, own);
     if (claim !== undefined && isRight !== undefined) {
       parts.report(judgeAnswer(claim, isRight));
       judged = claim.question;
-      const left = item.buttons?.filter((each) => worthOf(each) === undefined) ?? [];
+      const left = item.buttons?.filter((each) => worthOf(each, own) === undefined) ?? [];
       pick.items = pick.items.map((each) => (each === item ? { ...each, buttons: left } : each));
       pick.title = `${title} · ${vscode.l10n.t('Noted')}`;
       return;
@@ -91,7 +92,7 @@ export function openRecallPick(parts: {
     if (evidence === undefined) return;
     const [path] = evidence.paths;
     pick.hide();
-    if (button.tooltip === explainTooltip()) void showInExplorer({ to: 'episode', id: evidence.episode });
+    if (button === own.explain) void showInExplorer({ to: 'episode', id: evidence.episode });
     else if (path !== undefined) void openRememberedFile(parts.folder, path);
   });
   pick.onDidHide(() => {
@@ -103,32 +104,37 @@ export function openRecallPick(parts: {
   pick.show();
 }
 
+/** The buttons of the rows. The editor hands back the very object that was pressed, whatever its words are. */
+interface RowButtons {
+  readonly useful: vscode.QuickInputButton;
+  readonly notAsked: vscode.QuickInputButton;
+  readonly explain: vscode.QuickInputButton;
+  readonly openFile: vscode.QuickInputButton;
+}
+
+function rowButtons(): RowButtons {
+  const button = (icon: string, tooltip: string) => ({ iconPath: new vscode.ThemeIcon(icon), tooltip });
+  return {
+    useful: button('thumbsup', vscode.l10n.t('Useful')),
+    notAsked: button('thumbsdown', vscode.l10n.t('Not what I asked')),
+    explain: button('type-hierarchy', vscode.l10n.t('Show in the Explorer')),
+    openFile: button('go-to-file', vscode.l10n.t('Open the file')),
+  };
+}
+
 /** Shown whatever was typed: the memory has chosen it, not the letters. */
-function itemOf(row: RecallRow, isToJudge = false): RecallItem {
+function itemOf(row: RecallRow, own: RowButtons, isToJudge = false): RecallItem {
   const hasFile = (row.evidence?.paths.length ?? 0) > 0;
-  const openFile = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the file') };
-  const explain = { iconPath: new vscode.ThemeIcon('type-hierarchy'), tooltip: explainTooltip() };
   const buttons = [
-    ...(row.claim === undefined || !isToJudge ? [] : judgeButtons()),
-    ...(row.evidence === undefined ? [] : [explain]),
-    ...(hasFile ? [openFile] : []),
+    ...(row.claim === undefined || !isToJudge ? [] : [own.useful, own.notAsked]),
+    ...(row.evidence === undefined ? [] : [own.explain]),
+    ...(hasFile ? [own.openFile] : []),
   ];
   return { ...row, alwaysShow: true, buttons };
 }
 
-function judgeButtons(): vscode.QuickInputButton[] {
-  return [
-    { iconPath: new vscode.ThemeIcon('thumbsup'), tooltip: vscode.l10n.t('Useful') },
-    { iconPath: new vscode.ThemeIcon('thumbsdown'), tooltip: vscode.l10n.t('Not what I asked') },
-  ];
-}
-
 /** Whether the button says that the answer was right; undefined for one that says nothing of it. */
-function worthOf({ tooltip }: vscode.QuickInputButton): boolean | undefined {
-  if (tooltip === vscode.l10n.t('Useful')) return true;
-  return tooltip === vscode.l10n.t('Not what I asked') ? false : undefined;
-}
-
-function explainTooltip(): string {
-  return vscode.l10n.t('Show in the Explorer');
+function worthOf(button: vscode.QuickInputButton, { useful, notAsked }: RowButtons): boolean | undefined {
+  if (button === useful) return true;
+  return button === notAsked ? false : undefined;
 }
