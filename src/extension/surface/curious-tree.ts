@@ -1,6 +1,5 @@
 // What the memory is curious about, as a tree of the sidebar: each with its reason, and with what was found where it looked.
 // The developer may have it look now, or tell it that there is nothing to see.
-import path from 'node:path';
 import * as vscode from 'vscode';
 import {
   curiousMethod,
@@ -10,7 +9,10 @@ import {
   type WireWonder,
 } from '../../protocol/curious.ts';
 import { draftWorkObservation, type Report } from '../sense/observation-draft.ts';
+import { fileOfWonder, targetOfWonder } from './explorer-target.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { openRememberedFile } from './remembered-file.ts';
+import { showInExplorer } from './show-in-explorer.ts';
 import { dayOf, heldApart, markdownText, plainLine } from './wording.ts';
 
 export interface CuriousView extends vscode.Disposable {
@@ -81,10 +83,10 @@ export function showCurious(parts: {
   };
 }
 
-async function open({ place, paths }: WireWonder, folder: string | undefined): Promise<void> {
-  const file = place.endsWith('/') ? paths[0] : place;
-  if (folder === undefined || file === undefined) return;
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(path.join(folder, file)));
+async function open(wonder: WireWonder, folder: string | undefined): Promise<void> {
+  const file = fileOfWonder(wonder);
+  if (file === undefined) return showInExplorer(targetOfWonder(wonder.key));
+  if (folder !== undefined) await openRememberedFile(folder, file);
 }
 
 function wonderItem(wonder: WireWonder): vscode.TreeItem {
@@ -97,16 +99,22 @@ function wonderItem(wonder: WireWonder): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(finding === undefined ? icons[kind] : 'pass');
   item.tooltip = new vscode.MarkdownString(`**${markdownText(label)}**\n\n${markdownText(item.description)}`);
   item.contextValue = 'secondNature.wonder';
-  item.command = { command: 'secondNature.openWonder', title: vscode.l10n.t('Open'), arguments: [{ wonder }] };
+  item.command = openCommand(wonder);
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }
 
+function openCommand(wonder: WireWonder): vscode.Command {
+  return { command: 'secondNature.openWonder', title: vscode.l10n.t('Open'), arguments: [{ wonder }] };
+}
+
 /** Remembered text: it is shown as it is written. */
-function findingItem({ key, finding }: WireWonder): vscode.TreeItem {
+function findingItem(wonder: WireWonder): vscode.TreeItem {
+  const { key, finding } = wonder;
   const text = plainLine(finding?.text ?? '', findingCharsMax).replaceAll('`', '');
   const item = new vscode.TreeItem(text);
   item.id = `${key} found`;
+  item.command = openCommand(wonder);
   item.description = finding && dayOf(finding.at, Date.now(), vscode.env.language);
   item.tooltip = new vscode.MarkdownString(markdownText(text));
   return item;

@@ -1,4 +1,5 @@
 // A row of a tree in the sidebar comes in; where the explorer shows what it stands for goes out. Pure.
+import type { WireWonder } from '../../protocol/curious.ts';
 import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 
 /** An episode is read on the timeline, everything else found on the map. */
@@ -12,6 +13,21 @@ export function targetOfNode(kind: string, key: string): ExplorerTarget {
 export function targetOfSubject(subject: string): ExplorerTarget {
   const end = subject.indexOf(':');
   return targetOfNode(subject.slice(0, end), subject.slice(end + 1));
+}
+
+/** @returns the file that it is about, or the busiest of its folder; undefined for a belief, which stands on the map */
+export function fileOfWonder({
+  kind,
+  place,
+  paths,
+}: Readonly<Pick<WireWonder, 'kind' | 'place'>> & { readonly paths: readonly string[] }): string | undefined {
+  if (kind === 'belief') return undefined;
+  return place.endsWith('/') ? paths[0] : place;
+}
+
+/** @param key `kind:key`; what it calls a belief was learned as a gist, and is one on the map */
+export function targetOfWonder(key: string): ExplorerTarget {
+  return targetOfSubject(key.replace(/^belief:/, 'gist:'));
 }
 
 /**
