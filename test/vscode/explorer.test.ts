@@ -72,16 +72,20 @@ test('is read by keyboard: rows, the episode, its links', async () => {
     .toBe(true);
 });
 
-test('comes back with its selection when the window is reloaded', async () => {
-  onTestFailed(reportFailure);
-  await window.page.waitForTimeout(1_000); // The page keeps its state after a pause.
-  // As a user reloads it. A browser that reloads the page by itself does not wait until the editor has written its state.
+/** As a user reloads it. A browser that reloads the page by itself does not wait until the editor has written its state. */
+async function reloadWindow(): Promise<void> {
   const isLoaded = window.page.waitForEvent('load');
   await window.command('Developer: Reload Window');
   await isLoaded;
   await workbenchRestored(window.page);
-  // The panel is filled once the extension has started again, which takes a while on a busy machine.
+  // A panel is filled once the extension has started again, which takes a while on a busy machine.
   await window.page.locator('.statusbar-item[id*="secondNature.status"]').waitFor({ timeout: 60_000 });
+}
+
+test('comes back with its selection when the window is reloaded', async () => {
+  onTestFailed(reportFailure);
+  await window.page.waitForTimeout(1_000); // The page keeps its state after a pause.
+  await reloadWindow();
   await findExplorer('article h2');
   expect(await title().textContent()).toBe(episode);
   expect(await explorer.getByRole('option', { selected: true }).locator('.row-title').textContent()).toBe(episode);
@@ -98,6 +102,18 @@ test('opens the diff of a commit and a file', async () => {
   await findExplorer('article h2');
   await explorer.getByRole('button', { name: 'src/client.ts' }).first().click();
   await window.page.locator('.tab.active[data-resource-name="client.ts"]').waitFor();
+});
+
+test('stays one tab where a reload left it in the background', async () => {
+  onTestFailed(reportFailure);
+  const tabs = window.page.locator('.tabs-container').getByRole('tab', { name: 'Second Nature', exact: true });
+  await reloadWindow();
+  await expect.poll(() => tabs.count(), eventually).toBe(1);
+  await window.command('Second Nature: Open Explorer');
+  await findExplorer('article h2');
+  expect(await title().textContent()).toBe(episode);
+  expect(await tabs.count()).toBe(1);
+  await window.screenshot('explorer-one-tab');
 });
 
 test('plays on the map what an answer brings to mind', async () => {

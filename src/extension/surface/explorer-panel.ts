@@ -78,7 +78,9 @@ class SingleExplorerPanel {
     const isSameFolder = folder?.uri.toString() === this.#folder?.uri.toString();
     this.#folder = folder;
     if (!this.#panel) {
-      this.adopt(vscode.window.createWebviewPanel(explorerViewType, 'Second Nature', vscode.ViewColumn.Active));
+      const dormant = findDormantTab();
+      if (dormant) void bringToFront(dormant);
+      else this.adopt(vscode.window.createWebviewPanel(explorerViewType, 'Second Nature', vscode.ViewColumn.Active));
       return;
     }
     this.#panel.reveal();
@@ -199,6 +201,29 @@ class SingleExplorerPanel {
   #post(panel: vscode.WebviewPanel, message: ToPage): void {
     if (this.#panel === panel) void panel.webview.postMessage(message);
   }
+}
+
+/** After a reload the editor hands over a panel only once its tab is in front; until then nobody but the editor can show it. */
+function findDormantTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all
+    .filter(({ viewColumn }) => viewColumn <= groupNames.length)
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input, isActive }) => !isActive && isExplorer(input));
+}
+
+/** What it hands over then still knows what was read in it. */
+async function bringToFront({ group }: vscode.Tab): Promise<void> {
+  const index = group.tabs.findIndex(({ input }) => isExplorer(input));
+  await vscode.commands.executeCommand(`workbench.action.focus${groupNames[group.viewColumn - 1]}EditorGroup`);
+  await vscode.commands.executeCommand('workbench.action.openEditorAtIndex', index);
+}
+
+/** By column; the editor has commands for so many. */
+const groupNames = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth'];
+
+/** The editor puts words of its own before the type of a view. */
+function isExplorer(input: unknown): boolean {
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(explorerViewType);
 }
 
 function isQuestion(message: FromPage): message is PageQuestion {
