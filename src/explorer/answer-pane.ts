@@ -7,6 +7,7 @@ import { element, rememberedText } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import type { HostPort } from './host-port.ts';
 import { icon } from './icon.ts';
+import { t } from './localised-text.ts';
 import { failureNotice } from './notice-view.ts';
 
 /** `auto` thinks it over where that may bring more, `system2` in any case. */
@@ -76,7 +77,7 @@ export class AnswerPane {
     const asked = this.#asked;
     if (asked === undefined || request !== asked.request) return;
     this.#asked = undefined;
-    this.#show(failureNotice(message, { label: 'Try again', act: () => this.ask(asked.question, asked.mode) }));
+    this.#show(failureNotice(message, { label: t('Try again'), act: () => this.ask(asked.question, asked.mode) }));
   }
 
   #thinkingArticle(question: string): HTMLElement {
@@ -90,15 +91,15 @@ export class AnswerPane {
         },
       },
       icon('clear'),
-      'Stop',
+      t('Stop'),
     );
-    const words = 'Thinking it over: other words, neighbouring work, what changed together…';
+    const words = t('Thinking it over: other words, neighbouring work, what changed together…');
     return element(
       'article',
       { class: 'episode answer', attributes: { 'aria-busy': 'true' } },
       rememberedText('h2', { attributes: { tabindex: -1 } }, question),
       element('p', { attributes: { 'aria-live': 'polite' } }, words),
-      element('div', { class: 'actions' }, element('progress', { attributes: { 'aria-label': 'Thinking' } }), stop),
+      element('div', { class: 'actions' }, element('progress', { attributes: { 'aria-label': t('Thinking') } }), stop),
     );
   }
 

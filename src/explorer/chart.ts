@@ -1,6 +1,7 @@
 // Numbers go in; a drawing in the editor's own colours comes out, with the same numbers as a table beside it for whoever
 // does not see the drawing or wants to read them off.
 import { element } from './element.ts';
+import { t } from './localised-text.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 const size = { width: 560, height: 190, left: 46, right: 26, top: 10, bottom: 26 };
@@ -85,7 +86,7 @@ export function barChart(
 /** The drawing with its title, the names of its series, and its numbers as a table that opens. */
 export function figure(title: string, drawing: SVGElement, series: readonly Series[], table: Table): HTMLElement {
   drawing.setAttribute('role', 'img');
-  drawing.setAttribute('aria-label', `${title}. The table below has the same numbers.`);
+  drawing.setAttribute('aria-label', t('{0}. The table below has the same numbers.', title));
   const legend = series.map(({ name, tone, form }) =>
     element(
       'li',
@@ -100,7 +101,7 @@ export function figure(title: string, drawing: SVGElement, series: readonly Seri
     element('figcaption', {}, title),
     legend.length > 0 ? element('ul', { class: 'legend' }, ...legend) : undefined,
     drawing,
-    element('details', {}, element('summary', {}, 'As a table'), tableElement(title, table)),
+    element('details', {}, element('summary', {}, t('As a table')), tableElement(title, table)),
   );
 }
 

@@ -1,5 +1,6 @@
 // The reader knows better: whether it was never true or true until some day, and why, comes out once it is saved.
 import { element } from './element.ts';
+import { t } from './localised-text.ts';
 
 export interface Correction {
   readonly reason?: string;
@@ -14,9 +15,9 @@ export function correctionForm(events: { save(correction: Correction): void; can
     element('input', { attributes: { type: 'radio', name: 'correction', value, checked: isChosen } });
   const never = option('never', true);
   const until = option('until', false);
-  const day = element('input', { attributes: { type: 'date', 'aria-label': 'True until', disabled: true } });
+  const day = element('input', { attributes: { type: 'date', 'aria-label': t('True until'), disabled: true } });
   const reason = element('input', {
-    attributes: { type: 'text', maxlength: reasonCharsMax, dir: 'auto', placeholder: 'may be left empty' },
+    attributes: { type: 'text', maxlength: reasonCharsMax, dir: 'auto', placeholder: t('may be left empty') },
   });
   const settle = () => {
     day.disabled = !until.checked;
@@ -25,15 +26,15 @@ export function correctionForm(events: { save(correction: Correction): void; can
   for (const each of [never, until]) each.addEventListener('change', settle);
   const form = element(
     'form',
-    { class: 'correction', attributes: { 'aria-label': 'Correct this memory' } },
-    element('label', {}, never, 'It is wrong: nothing may be answered by it'),
-    element('div', { class: 'actions' }, element('label', {}, until, 'It was true until'), day),
-    element('label', { class: 'field' }, 'Why?', reason),
+    { class: 'correction', attributes: { 'aria-label': t('Correct this memory') } },
+    element('label', {}, never, t('It is wrong: nothing may be answered by it')),
+    element('div', { class: 'actions' }, element('label', {}, until, t('It was true until')), day),
+    element('label', { class: 'field' }, t('Why?'), reason),
     element(
       'div',
       { class: 'actions' },
-      element('button', { class: 'primary', attributes: { type: 'submit' } }, 'Save the correction'),
-      element('button', { class: 'secondary', attributes: { type: 'button' }, onClick: events.cancel }, 'Cancel'),
+      element('button', { class: 'primary', attributes: { type: 'submit' } }, t('Save the correction')),
+      element('button', { class: 'secondary', attributes: { type: 'button' }, onClick: events.cancel }, t('Cancel')),
     ),
   );
   form.addEventListener('submit', (event) => {

@@ -6,6 +6,7 @@ import { element } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { episodeArticle } from './episode-view.ts';
 import type { HostPort } from './host-port.ts';
+import { t } from './localised-text.ts';
 import type { MemoryActions } from './memory-actions.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
 
@@ -13,7 +14,7 @@ import { failureNotice, loadingRows } from './notice-view.ts';
 const pauseMs = 60;
 
 export class DetailPane {
-  readonly root = element('section', { class: 'detail', attributes: { 'aria-label': 'What is selected' } });
+  readonly root = element('section', { class: 'detail', attributes: { 'aria-label': t('What is selected') } });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
   readonly #dates: DateText;
@@ -65,8 +66,9 @@ export class DetailPane {
 
   /** Nothing is selected: says what could be. */
   clear(): void {
-    const words =
-      'Choose an episode to see what happened, how it went and what it is linked to. Or ask: Enter thinks it over.';
+    const words = t(
+      'Choose an episode to see what happened, how it went and what it is linked to. Or ask: Enter thinks it over.',
+    );
     this.showPage(element('p', { class: 'hint quiet' }, words));
   }
 
@@ -89,7 +91,7 @@ export class DetailPane {
     if (request !== this.#asked) return;
     this.#asked = undefined;
     this.#shown = undefined;
-    this.root.replaceChildren(failureNotice(message, { label: 'Try again', act: () => this.#ask() }));
+    this.root.replaceChildren(failureNotice(message, { label: t('Try again'), act: () => this.#ask() }));
   }
 
   /** Something was learned: an episode that is under way may have grown. */

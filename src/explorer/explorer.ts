@@ -9,6 +9,7 @@ import { element, setAttribute } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import type { HostPort, ViewName } from './host-port.ts';
 import { InsightsPane } from './insights-pane.ts';
+import { t } from './localised-text.ts';
 import { type MapChoice, MapPane } from './map-pane.ts';
 import { MemoryActions } from './memory-actions.ts';
 import { nodeArticle } from './node-view.ts';
@@ -75,13 +76,13 @@ export class Explorer {
     });
     this.#tabs = new ViewTabs<ViewName>(
       [
-        { name: 'timeline', label: 'Timeline', panel: this.#timeline.root },
-        { name: 'map', label: 'Map', panel: this.#map.root },
-        { name: 'insights', label: 'Insights', panel: this.#insights.root },
+        { name: 'timeline', label: t('Timeline'), panel: this.#timeline.root },
+        { name: 'map', label: t('Map'), panel: this.#map.root },
+        { name: 'insights', label: t('Insights'), panel: this.#insights.root },
       ],
       () => this.#showView(),
     );
-    const heading = element('h1', { class: 'unseen' }, 'What Second Nature remembers');
+    const heading = element('h1', { class: 'unseen' }, t('What Second Nature remembers'));
     this.#head = element('header', { class: 'page-head' }, this.#tabs.root);
     const panes = [this.#timeline, this.#map, this.#insights, this.#detail].map(({ root }) => root);
     this.#views = element('div', { class: 'explorer' }, ...panes);

@@ -3,6 +3,7 @@
 import type { ToPage } from '../protocol/explorer-page.ts';
 import { element } from './element.ts';
 import type { HostPort } from './host-port.ts';
+import { t } from './localised-text.ts';
 import { failureNotice } from './notice-view.ts';
 
 export type ForgetTold = Extract<ToPage, { type: 'forgetPreview' | 'forgotten' | 'progress' | 'failed' }>;
@@ -10,17 +11,17 @@ export type ForgetTold = Extract<ToPage, { type: 'forgetPreview' | 'forgotten' |
 type Stage = Extract<ForgetTold, { type: 'progress' }>['progress']['stage'];
 
 const stages: Readonly<Record<Stage, string>> = {
-  reading: 'reading',
-  writing: 'writing',
-  deriving: 'deriving again what stays',
-  cleaning: 'cleaning the files',
-  checking: 'looking for remains',
+  reading: t('reading'),
+  writing: t('writing'),
+  deriving: t('deriving again what stays'),
+  cleaning: t('cleaning the files'),
+  checking: t('looking for remains'),
 };
 
 export class ForgetDialog {
   readonly root = element('div', {
     class: 'forget',
-    attributes: { 'aria-label': 'Forget this memory', role: 'group' },
+    attributes: { 'aria-label': t('Forget this memory'), role: 'group' },
   });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
@@ -44,7 +45,7 @@ export class ForgetDialog {
     this.#subject = subject;
     this.#asked = { request: this.#nextRequest(), isPreview: true };
     this.#post({ type: 'forgetPreview', request: this.#asked.request, subject });
-    this.#say(['Looking at what would go…']);
+    this.#say([t('Looking at what would go…')]);
   }
 
   /** @returns whether it was this dialog that had asked */
@@ -62,7 +63,7 @@ export class ForgetDialog {
         break;
       case 'failed': {
         const act = this.#asked.isPreview ? () => this.preview(this.#subject) : () => this.#forget();
-        this.root.replaceChildren(failureNotice(told.message, { label: 'Try again', act }));
+        this.root.replaceChildren(failureNotice(told.message, { label: t('Try again'), act }));
       }
     }
     this.#asked = undefined;
@@ -72,35 +73,39 @@ export class ForgetDialog {
   #forget(): void {
     this.#asked = { request: this.#nextRequest(), isPreview: false };
     this.#post({ type: 'forget', request: this.#asked.request, subject: this.#subject });
-    this.#say(['Forgetting…']);
+    this.#say([t('Forgetting…')]);
   }
 
   #showPreview(lines: readonly string[], isEmpty: boolean): void {
     if (isEmpty) {
-      this.#say(['Nothing that is remembered is meant by this.'], this.#closeButton('Close'));
+      this.#say([t('Nothing that is remembered is meant by this.')], this.#closeButton(t('Close')));
       return;
     }
     const forget = element(
       'button',
       { class: 'primary', attributes: { type: 'button' }, onClick: () => this.#forget() },
-      'Forget it for good',
+      t('Forget it for good'),
     );
-    const warning =
-      'This cannot be undone. All that was learned from it is derived again without it, and no import brings it back.';
-    const keep = this.#closeButton('Keep it');
-    this.#say(['This would go:', ...lines, warning], forget, keep);
+    const warning = t(
+      'This cannot be undone. All that was learned from it is derived again without it, and no import brings it back.',
+    );
+    const keep = this.#closeButton(t('Keep it'));
+    this.#say([t('This would go:'), ...lines, warning], forget, keep);
     keep.focus();
   }
 
   #showProgress({ stage, done, total }: Extract<ForgetTold, { type: 'progress' }>['progress']): void {
-    const share = total > 1 ? ` ${Math.floor((100 * done) / total)} %` : '';
-    this.#say([`Forgetting: ${stages[stage]}${share}`]);
+    const told =
+      total > 1
+        ? t('Forgetting: {0} {1} %', stages[stage], Math.floor((100 * done) / total))
+        : t('Forgetting: {0}', stages[stage]);
+    this.#say([told]);
   }
 
   #showReceipt(lines: readonly string[], isClean: boolean): void {
     const title = isClean
-      ? 'It is forgotten. No file of the memory holds it any more.'
-      : 'It is forgotten, but a file still holds something of it.';
+      ? t('It is forgotten. No file of the memory holds it any more.')
+      : t('It is forgotten, but a file still holds something of it.');
     this.#say([title, ...lines]);
   }
 

@@ -5,18 +5,19 @@ import { type Axis, agreementChart, barChart, figure, linearAxis, lineChart, typ
 import type { DateText } from './date-text.ts';
 import { element } from './element.ts';
 import { kindText } from './kind-text.ts';
+import { numberText, t, unitText } from './localised-text.ts';
 import { isolated } from './text-direction.ts';
 
 type AnswerRow = WireInsights['answers'][number];
 type Fading = WireInsights['fading'][number];
 
 const whoAnswered: readonly Series[] = [
-  { name: 'answered at once', tone: 'plain', form: 'solid' },
-  { name: 'thought over', tone: 'other', form: 'dashed' },
+  { name: t('answered at once'), tone: 'plain', form: 'solid' },
+  { name: t('thought over'), tone: 'other', form: 'dashed' },
 ];
 const fades: readonly Series[] = [
-  { name: 'its words', tone: 'plain', form: 'solid' },
-  { name: 'its meaning', tone: 'other', form: 'dashed' },
+  { name: t('its words'), tone: 'plain', form: 'solid' },
+  { name: t('its meaning'), tone: 'other', form: 'dashed' },
 ];
 const optionCharsMax = 100;
 
@@ -30,36 +31,40 @@ interface Day {
 }
 
 export function answerFigures(rows: readonly AnswerRow[], dates: DateText): HTMLElement[] {
-  if (rows.length === 0) return [quiet('Appears with the first question you ask, here or in the palette.')];
+  if (rows.length === 0) return [quiet(t('Appears with the first question you ask, here or in the palette.'))];
   const days = daysOf(rows);
   const x = dayAxis(days, dates);
   const counts = linearAxis(Math.max(2, ...days.map((day) => day.atOnce + day.thoughtOver)), whole);
   const columns = days.map(({ dayMs, atOnce, thoughtOver }) => ({ x: dayMs, values: [atOnce, thoughtOver] }));
   const share = (day: Day) => percent(day.thoughtOver / (day.atOnce + day.thoughtOver));
   const countTable = {
-    head: ['Day', 'At once', 'of them worked out before', 'Thought over', 'Share thought over'],
+    head: [t('Day'), t('At once'), t('of them worked out before'), t('Thought over'), t('Share thought over')],
     rows: days.map((day) => [
       dates.day(day.dayMs),
       ...[day.atOnce, day.compiled, day.thoughtOver].map(whole),
       share(day),
     ]),
   };
-  const costs = linearAxis(Math.max(...days.map(({ durationMs }) => durationMs)), (ms) => `${whole(ms)} ms`);
+  const costs = linearAxis(Math.max(...days.map(({ durationMs }) => durationMs)), (ms) =>
+    unitText(Math.round(ms), 'millisecond', 'short'),
+  );
   const costTable = {
-    head: ['Day', 'ms an answer', 'tokens an answer'],
-    rows: days.map(({ dayMs, durationMs, tokens }) => [dates.day(dayMs), durationMs.toFixed(1), whole(tokens)]),
+    head: [t('Day'), t('ms an answer'), t('tokens an answer')],
+    rows: days.map(({ dayMs, durationMs, tokens }) => [dates.day(dayMs), numberText(durationMs, 1), whole(tokens)]),
   };
-  const cost: Series = { name: 'time an answer', tone: 'plain', form: 'solid' };
+  const cost: Series = { name: t('time an answer'), tone: 'plain', form: 'solid' };
   const points = days.map(({ dayMs, durationMs }) => [dayMs, durationMs] as const);
   return [
-    figure('Answers a day', barChart({ x, y: counts }, whoAnswered, columns), whoAnswered, countTable),
-    figure('What an answer costs', lineChart({ x, y: costs }, [{ ...cost, points }]), [], costTable),
+    figure(t('Answers a day'), barChart({ x, y: counts }, whoAnswered, columns), whoAnswered, countTable),
+    figure(t('What an answer costs'), lineChart({ x, y: costs }, [{ ...cost, points }]), [], costTable),
   ];
 }
 
 export function calibrationFigure(bins: WireInsights['calibration']): HTMLElement {
   if (bins.length === 0) {
-    return quiet('Appears once you have said of an answer whether it was useful: below the answer are three buttons.');
+    return quiet(
+      t('Appears once you have said of an answer whether it was useful: below the answer are three buttons.'),
+    );
   }
   const axis = linearAxis(1, percent);
   const judgedMax = Math.max(...bins.map(({ judged }) => judged));
@@ -69,7 +74,7 @@ export function calibrationFigure(bins: WireInsights['calibration']): HTMLElemen
     size: judged / judgedMax,
   }));
   const table = {
-    head: ['It was so sure', 'Answers judged', 'Useful', 'Share'],
+    head: [t('It was so sure'), t('Answers judged'), t('Useful'), t('Share')],
     rows: bins.map(({ claimed, judged, right }) => [
       percent(claimed),
       whole(judged),
@@ -77,14 +82,14 @@ export function calibrationFigure(bins: WireInsights['calibration']): HTMLElemen
       percent(right / judged),
     ]),
   };
-  const title = 'How often it was right (upwards) where it was so sure (to the right)';
+  const title = t('How often it was right (upwards) where it was so sure (to the right)');
   return figure(title, agreementChart({ x: axis, y: axis }, points), [], table);
 }
 
 /** One memory at a time, chosen from a list. */
 export function fadingFigure(fading: readonly Fading[]): HTMLElement {
-  if (fading.length === 0) return quiet('Appears with the first episode.');
-  const choice = element('select', { attributes: { 'aria-label': 'Memory' } });
+  if (fading.length === 0) return quiet(t('Appears with the first episode.'));
+  const choice = element('select', { attributes: { 'aria-label': t('Memory') } });
   choice.append(
     ...fading.map(({ kind, label }, i) =>
       element('option', { attributes: { value: i } }, `${kindText(kind, 1)}: ${optionText(label)}`),
@@ -106,7 +111,7 @@ function oneFading({ points }: Fading): HTMLElement {
   const end = Math.sqrt(points.at(-1)!.days);
   // Most is forgotten early, so early days get more room.
   const x: Axis = {
-    ticks: [0, 7, 30, 90, 180, 365].map((at) => ({ at, label: at === 0 ? 'now' : `${at} days` })),
+    ticks: [0, 7, 30, 90, 180, 365].map((at) => ({ at, label: at === 0 ? t('now') : unitText(at, 'day') })),
     share: (days) => Math.sqrt(days) / end,
   };
   const lines = [
@@ -114,10 +119,10 @@ function oneFading({ points }: Fading): HTMLElement {
     { ...fades[1]!, points: points.map(({ days, gist }) => [days, gist] as const) },
   ];
   const table = {
-    head: ['Days from now', 'Words', 'Meaning'],
+    head: [t('Days from now'), t('Words'), t('Meaning')],
     rows: points.map(({ days, verbatim, gist }) => [whole(days), percent(verbatim), percent(gist)]),
   };
-  const title = 'Chance that it comes to mind, if it is not used again';
+  const title = t('Chance that it comes to mind, if it is not used again');
   return figure(title, lineChart({ x, y }, lines), fades, table);
 }
 
@@ -158,9 +163,9 @@ function quiet(text: string): HTMLElement {
 }
 
 function whole(value: number): string {
-  return Math.round(value).toLocaleString('en');
+  return numberText(value);
 }
 
 function percent(share: number): string {
-  return share > 0 && share < 0.1 ? `${(share * 100).toFixed(1)} %` : `${Math.round(share * 100)} %`;
+  return t('{0} %', numberText(share * 100, share > 0 && share < 0.1 ? 1 : 0));
 }

@@ -2,7 +2,9 @@
 import { element } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
+import { kindText } from './kind-text.ts';
 import type { Neighbour } from './link-group.ts';
+import { numberText, t } from './localised-text.ts';
 import { memoryLabel } from './memory-label.ts';
 import { isolated } from './text-direction.ts';
 
@@ -17,19 +19,19 @@ export function linkEntry(neighbour: Neighbour, strengthMax: number, actions: Ep
     'button',
     {
       class: 'link-entry',
-      attributes: { type: 'button', title: `${hint} (strength ${strength.toFixed(2)})` },
+      attributes: { type: 'button', title: t('{0} (strength {1})', hint, numberText(strength, 2)) },
       onClick: act,
     },
     icon(iconOfKind(nodeKind)),
     memoryLabel(nodeKind, label || neighbour.key),
-    element('span', { class: 'unseen' }, nodeKind),
+    element('span', { class: 'unseen' }, kindText(nodeKind, 1)),
     element('span', { class: 'strength', attributes: { 'aria-hidden': 'true' } }, fill),
   );
 }
 
 /** An episode is selected, a file opened; for what has no page of its own, the episodes that tell of it are found. */
 function wayOf({ nodeKind, key, label }: Neighbour, actions: EpisodeActions): { hint: string; act: () => void } {
-  if (nodeKind === 'episode') return { hint: `Go to “${isolated(label)}”`, act: () => actions.selectEpisode(key) };
-  if (nodeKind === 'file') return { hint: `Open ${key}`, act: () => actions.openFile(key) };
-  return { hint: `Find episodes with “${isolated(label)}”`, act: () => actions.searchFor(label || key) };
+  if (nodeKind === 'episode') return { hint: t('Go to “{0}”', isolated(label)), act: () => actions.selectEpisode(key) };
+  if (nodeKind === 'file') return { hint: t('Open {0}', key), act: () => actions.openFile(key) };
+  return { hint: t('Find episodes with “{0}”', isolated(label)), act: () => actions.searchFor(label || key) };
 }

@@ -1,5 +1,6 @@
 // The links of an episode go in as the engine found them; groups with a heading each come out, in reading order.
 import type { WireEpisodeDetail } from '../protocol/explore.ts';
+import { t } from './localised-text.ts';
 
 export type Neighbour = WireEpisodeDetail['neighbours'][number];
 
@@ -11,16 +12,16 @@ export interface LinkGroup {
 
 /** Headings by kind of link, told from the episode's side: along the link, then against it. In reading order. */
 const headings: readonly (readonly [kind: string, out: string, into: string])[] = [
-  ['fixed-by', 'Fixed by', 'Fixes'],
-  ['caused', 'Caused', 'Caused by'],
-  ['tried', 'Tried', 'Tried for'],
-  ['mentions', 'Mentions', 'Mentioned by'],
-  ['edited-with', 'Changes with', 'Changes with'],
-  ['next', 'Next', 'Before'],
-  ['supports', 'Supports', 'Supported by'],
-  ['contradicts', 'Contradicts', 'Contradicted by'],
-  ['abstracts', 'Summarises', 'Part of'],
-  ['compiled', 'Answers', 'Answered by'],
+  ['fixed-by', t('Fixed by'), t('Fixes')],
+  ['caused', t('Caused'), t('Caused by')],
+  ['tried', t('Tried'), t('Tried for')],
+  ['mentions', t('Mentions'), t('Mentioned by')],
+  ['edited-with', t('Changes with'), t('Changes with')],
+  ['next', t('Next'), t('Before')],
+  ['supports', t('Supports'), t('Supported by')],
+  ['contradicts', t('Contradicts'), t('Contradicted by')],
+  ['abstracts', t('Summarises'), t('Part of')],
+  ['compiled', t('Answers'), t('Answered by')],
 ];
 
 /** A kind of link that is not known here is shown under its own name, last. */

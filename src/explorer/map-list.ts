@@ -5,6 +5,7 @@ import { element, setAttribute } from './element.ts';
 import { icon, iconOfKind } from './icon.ts';
 import { kindText } from './kind-text.ts';
 import { rowAfterKey } from './list-key.ts';
+import { numberText, t } from './localised-text.ts';
 import { memoryLabel } from './memory-label.ts';
 
 export interface MapListEvents {
@@ -20,13 +21,13 @@ const rowsPerPage = 10;
 export class MapList {
   readonly root: HTMLElement;
   readonly #filter = element('input', {
-    attributes: { type: 'search', 'aria-label': 'Find on the map', placeholder: 'Find on the map', dir: 'auto' },
+    attributes: { type: 'search', 'aria-label': t('Find on the map'), placeholder: t('Find on the map'), dir: 'auto' },
   });
-  readonly #kinds = element('ul', { class: 'map-kinds', attributes: { 'aria-label': 'What is shown' } });
+  readonly #kinds = element('ul', { class: 'map-kinds', attributes: { 'aria-label': t('What is shown') } });
   readonly #found = element('p', { class: 'found', attributes: { role: 'status' } });
   readonly #rows = element('div', {
     class: 'map-rows',
-    attributes: { role: 'listbox', tabindex: 0, 'aria-label': 'Nodes of the map' },
+    attributes: { role: 'listbox', tabindex: 0, 'aria-label': t('Nodes of the map') },
   });
   readonly #events: MapListEvents;
   #nodes: WireMap['nodes'] | undefined;
@@ -91,7 +92,7 @@ export class MapList {
         this.#events.onHide(new Set(this.#hidden));
         this.#list();
       });
-      const amount = element('span', { class: 'quiet' }, count.toLocaleString());
+      const amount = element('span', { class: 'quiet' }, numberText(count));
       return element('li', {}, element('label', {}, input, icon(iconOfKind(each)), kindText(each, count), amount));
     });
     this.#kinds.replaceChildren(...items);
@@ -105,8 +106,10 @@ export class MapList {
       .filter((node) => !this.#hidden.has(kind[node]!) && label[node]!.toLowerCase().includes(sought))
       .sort((a, b) => activation[b]! - activation[a]!);
     this.#listed = found.slice(0, rowsMax);
-    const more = found.length > rowsMax ? `, the ${rowsMax} most active listed` : '';
-    this.#found.textContent = `${found.length.toLocaleString()} found${more}`;
+    this.#found.textContent =
+      found.length > rowsMax
+        ? t('{0} found, the {1} most active listed', found.length, rowsMax)
+        : t('{0} found', found.length);
     this.#rows.replaceChildren(...this.#listed.map((node, row) => this.#rowElement(node, row)));
     this.choose(this.#chosen);
   }

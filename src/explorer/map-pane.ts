@@ -5,6 +5,7 @@ import type { WireTrace } from '../protocol/trace.ts';
 import { element, setAttribute } from './element.ts';
 import type { HostPort } from './host-port.ts';
 import type { Neighbour } from './link-group.ts';
+import { t, tCount } from './localised-text.ts';
 import { MapCanvas } from './map-canvas.ts';
 import { layoutMap, type MapLayout } from './map-layout.ts';
 import { MapList } from './map-list.ts';
@@ -32,7 +33,7 @@ export interface MapPaneEvents {
 const neighboursMax = 40;
 
 export class MapPane {
-  readonly root = element('section', { class: 'map', attributes: { 'aria-label': 'Map of the memory' } });
+  readonly root = element('section', { class: 'map', attributes: { 'aria-label': t('Map of the memory') } });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
   readonly #events: MapPaneEvents;
@@ -93,7 +94,7 @@ export class MapPane {
   takeFailure(request: number, message: string): void {
     if (request !== this.#asked) return;
     this.#asked = undefined;
-    this.#instead.replaceChildren(failureNotice(message, { label: 'Try again', act: () => this.#ask() }));
+    this.#instead.replaceChildren(failureNotice(message, { label: t('Try again'), act: () => this.#ask() }));
     setAttribute(this.#instead, 'hidden', false);
   }
 
@@ -152,7 +153,15 @@ function choiceOf({ nodes, links }: WireMap, node: number): MapChoice {
 }
 
 function amountText({ nodes, links, total }: WireMap): string {
-  const part = (shown: number, all: number, noun: string) =>
-    shown < all ? `${shown.toLocaleString()} of ${all.toLocaleString()} ${noun}` : `${all.toLocaleString()} ${noun}`;
-  return `${part(nodes.kind.length, total.nodes, 'nodes')}, ${part(links.from.length, total.links, 'links')}`;
+  const nodesShown = nodes.kind.length;
+  const linksShown = links.from.length;
+  const nodesText =
+    nodesShown < total.nodes
+      ? tCount(total.nodes, '{1} of {0} node', '{1} of {0} nodes', nodesShown)
+      : tCount(total.nodes, '{0} node', '{0} nodes');
+  const linksText =
+    linksShown < total.links
+      ? tCount(total.links, '{1} of {0} link', '{1} of {0} links', linksShown)
+      : tCount(total.links, '{0} link', '{0} links');
+  return `${nodesText}, ${linksText}`;
 }

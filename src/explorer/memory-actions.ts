@@ -7,6 +7,7 @@ import { element, rememberedText } from './element.ts';
 import { ForgetDialog, type ForgetTold } from './forget-dialog.ts';
 import type { HostPort } from './host-port.ts';
 import { type IconName, icon } from './icon.ts';
+import { t } from './localised-text.ts';
 
 type Judgement = Omit<Parameters<HostPort['post']>[0] & { readonly type: 'judge' }, 'type' | 'subject'>;
 
@@ -20,7 +21,7 @@ export class MemoryActions {
   readonly #form = element('div', { class: 'action-form' });
   readonly #root = element(
     'section',
-    { class: 'memory-actions', attributes: { 'aria-label': 'What you can do with this memory' } },
+    { class: 'memory-actions', attributes: { 'aria-label': t('What you can do with this memory') } },
     this.#told,
     this.#buttons,
     this.#form,
@@ -32,7 +33,7 @@ export class MemoryActions {
     this.#post = post;
     this.#nextRequest = nextRequest;
     this.#dates = dates;
-    this.#forget = new ForgetDialog(post, nextRequest, () => this.#close('Forget…'));
+    this.#forget = new ForgetDialog(post, nextRequest, () => this.#close(t('Forget…')));
   }
 
   /**
@@ -79,11 +80,13 @@ export class MemoryActions {
     const wasFocused = this.#buttons.contains(document.activeElement);
     const isPinned = standing?.pinned ?? false;
     this.#buttons.replaceChildren(
-      this.#button('pin', isPinned ? 'Unpin' : 'Pin', () => this.#judge({ verdict: isPinned ? 'unpinned' : 'pinned' })),
+      this.#button('pin', isPinned ? t('Unpin') : t('Pin'), () =>
+        this.#judge({ verdict: isPinned ? 'unpinned' : 'pinned' }),
+      ),
       standing?.correction
-        ? this.#button('revert', 'Take the correction back', () => this.#judge({ verdict: 'restored' }))
-        : this.#button('edit', 'Correct…', () => this.#openCorrection()),
-      this.#button('clear', 'Forget…', () => this.#openForgetting()),
+        ? this.#button('revert', t('Take the correction back'), () => this.#judge({ verdict: 'restored' }))
+        : this.#button('edit', t('Correct…'), () => this.#openCorrection()),
+      this.#button('clear', t('Forget…'), () => this.#openForgetting()),
     );
     if (wasFocused) this.#buttons.querySelector('button')?.focus();
   }
@@ -95,10 +98,10 @@ export class MemoryActions {
   #openCorrection(): void {
     const form = correctionForm({
       save: (correction) => {
-        this.#close('Pin');
+        this.#close(t('Pin'));
         this.#judge({ verdict: 'corrected', ...correction });
       },
-      cancel: () => this.#close('Correct…'),
+      cancel: () => this.#close(t('Correct…')),
     });
     this.#form.replaceChildren(form);
     form.querySelector('input')?.focus();
@@ -118,12 +121,15 @@ export class MemoryActions {
 
   #describe({ pinned, correction }: WireStanding): HTMLElement[] {
     const lines: HTMLElement[] = [];
-    if (pinned) lines.push(element('p', {}, icon('pin'), 'Pinned: you want this kept.'));
+    if (pinned) lines.push(element('p', {}, icon('pin'), t('Pinned: you want this kept.')));
     if (correction) {
       const { until, reason, at } = correction;
-      const what =
-        until === undefined ? 'You called this wrong' : `You said that this was true until ${this.#dates.day(until)}`;
-      const line = element('p', {}, icon('edit'), `${what}, on ${this.#dates.day(at)}`);
+      const day = this.#dates.day(at);
+      const told =
+        until === undefined
+          ? t('You called this wrong, on {0}', day)
+          : t('You said that this was true until {0}, on {1}', this.#dates.day(until), day);
+      const line = element('p', {}, icon('edit'), told);
       if (reason !== '') line.append(': ', rememberedText('span', {}, reason));
       lines.push(line);
     }

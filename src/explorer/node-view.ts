@@ -5,6 +5,7 @@ import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
 import { kindText } from './kind-text.ts';
 import { linkGroups } from './link-group-view.ts';
+import { t } from './localised-text.ts';
 import type { MapChoice } from './map-pane.ts';
 import { playButton } from './play-button.ts';
 import { directionOf } from './text-direction.ts';
@@ -26,7 +27,7 @@ export function nodeArticle(
           'button',
           { class: 'chip path', attributes: { type: 'button' }, onClick: () => actions.openFile(key) },
           icon('file'),
-          'Open the file',
+          t('Open the file'),
         )
       : undefined;
   return element(
@@ -38,19 +39,19 @@ export function nodeArticle(
       { class: 'episode-facts' },
       element('span', { class: 'badge' }, icon(iconOfKind(kind)), kindText(kind, 1)),
       element('span', { class: feelingTone(feeling) }, feelingText(feeling)),
-      element('span', {}, `last met ${dates.day(lastAt)}`),
+      element('span', {}, t('last met {0}', dates.day(lastAt))),
       open,
     ),
     memoryActions,
     playButton({ kind, key, label }, actions),
-    element('section', {}, element('h3', {}, 'What it is linked to'), linkGroups(neighbours, actions)),
+    element('section', {}, element('h3', {}, t('What it is linked to')), linkGroups(neighbours, actions)),
   );
 }
 
 function feelingText(feeling: number): string {
-  if (Math.abs(feeling) < feelingTold) return 'nothing stands out';
-  if (feeling > 0) return feeling > 0.4 ? 'went well' : 'mostly went well';
-  return feeling < -0.4 ? 'has hurt' : 'hurt at times';
+  if (Math.abs(feeling) < feelingTold) return t('nothing stands out');
+  if (feeling > 0) return feeling > 0.4 ? t('went well') : t('mostly went well');
+  return feeling < -0.4 ? t('has hurt') : t('hurt at times');
 }
 
 function feelingTone(feeling: number): string {

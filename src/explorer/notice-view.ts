@@ -1,6 +1,7 @@
 // What stands where there is nothing to show: a welcome, a failure, an empty search, a page that is on its way.
 import { element } from './element.ts';
 import { type IconName, icon } from './icon.ts';
+import { t, tNodes } from './localised-text.ts';
 
 export interface NoticeAction {
   readonly label: string;
@@ -12,21 +13,22 @@ export function welcomeNotice(isImporting: boolean, importHistory: () => void): 
   const button = element(
     'button',
     { class: 'primary', attributes: { type: 'button', disabled: isImporting }, onClick: importHistory },
-    isImporting ? 'Importing the history…' : 'Import this repository’s history',
+    isImporting ? t('Importing the history…') : t('Import this repository’s history'),
   );
   const promise = isImporting
-    ? 'Episodes appear here as they are read. You can go on working.'
-    : 'It runs in the background, and nothing leaves this machine.';
+    ? t('Episodes appear here as they are read. You can go on working.')
+    : t('It runs in the background, and nothing leaves this machine.');
   return element(
     'div',
     { class: 'welcome' },
     icon('memory'),
-    element('h2', {}, 'A memory, ready to begin'),
+    element('h2', {}, t('A memory, ready to begin')),
     element(
       'p',
       {},
-      'Second Nature learns from your work as you go: what changes together, which errors you met and how you fixed them. ' +
-        'The history of this repository is a good first lesson.',
+      t(
+        'Second Nature learns from your work as you go: what changes together, which errors you met and how you fixed them. The history of this repository is a good first lesson.',
+      ),
     ),
     button,
     element('p', { class: 'quiet', attributes: { role: 'status' } }, promise),
@@ -49,7 +51,7 @@ export function staleNotice(action: NoticeAction): HTMLElement {
   return element(
     'div',
     { class: 'notice fresh' },
-    element('p', {}, 'Something new was learned.'),
+    element('p', {}, t('Something new was learned.')),
     actionButton('retry', action),
   );
 }
@@ -58,16 +60,20 @@ export function nothingFoundNotice(query: string, action: NoticeAction): HTMLEle
   return element(
     'div',
     { class: 'nothing' },
-    element('p', {}, 'No episode has all of these words: ', element('q', { attributes: { dir: 'auto' } }, query), '.'),
+    element(
+      'p',
+      {},
+      ...tNodes('No episode has all of these words: {0}.', element('q', { attributes: { dir: 'auto' } }, query)),
+    ),
     actionButton('clear', action),
   );
 }
 
 /** Episodes are known, and nothing that they are linked to. */
 export function emptyMapNotice(): HTMLElement {
-  const words =
-    'Nothing stands on the map yet. Files, errors and what sleep makes of them come to it as you work; until then the ' +
-    'timeline has what is known.';
+  const words = t(
+    'Nothing stands on the map yet. Files, errors and what sleep makes of them come to it as you work; until then the timeline has what is known.',
+  );
   return element('p', { class: 'hint quiet' }, words);
 }
 

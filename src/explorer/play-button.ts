@@ -3,6 +3,7 @@ import { traceCueSchema } from '../protocol/trace.ts';
 import { element } from './element.ts';
 import type { EpisodeActions } from './episode-action.ts';
 import { icon } from './icon.ts';
+import { t } from './localised-text.ts';
 
 export function playButton(
   { kind, key, label }: { readonly kind: string; readonly key: string; readonly label: string },
@@ -12,6 +13,6 @@ export function playButton(
   if (!cue.success) return undefined;
   const onClick = () => actions.playRecall(cue.data, label);
   const button = element('button', { class: 'secondary', attributes: { type: 'button' }, onClick }, icon('play'));
-  button.append('What it brings to mind');
+  button.append(t('What it brings to mind'));
   return element('p', { class: 'actions' }, button);
 }

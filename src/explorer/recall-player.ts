@@ -4,6 +4,7 @@ import type { WireTrace, WireTraceCue } from '../protocol/trace.ts';
 import { element, rememberedText, setAttribute } from './element.ts';
 import type { HostPort } from './host-port.ts';
 import { type IconName, icon } from './icon.ts';
+import { t } from './localised-text.ts';
 import { prefersStillness } from './motion.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
 import { directionOf } from './text-direction.ts';
@@ -21,6 +22,8 @@ export interface RecallPlayerEvents {
 const pausesMs = { slow: 3_000, normal: 1_500, fast: 700 } as const;
 type Speed = keyof typeof pausesMs;
 
+const speedText: Readonly<Record<Speed, string>> = { slow: t('slow'), normal: t('normal'), fast: t('fast') };
+
 export class RecallPlayer {
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
@@ -30,9 +33,9 @@ export class RecallPlayer {
   #hop = 0;
   #speed: Speed = 'normal';
   #timer: ReturnType<typeof setInterval> | undefined;
-  #play = button('play', 'Play', () => this.#toggle());
-  #back = button('back', 'Back', () => this.#step(-1));
-  #forth = button('forth', 'Step', () => this.#step(1));
+  #play = button('play', t('Play'), () => this.#toggle());
+  #back = button('back', t('Back'), () => this.#step(-1));
+  #forth = button('forth', t('Step'), () => this.#step(1));
   #said = element('p', { class: 'unseen', attributes: { role: 'status' } });
   #steps: readonly HTMLElement[] = [];
 
@@ -70,7 +73,7 @@ export class RecallPlayer {
     if (request !== asked?.request) return;
     this.#asked = undefined;
     if (trace.hops.length === 0) {
-      this.#events.onShow(element('p', { class: 'hint quiet' }, 'Nothing that is remembered comes to mind.'));
+      this.#events.onShow(element('p', { class: 'hint quiet' }, t('Nothing that is remembered comes to mind.')));
       return;
     }
     this.#trace = trace;
@@ -86,20 +89,20 @@ export class RecallPlayer {
     if (request !== asked?.request) return;
     this.#asked = undefined;
     const again = () => this.ask(asked.cue, asked.title);
-    this.#events.onShow(failureNotice(message, { label: 'Try again', act: again }));
+    this.#events.onShow(failureNotice(message, { label: t('Try again'), act: again }));
   }
 
   #article(trace: WireTrace, title: string): HTMLElement {
     this.#steps = trace.hops.map((_, hop) => this.#stepElement(trace, hop));
-    const group = { role: 'group', 'aria-label': 'Player' };
+    const group = { role: 'group', 'aria-label': t('Player') };
     const article = element(
       'article',
       { class: 'episode player' },
       rememberedText('h2', { attributes: { tabindex: -1 } }, title),
-      element('p', { class: 'quiet' }, 'What it brings to mind, link by link.'),
+      element('p', { class: 'quiet' }, t('What it brings to mind, link by link.')),
       element('div', { class: 'actions', attributes: group }, this.#back, this.#play, this.#forth, this.#speedChoice()),
       this.#said,
-      element('ol', { class: 'hops', attributes: { 'aria-label': 'Steps' } }, ...this.#steps),
+      element('ol', { class: 'hops', attributes: { 'aria-label': t('Steps') } }, ...this.#steps),
     );
     article.addEventListener('keydown', (event) => this.#takeKey(event));
     return article;
@@ -107,9 +110,9 @@ export class RecallPlayer {
 
   #speedChoice(): HTMLElement {
     const options = Object.keys(pausesMs).map((speed) =>
-      element('option', { attributes: { value: speed, selected: speed === this.#speed } }, speed),
+      element('option', { attributes: { value: speed, selected: speed === this.#speed } }, speedText[speed as Speed]),
     );
-    const select = element('select', { attributes: { 'aria-label': 'Speed' } }, ...options);
+    const select = element('select', { attributes: { 'aria-label': t('Speed') } }, ...options);
     select.addEventListener('change', () => {
       this.#speed = select.value as Speed;
       if (this.#timer !== undefined) this.#start();
@@ -130,7 +133,7 @@ export class RecallPlayer {
   #lineElement({ nodes }: WireTrace, { node, label, percent, because }: ReachedLine): HTMLElement {
     const open = { class: 'link', attributes: { type: 'button' }, onClick: () => this.#events.onOpen(nodes[node]!) };
     const name = element('button', open, rememberedText('span', {}, label, directionOf(nodes[node]!.kind)));
-    const share = element('span', { class: 'quiet' }, ` ${percent} %`);
+    const share = element('span', { class: 'quiet' }, ` ${t('{0} %', percent)}`);
     return element('li', {}, name, share, rememberedText('div', { class: 'quiet because' }, because));
   }
 
@@ -186,7 +189,7 @@ export class RecallPlayer {
 
   #markPlay(): void {
     const isPlaying = this.#timer !== undefined;
-    this.#play.replaceChildren(icon(isPlaying ? 'pause' : 'play'), isPlaying ? 'Pause' : 'Play');
+    this.#play.replaceChildren(icon(isPlaying ? 'pause' : 'play'), isPlaying ? t('Pause') : t('Play'));
   }
 }
 

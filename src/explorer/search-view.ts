@@ -2,6 +2,7 @@
 // that is to be thought over.
 import { element, setAttribute } from './element.ts';
 import { icon } from './icon.ts';
+import { t } from './localised-text.ts';
 
 const pauseMs = 150;
 /** As the protocol has it. */
@@ -25,8 +26,8 @@ export function createSearchView({ onSearch, onLeave }: SearchEvents): SearchVie
   const input = element('input', {
     attributes: {
       type: 'search',
-      'aria-label': 'Search or ask what is remembered',
-      placeholder: 'Search, or ask and press Enter',
+      'aria-label': t('Search or ask what is remembered'),
+      placeholder: t('Search, or ask and press Enter'),
       maxlength: lengthMax,
       spellcheck: 'false',
       autocomplete: 'off',
@@ -35,7 +36,10 @@ export function createSearchView({ onSearch, onLeave }: SearchEvents): SearchVie
   });
   const clear = element(
     'button',
-    { class: 'clear', attributes: { type: 'button', 'aria-label': 'Clear the search', title: 'Clear the search' } },
+    {
+      class: 'clear',
+      attributes: { type: 'button', 'aria-label': t('Clear the search'), title: t('Clear the search') },
+    },
     icon('clear'),
   );
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,6 +4,7 @@ import type { WireEpisode } from '../protocol/explore.ts';
 import type { DateText } from './date-text.ts';
 import { element, setAttribute } from './element.ts';
 import { rowAfterKey } from './list-key.ts';
+import { t } from './localised-text.ts';
 import {
   type DaySlice,
   layoutTimeline,
@@ -53,7 +54,7 @@ export class TimelineView {
     this.#dates = dates;
     this.#nowMs = nowMs;
     this.#events = events;
-    const attributes = { role: 'listbox', tabindex: 0, 'aria-label': 'Episodes, the newest first' };
+    const attributes = { role: 'listbox', tabindex: 0, 'aria-label': t('Episodes, the newest first') };
     this.root = element('div', { class: 'timeline', attributes }, this.#canvas);
     this.#listen();
   }

@@ -1,6 +1,7 @@
 // A recall, step by step, in the words of people: a hop of a trace goes in, a heading and a line for each node that it
 // reached come out. The map shows the same as a picture.
 import type { WireTrace } from '../protocol/trace.ts';
+import { t, tCount } from './localised-text.ts';
 import { isolated } from './text-direction.ts';
 
 export interface ReachedLine {
@@ -14,17 +15,16 @@ export interface ReachedLine {
 }
 
 const linkWords: Readonly<Record<string, string>> = {
-  mentions: 'at work together',
-  next: 'right before or after',
-  'fixed-by': 'fixed it',
-  supports: 'speaks for it',
-  abstracts: 'what it came to',
-  compiled: 'answered this before',
+  mentions: t('at work together'),
+  next: t('right before or after'),
+  'fixed-by': t('fixed it'),
+  supports: t('speaks for it'),
+  abstracts: t('what it came to'),
+  compiled: t('answered this before'),
 };
 
 export function hopTitle(hop: number): string {
-  if (hop === 0) return 'At hand';
-  return hop === 1 ? 'After one link' : `After ${hop} links`;
+  return hop === 0 ? t('At hand') : tCount(hop, 'After one link', 'After {0} links');
 }
 
 /** One line a node, the most excited first. */
@@ -33,7 +33,8 @@ export function reachedLines({ nodes, hops }: WireTrace, hop: number): ReachedLi
   return reached.map(({ node, activation, cue }) => {
     const strongest = links.find(({ to }) => to === node);
     const from =
-      strongest && `from ${isolated(labelOf(nodes[strongest.from]!))}: ${linkWords[strongest.kind] ?? strongest.kind}`;
+      strongest &&
+      t('from {0}: {1}', isolated(labelOf(nodes[strongest.from]!)), linkWords[strongest.kind] ?? strongest.kind);
     return {
       node,
       label: labelOf(nodes[node]!),
@@ -48,8 +49,9 @@ export function hopSentence(trace: WireTrace, hop: number): string {
   const lines = reachedLines(trace, hop);
   const named = lines.slice(0, 3).map(({ label }) => label);
   const others = lines.length - named.length;
-  const more = others > 0 ? ` and ${others} more` : '';
-  return `Step ${hop + 1} of ${trace.hops.length}, ${hopTitle(hop).toLowerCase()}: ${named.join(', ')}${more}.`;
+  const when = hop === 0 ? t('at hand') : tCount(hop, 'after one link', 'after {0} links');
+  const what = others > 0 ? t('{0} and {1} more', named.join(', '), others) : named.join(', ');
+  return t('Step {0} of {1}, {2}: {3}.', hop + 1, trace.hops.length, when, what);
 }
 
 function labelOf({ label, key }: WireTrace['nodes'][number]): string {

@@ -1,6 +1,7 @@
 // How an episode felt goes in, five numbers in [-1, 1]; five labelled bars around a middle line come out.
 import type { WireEpisodeDetail } from '../protocol/explore.ts';
 import { element } from './element.ts';
+import { t } from './localised-text.ts';
 
 type Valence = WireEpisodeDetail['valence'];
 type Feeling = Exclude<keyof Valence, 'precision'>;
@@ -14,15 +15,15 @@ interface Scale {
 }
 
 const scales: readonly Scale[] = [
-  { feeling: 'outcome', label: 'Outcome', meaning: 'Did it end well?', goodness: 1 },
-  { feeling: 'friction', label: 'Friction', meaning: 'Effort, retries, undone work', goodness: -1 },
-  { feeling: 'risk', label: 'Risk', meaning: 'Reverts, fixes of fixes', goodness: -1 },
-  { feeling: 'novelty', label: 'Novelty', meaning: 'How surprising it was', goodness: 0 },
-  { feeling: 'affinity', label: 'Affinity', meaning: 'What you accept, pin or dismiss', goodness: 1 },
+  { feeling: 'outcome', label: t('Outcome'), meaning: t('Did it end well?'), goodness: 1 },
+  { feeling: 'friction', label: t('Friction'), meaning: t('Effort, retries, undone work'), goodness: -1 },
+  { feeling: 'risk', label: t('Risk'), meaning: t('Reverts, fixes of fixes'), goodness: -1 },
+  { feeling: 'novelty', label: t('Novelty'), meaning: t('How surprising it was'), goodness: 0 },
+  { feeling: 'affinity', label: t('Affinity'), meaning: t('What you accept, pin or dismiss'), goodness: 1 },
 ];
 
 export function valenceBars(valence: Valence): HTMLElement {
-  if (valence.precision === 0) return element('p', { class: 'quiet' }, 'Nothing has been judged yet.');
+  if (valence.precision === 0) return element('p', { class: 'quiet' }, t('Nothing has been judged yet.'));
   return element('div', { class: 'valence' }, ...scales.map((scale) => valenceBar(scale, valence[scale.feeling])));
 }
 

@@ -1,5 +1,6 @@
 // The page's views as tabs: the one that is shown is marked, arrow keys move between them.
 import { element, setAttribute } from './element.ts';
+import { t } from './localised-text.ts';
 
 export interface ViewTab<Name extends string> {
   readonly name: Name;
@@ -9,7 +10,7 @@ export interface ViewTab<Name extends string> {
 }
 
 export class ViewTabs<Name extends string> {
-  readonly root = element('div', { class: 'tabs', attributes: { role: 'tablist', 'aria-label': 'Views' } });
+  readonly root = element('div', { class: 'tabs', attributes: { role: 'tablist', 'aria-label': t('Views') } });
   readonly #tabs: readonly ViewTab<Name>[];
   readonly #buttons: readonly HTMLElement[];
   readonly #onShow: (name: Name) => void;
