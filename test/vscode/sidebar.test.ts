@@ -227,6 +227,8 @@ test('what the memory is curious about says why, and is looked into at once', as
     .poll(async () => (await shownWords(wonder)).join('\n'), eventually)
     .toMatch(/Little is known of it: 3 commits, 2 of them repairs/);
   await window.screenshot('curious');
+  await wonder.first().click();
+  await window.page.locator('.tab.active[data-resource-name="coupon.ts"]').waitFor();
   await wonder.first().hover();
   await wonder.first().getByRole('button', { name: 'Look into It Now' }).click();
   const findings = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'investigation');
