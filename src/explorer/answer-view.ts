@@ -75,7 +75,8 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
   const open = { class: 'link', attributes: { type: 'button', title: t('Show the episode') } };
   const name = element('button', { ...open, onClick: () => actions.selectEpisode(episode) });
   name.append(rememberedText('span', {}, title || t('Untitled')));
-  const label = sha ? t('Show the changes of commit {0}', sha.slice(0, 7)) : t('Open what happened: {0}', title);
+  const words = sha?.slice(0, 7) ?? t('open');
+  const label = sha ? t('Show the changes of commit {0}', words) : `${words}: ${title || t('Untitled')}`;
   const opener = element(
     'button',
     {
@@ -84,7 +85,7 @@ function evidencePiece(evidence: WireEvidence, dates: DateText, actions: Episode
       onClick: () => actions.openEvent(event),
     },
     icon('diff'),
-    sha?.slice(0, 7) ?? t('open'),
+    words,
   );
   const files = paths.map((path) => () => fileChip(path, actions));
   const facts = element(

@@ -47,39 +47,57 @@ async function look(page: Page, name: string, { theme, scale }: Look): Promise<v
 
 const view = (page: Page, name: string) => page.getByRole('tab', { name }).click();
 
+/** Through every view of a memory that strains them. */
+async function lookAtAll(page: Page, each: Look, prefix = ''): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Forget…' }).waitFor();
+  await look(page, `${prefix}episode`, each);
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByText('This would go').waitFor();
+  await look(page, `${prefix}forget`, each);
+  await page.getByRole('searchbox').fill('why no retry queue? למה');
+  await page.keyboard.press('Enter');
+  await page.getByText('Was this the answer?').waitFor();
+  await look(page, `${prefix}answer`, each);
+  await page.getByRole('button', { name: 'Play the recall' }).click();
+  await page.locator('.hops > li[aria-current=step]').waitFor();
+  await page.locator('.map-canvas canvas').first().waitFor();
+  await page.getByRole('option').nth(1).waitFor();
+  await look(page, `${prefix}player`, each);
+  await page.getByRole('option').filter({ hasText: 'packages/' }).first().click();
+  await page.getByRole('button', { name: 'Open the file' }).waitFor();
+  await look(page, `${prefix}map`, each);
+  await view(page, 'Insights');
+  await page.getByRole('heading', { name: 'How memories fade' }).waitFor();
+  await look(page, `${prefix}insights`, each);
+  await page.setViewportSize({ width: 480, height: 800 });
+  await look(page, `${prefix}insights-narrow`, each);
+  await view(page, 'Timeline');
+  await page.getByRole('button', { name: 'Clear the search' }).first().click();
+  await page.getByRole('option').nth(1).click();
+  await page.getByRole('button', { name: 'Forget…' }).waitFor();
+  await look(page, `${prefix}episode-narrow`, each);
+}
+
+const strained = { episodes: 40, nodes: 60, isOdd: true };
+
 test.each(looks)(
   'long names and words from the right stay in their place: $theme at $scale×',
   async (each) => {
-    const page = await server.open({ memory: { episodes: 40, nodes: 60, isOdd: true }, ...each });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.getByRole('option').first().click();
-    await page.getByRole('button', { name: 'Forget…' }).waitFor();
-    await look(page, 'episode', each);
-    await page.getByRole('button', { name: 'Forget…' }).click();
-    await page.getByText('This would go').waitFor();
-    await look(page, 'forget', each);
-    await page.getByRole('searchbox').fill('why no retry queue? למה');
-    await page.keyboard.press('Enter');
-    await page.getByText('Was this the answer?').waitFor();
-    await look(page, 'answer', each);
-    await page.getByRole('button', { name: 'Play the recall' }).click();
-    await page.locator('.hops > li[aria-current=step]').waitFor();
-    await page.locator('.map-canvas canvas').first().waitFor();
-    await page.getByRole('option').nth(1).waitFor();
-    await look(page, 'player', each);
-    await page.getByRole('option').filter({ hasText: 'packages/' }).first().click();
-    await page.getByRole('button', { name: 'Open the file' }).waitFor();
-    await look(page, 'map', each);
-    await view(page, 'Insights');
-    await page.getByRole('heading', { name: 'How memories fade' }).waitFor();
-    await look(page, 'insights', each);
-    await page.setViewportSize({ width: 480, height: 800 });
-    await look(page, 'insights-narrow', each);
-    await view(page, 'Timeline');
-    await page.getByRole('button', { name: 'Clear the search' }).first().click();
-    await page.getByRole('option').nth(1).click();
-    await page.getByRole('button', { name: 'Forget…' }).waitFor();
-    await look(page, 'episode-narrow', each);
+    const page = await server.open({ memory: strained, ...each });
+    await lookAtAll(page, each);
+    await page.close();
+  },
+  testMsMax,
+);
+
+test(
+  'words of another language stay in their place',
+  async () => {
+    const each = { theme: 'dark', scale: 1 } as const;
+    const page = await server.open({ memory: strained, isTranslated: true, ...each });
+    await lookAtAll(page, each, 'translated-');
     await page.close();
   },
   testMsMax,

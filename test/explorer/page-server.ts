@@ -1,7 +1,7 @@
 // The explorer page in a real browser, without an editor: bundled from its sources, served on the loopback device under
 // the same content security policy as in the editor, with a fake host on the other end of its messages.
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,6 +29,8 @@ export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A BCP 47 tag for the editor's language. */
   readonly language?: string;
+  /** In words between marks, each a third longer than in English, as translations are. */
+  readonly isTranslated?: boolean;
   /** Device pixels a CSS pixel. */
   readonly scale?: number;
 }
@@ -97,21 +99,35 @@ function document(origin: string, { searchParams }: URL): string {
     styleUri: `${origin}/explorer.css`,
     nonce: '0123456789abcdef',
     language: searchParams.get('language')!,
-    words: undefined,
+    words: searchParams.has('translated') ? madeTranslation() : undefined,
   });
   // The editor sets its theme's variables itself; here a style sheet does.
   const theme = `<link rel="stylesheet" href="${origin}/theme.css?theme=${searchParams.get('theme')}">`;
   return html.replace('<title>', `${theme}\n<title>`);
 }
 
+/** The places that are filled stay as they are, and so does what has no words. */
+function madeTranslation(): Record<string, string> {
+  const english = JSON.parse(readFileSync(join(root, 'l10n', 'bundle.l10n.json'), 'utf8')) as Record<string, string>;
+  const longer = (text: string) => (/\p{L}/u.test(text) ? `⟦${text}${'~'.repeat(Math.ceil(text.length / 3))}⟧` : text);
+  return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, longer(text)]));
+}
+
 async function openPage(browser: Browser, origin: string, options: PageOptions): Promise<Page> {
-  const { memory, theme = 'dark', viewport = { width: 1200, height: 800 }, language = 'en-GB', scale = 1 } = options;
+  const {
+    memory,
+    theme = 'dark',
+    viewport = { width: 1200, height: 800 },
+    language = 'en-GB',
+    scale = 1,
+    isTranslated,
+  } = options;
   const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
   page.on('pageerror', (error) => {
     throw error;
   });
   await page.addInitScript(fakeDeeds);
   await page.addInitScript(fakeHost, memory);
-  await page.goto(`${origin}/?theme=${theme}&language=${language}`);
+  await page.goto(`${origin}/?theme=${theme}&language=${language}${isTranslated ? '&translated' : ''}`);
   return page;
 }

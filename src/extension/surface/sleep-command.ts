@@ -78,7 +78,7 @@ function listNights({ nights }: WireDiary): vscode.QuickPickItem[] {
   return nights
     .filter(({ learned, givenUp }) => learned.length + givenUp.length > 0)
     .flatMap(({ at, learned, givenUp }) => [
-      { label: new Date(at).toLocaleString(), kind: vscode.QuickPickItemKind.Separator },
+      { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator },
       ...learned.map(({ statement }) => ({ label: `$(lightbulb) ${written(statement)}` })),
       ...givenUp.map(({ statement }) => ({
         label: `$(circle-slash) ${written(statement)}`,
