@@ -4,8 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { agentHookMethod, agentHookResult } from '../../../src/protocol/agent-hook.ts';
+import { agentToolMethod, agentToolResult } from '../../../src/protocol/agent-tool.ts';
 import { importMethod, importResult } from '../../../src/protocol/lifecycle.ts';
 import { observeMethod, observeResult } from '../../../src/protocol/observe.ts';
+import { recallMethod, recallResult } from '../../../src/protocol/recall.ts';
 import { agentImportMethod, agentImportResult, agentSourceSchema } from '../../../src/protocol/transcript.ts';
 import { EngineFixture } from './engine-fixture.ts';
 import { layTranscripts } from './planted-transcripts.ts';
@@ -145,13 +148,172 @@ test('no way into the memory lets a secret through, and look-alikes stay', { tim
   );
   expect(told).toMatchObject({ ok: true, value: { imported: planted.length, problems: [] } });
 
+  const hook = async (id: string, input: object) =>
+    client.request(
+      agentHookMethod,
+      { input: { session_id: 'hs', cwd: folder, tool_use_id: id, ...input }, sense: true, tell: true },
+      agentHookResult,
+    );
+  const r: unknown[] = [];
+  r.push(await hook('h1', { hook_event_name: 'UserPromptSubmit', prompt: textOf(8_000).join('\n') }));
+  r.push(
+    await hook('h2', {
+      hook_event_name: 'PostToolUse',
+      tool_name: 'run_in_terminal',
+      tool_input: { command: textOf(8_100).join(' ; ') },
+      tool_response: textOf(8_200).join('\n'),
+    }),
+  );
+  r.push(
+    await hook('h3', {
+      hook_event_name: 'PostToolUse',
+      tool_name: 'Edit',
+      tool_input: { file_path: file, old_string: textOf(8_300).join('\n'), new_string: textOf(8_400).join('\n') },
+      tool_response: 'ok',
+    }),
+  );
+  r.push(
+    await client.request(
+      agentToolMethod,
+      {
+        folder,
+        tool: 'remember',
+        input: { text: textOf(8_500).join('\n').slice(0, 1_900) },
+        agent: 'test',
+        session: 's',
+        call: 'c',
+      },
+      agentToolResult,
+    ),
+  );
+  for (const { line } of secretsOf(8_600).slice(0, -4))
+    await client.request(recallMethod, { folder, question: `why ${line} warehouse?`, mode: 'system2' }, recallResult);
+  r.push(
+    await client.request(
+      observeMethod,
+      {
+        observations: [
+          {
+            ...head('ju'),
+            paths: [],
+            kind: 'test',
+            data: {
+              tool: 'junit',
+              failed: secretsOf(8_700)
+                .slice(0, -4)
+                .map(({ line }) => line),
+              passed: secretsOf(8_800)
+                .slice(0, -4)
+                .map(({ line }) => line),
+              failedCount: 1,
+              passedCount: 1,
+            },
+          },
+          ...secretsOf(8_900)
+            .slice(0, -4)
+            .map(({ line }, i) => ({
+              ...head(`co${i}`),
+              paths: [],
+              text: `Switched to ${line}`,
+              kind: 'checkout',
+              data: { branch: line, was: line },
+            })),
+          {
+            ...head('at'),
+            paths: [],
+            text: textOf(9_000).join('\n'),
+            kind: 'agent-turn',
+            actor: 'agent:x',
+            data: { session: 's' },
+          },
+          {
+            ...head('aa'),
+            paths: [],
+            text: textOf(9_100).join('\n'),
+            kind: 'agent-action',
+            actor: 'agent:x',
+            data: { session: 's', tool: 'fetch', output: textOf(9_200).join('\n') },
+          },
+          {
+            ...head('ex2'),
+            kind: 'exception',
+            text: textOf(9_300).join('\n'),
+            data: { type: 'E', message: 'm', frame: { function: secretsOf(9_400)[0]!.line.slice(0, 400), line: 1 } },
+          },
+          ...secretsOf(9_500)
+            .slice(0, -4)
+            .map(({ line }, i) => ({
+              ...head(`sy${i}`),
+              kind: 'edit',
+              data: {
+                hunks: [
+                  {
+                    path: file,
+                    startLine: 1,
+                    before: ['a'],
+                    after: ['b'],
+                    lead: [line],
+                    trail: [line],
+                    symbol: line.slice(0, 400),
+                  },
+                ],
+                cause: 'typed',
+              },
+            })),
+          ...secretsOf(9_600)
+            .slice(0, -4)
+            .map(({ line }, i) => ({
+              ...head(`pr${i}`),
+              paths: [],
+              kind: 'prime',
+              data: { surface: 'x', subject: line.slice(0, 400) },
+            })),
+        ],
+      },
+      observeResult,
+    ),
+  );
+  expect(r.filter((reply) => !(reply as { ok: boolean }).ok)).toEqual([]);
+  expect(r.at(-1)).toMatchObject({ value: { refused: [] } });
   const scan = () =>
     globSync('**', { cwd: directory })
       .map((name) => path.join(directory, name))
       .filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
       .map((name) => ({ name: path.basename(name), bytes: readFileSync(name) }));
   const found = (files: ReturnType<typeof scan>) => {
-    const seeds = [100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200, 1_300, ...planted];
+    const seeds = [
+      100,
+      200,
+      300,
+      400,
+      500,
+      600,
+      700,
+      800,
+      900,
+      1_000,
+      1_100,
+      1_200,
+      1_300,
+      ...planted,
+      8_000,
+      8_100,
+      8_200,
+      8_300,
+      8_400,
+      8_500,
+      8_600,
+      8_700,
+      8_800,
+      8_900,
+      9_000,
+      9_100,
+      9_200,
+      9_300,
+      9_400,
+      9_500,
+      9_600,
+    ];
     return seeds.flatMap((seed) =>
       secretsOf(seed).flatMap(({ line, secret }) =>
         files
