@@ -10,18 +10,18 @@ import type { Utterance } from './utterance-text.ts';
  * `scripts/fit-recall.ts --notes` makes again.
  */
 export const noteWeights = {
-  constant: 0.81,
+  constant: 1.04,
   /** As of what was said. */
-  sole: 1.96,
-  unmet: -3.84,
-  stranger: -1.12,
-  rival: -1.68,
+  sole: 1.71,
+  unmet: -4.07,
+  stranger: -1.14,
+  rival: -1.65,
   /** Share of the question's words that the best note holds, by weight, deeds left aside. */
-  held: 0.9,
+  held: 0.83,
   /** Of the names of several words in the question, the share that it holds whole: `retry queue`. */
-  whole: 1.77,
+  whole: 1.62,
   /** The share of which it holds a part: `retry button` is another thing. */
-  split: -0.93,
+  split: -1.01,
 };
 
 export type NoteFeature = keyof typeof noteWeights;

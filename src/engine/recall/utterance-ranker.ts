@@ -1,5 +1,6 @@
 // A question and the conversations it may be about in, their utterances out, the likeliest to hold the answer first.
 // Words lead; the lines around an utterance, the conversation it belongs to, who said it and when say the rest.
+import { asksForAmount, tellsAmount } from './amount-expression.ts';
 import type { WeighedWord } from './coverage.ts';
 import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsTime } from './time-expression.ts';
 import type { Conversation, Utterance } from './utterance-text.ts';
@@ -10,28 +11,38 @@ import type { Conversation, Utterance } from './utterance-text.ts';
  */
 export const utteranceWeights = {
   /** BM25 of the utterance, over that of the best one. */
-  best: 1.93,
+  best: 2.5,
   /** BM25 over the most that the question could score, of the second before and the second after it. */
-  beforeThat: 1.43,
-  afterThat: 0.58,
+  beforeThat: 1.62,
+  afterThat: 0.56,
   /** BM25 of the whole conversation, over that of the best one. */
-  conversation: 2.05,
+  conversation: 1.87,
   /** Its speaker is the one whom the question names; half where it names none or several. */
-  speaker: 2.18,
+  speaker: 2.23,
   /** Share of the question's words that stand in it or beside it, weighed by rarity. */
-  window: 2.89,
+  window: 2.41,
   /** How near to the time that the question names it was said: 1 within it, less by e for each week outside. */
-  nearTime: 6.01,
+  nearTime: 5.73,
   /** The question asks for a time, and it tells one. */
-  tellsTime: 1.61,
+  tellsTime: 1.57,
   /** It ends with a question mark. */
-  asks: -0.63,
+  asks: -0.58,
   /** BM25 of the one before where that asks something: this may be the reply. */
-  reply: 1.93,
+  reply: 1.81,
   /** Logarithm of the number of its words. */
-  length: 0.41,
+  length: 0.39,
   /** Nearness in meaning, from 0 for the crowd to 1. */
-  near: 2.26,
+  near: 2.84,
+  /** The same of the one before and the one after it, together. */
+  nearAround: 2.3,
+  /** Logarithm of how long its conversation is over the mean, within 1. */
+  wholeLength: -0.46,
+  /** The question asks how many or how long, and it tells a number. */
+  tellsAmount: 1.43,
+  /** How close words that follow each other in the question stand in it: one over their distance, weighed by rarity. */
+  closeness: 1.54,
+  /** BM25 over the most that the question could score. */
+  match: -1.22,
 };
 
 export type UtteranceFeature = keyof typeof utteranceWeights;
@@ -65,15 +76,21 @@ const lengthShare = 0.75;
 export function rankUtterances(question: UtteranceQuestion, conversations: readonly Conversation[]): RankedUtterance[] {
   const scores = scoreWords(question.words, conversations);
   const span = readTimeSpan(question.question, latestOf(conversations));
-  const asksTime = asksForTime(question.question);
+  const asked = { time: asksForTime(question.question), amount: asksForAmount(question.question) };
   return conversations
     .flatMap((conversation) => conversation.utterances)
     .map((utterance) => {
-      const features = describe(utterance, question, scores, span, asksTime);
+      const features = describe(utterance, question, scores, span, asked);
       const match = scores.ofUtterance.get(utterance)! / scores.mass;
       return { utterance, features, match, score: weigh(features, question.without) };
     })
     .sort((a, b) => b.score - a.score || b.utterance.event.seq - a.utterance.event.seq);
+}
+
+/** What kind of thing the question asks for. */
+interface Asked {
+  readonly time: boolean;
+  readonly amount: boolean;
 }
 
 function weigh(features: FeatureValues, without: ReadonlySet<string> | undefined): number {
@@ -90,6 +107,8 @@ function latestOf(conversations: readonly Conversation[]): number {
 interface WordScores {
   readonly ofUtterance: ReadonlyMap<Utterance, number>;
   readonly ofConversation: ReadonlyMap<Conversation, number>;
+  /** Logarithm of its length over the mean. */
+  readonly lengthOf: ReadonlyMap<Conversation, number>;
   readonly bestUtterance: number;
   readonly bestConversation: number;
   /** Sum of the words' weights; above 0. */
@@ -105,9 +124,13 @@ function scoreWords(words: readonly WeighedWord[], conversations: readonly Conve
   const ofConversation = new Map(
     wholes.map(({ conversation, counts, length }) => [conversation, scoreText(words, counts, length / meanWhole)]),
   );
+  const lengthOf = new Map(
+    wholes.map(({ conversation, length }) => [conversation, Math.log((length || 1) / meanWhole)]),
+  );
   return {
     ofUtterance,
     ofConversation,
+    lengthOf,
     bestUtterance: Math.max(1e-9, ...ofUtterance.values()),
     bestConversation: Math.max(1e-9, ...ofConversation.values()),
     mass: words.reduce((sum, word) => sum + word.rarity, 0) || 1,
@@ -150,7 +173,7 @@ function describe(
   { words, named, nearness }: UtteranceQuestion,
   scores: WordScores,
   span: TimeSpan | undefined,
-  asksTime: boolean,
+  asked: Asked,
 ): FeatureValues {
   const { conversation, index, event } = utterance;
   const at = (offset: number) => conversation.utterances[index + offset];
@@ -158,6 +181,7 @@ function describe(
     const other = at(offset);
     return other === undefined ? 0 : scores.ofUtterance.get(other)! / scores.mass;
   };
+  const nearTo = (offset: number) => nearness.get(at(offset)?.event.seq ?? -1) ?? 0;
   const whole = scores.ofConversation.get(conversation)!;
   const around = [at(-1), utterance, at(1)].filter((each) => each !== undefined);
   const held = words.filter((word) => around.some((each) => countOf(word, each.counts) > 0));
@@ -170,10 +194,44 @@ function describe(
     speaker: named.size === 1 ? Number(named.has(utterance.speaker)) : 0.5,
     window: held.reduce((sum, word) => sum + word.rarity, 0) / scores.mass,
     nearTime: days === undefined ? 0 : Math.exp(-days / 7),
-    tellsTime: Number(asksTime && tellsTime(event.text)),
+    tellsTime: Number(asked.time && tellsTime(event.text)),
     asks: Number(/\?\s*$/.test(event.text)),
     reply: at(-1)?.event.text.includes('?') ? share(-1) : 0,
     length: Math.log(1 + utterance.length),
-    near: nearness.get(event.seq) ?? 0,
+    near: nearTo(0),
+    nearAround: nearTo(-1) + nearTo(1),
+    wholeLength: Math.max(-1, Math.min(1, scores.lengthOf.get(conversation)!)),
+    tellsAmount: Number(asked.amount && tellsAmount(event.text)),
+    closeness: closenessOf(words, utterance),
+    match: scores.ofUtterance.get(utterance)! / scores.mass,
   };
+}
+
+function closenessOf(words: readonly WeighedWord[], { stems, counts }: Utterance): number {
+  let sum = 0;
+  let most = 0;
+  for (const [i, second] of words.entries()) {
+    const first = words[i - 1];
+    if (first === undefined) continue;
+    const rarity = first.rarity + second.rarity;
+    most += rarity;
+    const [a, b] = [first.stems[0]!, second.stems[0]!];
+    if (counts.has(a) && counts.has(b)) sum += rarity / distanceOf(a, b, stems);
+  }
+  return most === 0 ? 0 : sum / most;
+}
+
+/** In words; both stand there. Infinite where they are one word. */
+function distanceOf(a: string, b: string, stems: readonly string[]): number {
+  if (a === b) return Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  let lastA = Number.NEGATIVE_INFINITY;
+  let lastB = Number.NEGATIVE_INFINITY;
+  for (const [i, stem] of stems.entries()) {
+    if (stem === a) lastA = i;
+    else if (stem === b) lastB = i;
+    else continue;
+    least = Math.min(least, Math.abs(lastA - lastB));
+  }
+  return least;
 }

@@ -11,6 +11,8 @@ export interface Utterance {
   readonly speaker: string;
   /** Counts of stems. */
   readonly counts: ReadonlyMap<string, number>;
+  /** In the order in which they were said. */
+  readonly stems: readonly string[];
   readonly length: number;
   readonly conversation: Conversation;
   /** Its index in the conversation. */
@@ -83,20 +85,20 @@ function readNotes(events: readonly MemoryEvent[], memory: MemoryReader, stems: 
   return runs;
 }
 
-/** @param stems what was stemmed before: conversations repeat their words */
-function readWords(event: MemoryEvent, stems: Map<string, string>) {
+/** @param known what was stemmed before: conversations repeat their words */
+function readWords(event: MemoryEvent, known: Map<string, string>) {
   const counts = new Map<string, number>();
-  let length = 0;
+  const stems: string[] = [];
   for (const word of splitWords(event.text)) {
-    let stem = stems.get(word);
+    let stem = known.get(word);
     if (stem === undefined) {
       stem = stemWord(word);
-      stems.set(word, stem);
+      known.set(word, stem);
     }
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
-    length += 1;
+    stems.push(stem);
   }
-  return { counts, length, speaker: speakerOf(event) };
+  return { counts, stems, length: stems.length, speaker: speakerOf(event) };
 }
 
 /** Of a note, whom or what it names at its head: `Ada, 8 May: we dropped the queue`. */

@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from 'vitest';
+import { type WeighedWord, weighWord } from '../../../src/engine/recall/coverage.ts';
+import { parseQuestion } from '../../../src/engine/recall/question-words.ts';
+import { type RankedUtterance, rankUtterances } from '../../../src/engine/recall/utterance-ranker.ts';
+import { readConversations } from '../../../src/engine/recall/utterance-text.ts';
+import { project, type Remembered, remember } from './remembered.ts';
+
+const opened: Remembered[] = [];
+afterEach(() => {
+  for (const each of opened.splice(0)) each.close();
+});
+
+/** Each text is a line of one conversation; those in `near` are near to the question in meaning. */
+function rank(question: string, lines: readonly string[], near: Readonly<Record<string, number>> = {}) {
+  const say = (text: string, i: number) => {
+    const at = Date.parse('2024-05-01T09:00Z') + i * 1_000;
+    return {
+      id: text,
+      at,
+      kind: 'agent-turn',
+      actor: 'agent:Ada',
+      project,
+      refs: [],
+      text,
+      data: { session: 's' },
+    } as const;
+  };
+  const remembered = remember(...lines.map(say));
+  opened.push(remembered);
+  const { memory } = remembered;
+  const words: WeighedWord[] = parseQuestion(question).words.map((word) => weighWord(word, 1, lines.length));
+  const nearness = new Map(Object.entries(near).map(([id, value]) => [memory.event(id)!.seq, value]));
+  const events = lines.map((id) => memory.event(id)!);
+  return rankUtterances({ question, words, named: new Set(), nearness }, readConversations(events, memory));
+}
+
+const find = (ranked: readonly RankedUtterance[], text: string) =>
+  ranked.find(({ utterance }) => utterance.event.text === text)!;
+
+test('words that follow each other in the question are worth more where they stand together', () => {
+  const lines = ['The green kite flew', 'Green fields and one old kite', 'Kite kite', 'We had soup'];
+  const ranked = rank('where is the green kite?', lines);
+  expect(lines.map((line) => find(ranked, line).features.closeness.toFixed(2))).toEqual([
+    '1.00',
+    '0.20',
+    '0.00',
+    '0.00',
+  ]);
+  expect(ranked[0]!.utterance.event.text).toBe(lines[0]);
+});
+
+test('where an amount is asked for, a line that tells a number is worth more', () => {
+  const lines = ['I own a kite', 'I own three kite', 'We had soup'];
+  expect(rank('how many kites has she?', lines)[0]!.utterance.event.text).toBe(lines[1]);
+  expect(find(rank('what kites has she?', lines), lines[1]!).features.tellsAmount).toBe(0);
+});
+
+test('a line counts for more beside one that is near in meaning', () => {
+  const lines = ['So it was', 'The sky toy', 'It was so', 'We had soup', 'Rain fell'];
+  const { features } = find(rank('which kite?', lines, { 'The sky toy': 0.4, 'Rain fell': 0.1 }), 'It was so');
+  expect(features.nearAround).toBe(0.4);
+  expect(find(rank('which kite?', lines), 'It was so').features.nearAround).toBe(0);
+});
