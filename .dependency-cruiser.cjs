@@ -18,10 +18,11 @@ module.exports = {
     forbid('no-cycle', 'What imports itself cannot be understood apart.', {}, { circular: true }),
     forbid('no-missing', 'An import that leads nowhere.', {}, { couldNotResolve: true, pathNot: '^vscode$' }),
     sealed('protocol-is-a-leaf', 'The wire knows nobody.', 'src/protocol', []),
+    sealed('language-is-a-leaf', 'What is said in any language is said anywhere.', 'src/language', []),
     sealed('model-is-a-leaf', 'The travellers know no room.', 'src/engine/model', []),
     sealed('client-sees-protocol', 'The way to the engine knows the wire only.', 'src/client', ['^src/protocol/']),
     sealed('extension-sees-protocol-and-client', 'The editor side never imports the engine.', 'src/extension', [
-      '^src/(protocol|client)/',
+      '^src/(protocol|client|language)/',
     ]),
     sealed('hook-sees-protocol-and-client', 'What starts at every step of an agent stays small.', 'src/hook', [
       '^src/protocol/engine-address\\.ts$',
@@ -33,7 +34,9 @@ module.exports = {
       { path: '^src/hook/' },
       { path: 'node_modules' },
     ),
-    sealed('explorer-sees-protocol', 'The page knows the wire only.', 'src/explorer', ['^src/protocol/']),
+    sealed('explorer-sees-protocol', 'The page knows the wire and its language only.', 'src/explorer', [
+      '^src/(protocol|language)/',
+    ]),
     forbid(
       'rooms-see-model',
       'Rooms never see each other; engine.ts wires them.',
@@ -50,7 +53,7 @@ module.exports = {
       'engine-sees-no-editor',
       'The engine knows the wire and the way to itself, never the extension or the page.',
       { path: '^src/engine/' },
-      { path: '^src/(extension|explorer)/' },
+      { path: '^src/(extension|explorer|language)/' },
     ),
     forbid(
       'only-main-sees-upkeep',

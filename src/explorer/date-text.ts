@@ -1,5 +1,6 @@
 // Moments go in, words for people come out, in the editor's language and the machine's own time zone.
-import { supportedLocale, unitText } from './localised-text.ts';
+import { supportedLocale } from '../language/localised-text.ts';
+import { unitText } from './localised-text.ts';
 import { localDay } from './timeline-layout.ts';
 
 export interface DateText {

@@ -1,7 +1,7 @@
 // How an episode felt goes in, five numbers in [-1, 1]; five labelled bars around a middle line come out.
 import type { WireEpisodeDetail } from '../protocol/explore.ts';
 import { element } from './element.ts';
-import { t } from './localised-text.ts';
+import { numberText, t } from './localised-text.ts';
 
 type Valence = WireEpisodeDetail['valence'];
 type Feeling = Exclude<keyof Valence, 'precision'>;
@@ -55,9 +55,7 @@ function toneOf(goodness: number): 'good' | 'bad' | 'plain' {
   return goodness > 0 ? 'good' : 'bad';
 }
 
-/** `+0.60`, `−0.25`, `0.00` */
+/** `+0.60`, `-0.25`, `0.00` */
 function signed(value: number): string {
-  const size = Math.abs(value).toFixed(2);
-  if (Number(size) === 0) return size;
-  return value > 0 ? `+${size}` : `−${size}`;
+  return numberText(value, 2, { minimumFractionDigits: 2, signDisplay: 'exceptZero' });
 }

@@ -34,6 +34,7 @@ test('no arrow of the sources is forbidden', async () => {
 /** What each planted file imports, and the rule that must find it. Every folder has a `target.ts` to import. */
 const offences: readonly (readonly [file: string, imported: string, rule: string])[] = [
   ['src/protocol/a.ts', '../engine/model/target.ts', 'protocol-is-a-leaf'],
+  ['src/language/a.ts', '../protocol/target.ts', 'language-is-a-leaf'],
   ['src/engine/model/a.ts', '../../protocol/target.ts', 'model-is-a-leaf'],
   ['src/engine/model/b.ts', '../gate/target.ts', 'model-is-a-leaf'],
   ['src/client/a.ts', '../engine/model/target.ts', 'client-sees-protocol'],
@@ -46,6 +47,7 @@ const offences: readonly (readonly [file: string, imported: string, rule: string
   ['src/engine/learn/a.ts', '../engine.ts', 'rooms-see-model'],
   ['src/engine/serve/a.ts', '../store/target.ts', 'serve-sees-model-protocol-client'],
   ['src/engine/a.ts', '../extension/target.ts', 'engine-sees-no-editor'],
+  ['src/engine/f.ts', '../language/target.ts', 'engine-sees-no-editor'],
   ['src/engine/forget/a.ts', '../store/target.ts', 'rooms-see-model'],
   ['src/engine/e.ts', './upkeep/target.ts', 'only-main-sees-upkeep'],
   ['src/engine/b.ts', './main.ts', 'only-main-constructs'],
@@ -72,6 +74,8 @@ const allowed: readonly (readonly [file: string, imported: string])[] = [
   ['src/engine/upkeep/ok.ts', '../store/target.ts'],
   ['src/extension/ok.ts', 'vscode'],
   ['src/client/ok.ts', '../protocol/target.ts'],
+  ['src/extension/surface/ok.ts', '../../language/target.ts'],
+  ['src/explorer/ok.ts', '../language/target.ts'],
 ];
 
 const planted = mkdtempSync(join(tmpdir(), 'second-nature-arrows-'));
@@ -89,7 +93,7 @@ function plant(): void {
   const rooms = ['model', 'gate', 'learn', 'store', 'recall', 'encode', 'serve', 'sleep', 'upkeep'].map(
     (room) => `engine/${room}`,
   );
-  for (const folder of ['protocol', 'client', 'extension', 'explorer', 'hook', ...rooms]) {
+  for (const folder of ['protocol', 'client', 'language', 'extension', 'explorer', 'hook', ...rooms]) {
     write(`src/${folder}/target.ts`, 'export const target = 1;\n');
   }
   for (const file of ['scripts/target.ts', 'src/engine/engine.ts', 'src/engine/main.ts']) {

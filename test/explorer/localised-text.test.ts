@@ -1,6 +1,7 @@
 // The page's words in other languages: texts of the sources in, what a reader of that language is told out.
 import { expect, test } from 'vitest';
-import { createLocalisedText, numberText, t, tCount, tNodes, unitText } from '../../src/explorer/localised-text.ts';
+import { numberText, t, tCount, tNodes, unitText } from '../../src/explorer/localised-text.ts';
+import { createLocalisedText } from '../../src/language/localised-text.ts';
 
 test('without translations the page speaks English', () => {
   expect(t('Open {0}', 'src/a.ts')).toBe('Open src/a.ts');

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { CitedAnswer } from '../../protocol/cited-answer.ts';
 import type { WireEvidence } from '../../protocol/recall.ts';
+import { editorText } from '../surface/editor-text.ts';
 import { pastAddress } from '../surface/past-document.ts';
 import { dayOf, markdownText, plainLine, stateWording } from '../surface/wording.ts';
 import { orderMark, quoteText } from './memory-quotation.ts';
@@ -12,11 +13,12 @@ type Cited = CitedAnswer['cited'][number];
 const titleCharsMax = 90;
 
 export function showEvidence(folder: string, { answer, cited }: CitedAnswer, stream: vscode.ChatResponseStream): void {
-  const { words } = stateWording(answer.state);
-  const sure = answer.state === 'unknown' ? '' : ` (${Math.round(answer.probability * 100)} %)`;
+  const { words } = stateWording(answer.state, editorText());
+  const sure = answer.state === 'unknown' ? '' : ` (${editorText().percentText(answer.probability)})`;
   stream.markdown(`\n\n**${words}**${sure}\n`);
   for (const [i, evidence] of answer.evidence.entries()) showOne(folder, evidence, cited[i]!, stream);
-  if (answer.missing.length > 0) stream.markdown(quoteText(`\nIn no evidence: ${answer.missing.join(', ')}`));
+  if (answer.missing.length > 0)
+    stream.markdown(quoteText(`\n${vscode.l10n.t('In no evidence: {0}', answer.missing.join(', '))}`));
 }
 
 function showOne(folder: string, evidence: WireEvidence, cited: Cited, stream: vscode.ChatResponseStream): void {

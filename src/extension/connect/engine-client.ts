@@ -118,7 +118,7 @@ class SupervisedClient implements EngineClient {
       errorHandler: {
         error: () => ({ action: library.ErrorAction.Continue, handled: true }),
         closed: async () => {
-          await this.#waitAfterLoss('The memory engine has ended and is being started again.');
+          await this.#waitAfterLoss(vscode.l10n.t('The memory engine has ended and is being started again.'));
           const { CloseAction } = library;
           return { action: this.#ended.signal.aborted ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true };
         },
@@ -170,7 +170,7 @@ class SupervisedClient implements EngineClient {
     if (isReady) await Promise.race([this.#queue.flush(), sleep(stopMsMax / 2)]);
     this.#queue.dispose();
     this.#ended.abort();
-    this.#enter({ kind: 'away', reason: 'The window is closing.' });
+    this.#enter({ kind: 'away', reason: vscode.l10n.t('The window is closing.') });
     if (isReady) await this.#language?.stop(stopMsMax / 2).catch(() => undefined); // The engine was gone already.
   }
 
@@ -186,7 +186,8 @@ class SupervisedClient implements EngineClient {
   ): Promise<Reply<z.infer<S>>> {
     const language = this.#language;
     if (this.#state.kind !== 'ready' || language === undefined) {
-      const message = this.#state.kind === 'away' ? this.#state.reason : 'The memory engine is starting.';
+      const message =
+        this.#state.kind === 'away' ? this.#state.reason : vscode.l10n.t('The memory engine is starting.');
       return { ok: false, problem: 'away', message };
     }
     const answer = token ? language.sendRequest(method, params, token) : language.sendRequest(method, params);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { beliefsMethod, beliefsResult, type WireBelief } from '../../protocol/belief.ts';
 import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore.ts';
 import { type BeliefTree, growBeliefForest } from './belief-forest.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { MemoryDeeds, NamedMemory } from './memory-deeds.ts';
 import {
@@ -91,7 +92,7 @@ function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
     heldApart(narrowSentence(belief.statement, 300)),
     children.length === 0 ? None : state,
   );
-  const percent = `${Math.round(100 * belief.confidence)}%`;
+  const percent = editorText().percentText(belief.confidence);
   item.id = subjectOf(belief);
   item.description = percent;
   item.iconPath = new vscode.ThemeIcon(levelIcons[belief.level]);

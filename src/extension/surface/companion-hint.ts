@@ -5,6 +5,7 @@ import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import type { CommitMoments } from './commit-moment.ts';
+import { editorText } from './editor-text.ts';
 import { targetOfNode } from './explorer-target.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
@@ -75,7 +76,7 @@ export function hintCompanions(
     if (found.length === 0) return;
     history.noteCompanions(found, nowMs);
     shown = { place, items: found };
-    const names = found.map((item) => wordPrimed(item).label);
+    const names = found.map((item) => wordPrimed(item, editorText()).label);
     status.text = `$(lightbulb) ${withoutIcons(names[0]!)}${names.length > 1 ? ` +${names.length - 1}` : ''}?`;
     status.tooltip = vscode.l10n.t('Usually changes along: {0}', names.join(', '));
     status.accessibilityInformation = { label: status.tooltip };
@@ -133,7 +134,7 @@ export function hintCompanions(
 
 function entriesOf(items: readonly WirePrimedItem[]): CompanionEntry[] {
   const files = items.map((item): CompanionEntry => {
-    const { description, reasons } = wordPrimed(item);
+    const { description, reasons } = wordPrimed(item, editorText());
     return { label: `$(file) ${withoutIcons(item.label)}`, description, detail: reasons.join('; '), item };
   });
   return [

@@ -113,7 +113,7 @@ function findingItem(wonder: WireWonder): vscode.TreeItem {
   const { key, finding } = wonder;
   const text = plainLine(finding?.text ?? '', findingCharsMax).replaceAll('`', '');
   const item = new vscode.TreeItem(text);
-  item.id = `${key} found`;
+  item.id = `${key}#found`;
   item.command = openCommand(wonder);
   item.description = finding && dayOf(finding.at, Date.now(), vscode.env.language);
   item.tooltip = new vscode.MarkdownString(markdownText(text));

@@ -1,9 +1,10 @@
 // The timeline as a tree of the sidebar: pages of episodes come in from the engine, days with their episodes go out.
 import * as vscode from 'vscode';
 import { timelineMethod, timelineResult, type WireEpisode } from '../../protocol/explore.ts';
+import { editorText } from './editor-text.ts';
 import { type EpisodeGroup, groupEpisodes } from './episode-group.ts';
 import type { MemoryClient } from './memory-client.ts';
-import { dayOf, heldApart, plainLine } from './wording.ts';
+import { dayOf, heldApart, outcomeWording, plainLine } from './wording.ts';
 
 export type EpisodeRow =
   | { readonly type: 'group'; readonly group: EpisodeGroup; readonly isFirst: boolean }
@@ -86,7 +87,7 @@ function groupItem({ label, episodes }: EpisodeGroup, isFirst: boolean): vscode.
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, isFirst ? Expanded : Collapsed);
   item.id = `group:${label}`;
-  item.description = String(episodes.length);
+  item.description = editorText().numberText(episodes.length);
   return item;
 }
 
@@ -118,7 +119,7 @@ function episodeItem(episode: WireEpisode): vscode.TreeItem {
   item.contextValue = 'secondNature.episode';
   item.command = { command: 'secondNature.showEpisode', title: vscode.l10n.t('Show the episode'), arguments: [id] };
   item.accessibilityInformation = {
-    label: `${plainLine(title, 200)}, ${outcome}, ${day}, ${vscode.l10n.t('{0} events', eventCount)}`,
+    label: `${plainLine(title, 200)}, ${outcomeWording(outcome, editorText())}, ${day}, ${editorText().tCount(eventCount, '{0} event', '{0} events')}`,
   };
   return item;
 }
@@ -127,7 +128,11 @@ function episodeTooltip({ title, outcome, places, eventCount }: WireEpisode, day
   const text = new vscode.MarkdownString();
   text.appendText(plainLine(title, 300));
   text.appendMarkdown('\n\n');
-  text.appendText([day, outcome, vscode.l10n.t('{0} events', eventCount)].join(' · '));
+  text.appendText(
+    [day, outcomeWording(outcome, editorText()), editorText().tCount(eventCount, '{0} event', '{0} events')].join(
+      ' · ',
+    ),
+  );
   for (const place of places) {
     text.appendMarkdown('\n\n');
     text.appendText(plainLine(place, 200));

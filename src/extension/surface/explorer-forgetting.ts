@@ -1,7 +1,7 @@
 // A memory that the explorer page wants forgotten comes in; what would go, and the receipt once it is gone, go out as
 // lines to read.
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ToPage } from '../../protocol/explorer-page.ts';
 import {
   forgetMethod,
@@ -11,6 +11,7 @@ import {
   type WireSelector,
 } from '../../protocol/forget.ts';
 import { upkeepProgressMethod, upkeepProgressParams } from '../../protocol/upkeep.ts';
+import { editorText } from './editor-text.ts';
 import { describePreview, describeReceipt, isClean } from './forget-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { placeOf } from './remembered-file.ts';
@@ -29,7 +30,7 @@ export async function previewForgetting(
   const reply = await memory.request(forgetPreviewMethod, params, forgetPreviewResult);
   if (!reply.ok) return { type: 'failed', request, message: reply.message };
   const isEmpty = reply.value.events === 0;
-  const lines = isEmpty ? [] : describePreview(reply.value, vscode.env.language);
+  const lines = isEmpty ? [] : describePreview(reply.value, editorText());
   return { type: 'forgetPreview', request, lines, isEmpty };
 }
 
@@ -48,7 +49,12 @@ export async function forgetForPage(
     const params = { folder: folder.uri.fsPath, selector: await selectorOf(subject, folder), token };
     const reply = await memory.request(forgetMethod, params, forgetResult);
     if (!reply.ok) return { type: 'failed', request, message: reply.message };
-    return { type: 'forgotten', request, lines: describeReceipt(reply.value), isClean: isClean(reply.value.scan) };
+    return {
+      type: 'forgotten',
+      request,
+      lines: describeReceipt(reply.value, editorText()),
+      isClean: isClean(reply.value.scan),
+    };
   } finally {
     heard.dispose();
   }

@@ -10,6 +10,7 @@ import {
   type WireForgetPreview,
   type WireSelector,
 } from '../../protocol/forget.ts';
+import { editorText } from './editor-text.ts';
 import { describePreview, describeReceipt, isClean } from './forget-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { runUpkeep } from './upkeep-notice.ts';
@@ -71,12 +72,12 @@ async function isConfirmed(preview: WireForgetPreview): Promise<boolean> {
   const warning = vscode.l10n.t(
     'This cannot be undone. The events are removed, all that was learned from them is derived again without them, and no import brings them back.',
   );
-  const detail = [...describePreview(preview, vscode.env.language), '', warning].join('\n');
+  const detail = [...describePreview(preview, editorText()), '', warning].join('\n');
   return (await vscode.window.showWarningMessage(titleOf(preview), { modal: true, detail }, yes)) === yes;
 }
 
 function titleOf({ events }: WireForgetPreview): string {
-  return events === 1 ? vscode.l10n.t('Forget 1 event?') : vscode.l10n.t('Forget {0} events?', events);
+  return editorText().tCount(events, 'Forget {0} event?', 'Forget {0} events?');
 }
 
 async function forget(
@@ -95,11 +96,20 @@ async function forget(
   }
   const { removed, scan } = reply.value;
   const sentence = isClean(scan)
-    ? vscode.l10n.t('{0} events are forgotten. No file of the memory holds them any more.', removed.events)
-    : vscode.l10n.t('{0} events are forgotten, but a file still holds something of them.', removed.events);
+    ? editorText().tCount(
+        removed.events,
+        '{0} event is forgotten. No file of the memory holds it any more.',
+        '{0} events are forgotten. No file of the memory holds them any more.',
+      )
+    : editorText().tCount(
+        removed.events,
+        '{0} event is forgotten, but a file still holds something of it.',
+        '{0} events are forgotten, but a file still holds something of them.',
+      );
   const open = vscode.l10n.t('Show Receipt');
   void vscode.window.showInformationMessage(sentence, open).then((chosen) => {
-    if (chosen === open) show([vscode.l10n.t('Receipt of what was forgotten'), ...describeReceipt(reply.value)]);
+    if (chosen === open)
+      show([vscode.l10n.t('Receipt of what was forgotten'), ...describeReceipt(reply.value, editorText())]);
   });
   return true;
 }

@@ -1,4 +1,5 @@
 // Remembered hunks come in; for each file, the two texts that a diff editor compares go out.
+import type { LocalisedText } from '../../language/localised-text.ts';
 import type { WireHunk } from '../../protocol/observe.ts';
 
 export interface HunkDocument {
@@ -13,19 +14,19 @@ type Side = 'before' | 'after';
  * One document a path, in the order the paths come. Hunks of a file go from top to bottom, each with the unchanged lines
  * around it; hunks that touch are joined, and a mark that names the line stands where something was left out.
  */
-export function renderHunks(hunks: readonly WireHunk[]): HunkDocument[] {
+export function renderHunks(hunks: readonly WireHunk[], said: LocalisedText): HunkDocument[] {
   const byPath = Map.groupBy(hunks, (hunk) => hunk.path);
   return [...byPath].map(([path, ofPath]) => {
     const ordered = ofPath.toSorted((a, b) => a.startLine - b.startLine);
-    return { path, before: renderSide(ordered, 'before'), after: renderSide(ordered, 'after') };
+    return { path, before: renderSide(ordered, 'before', said), after: renderSide(ordered, 'after', said) };
   });
 }
 
-function renderSide(hunks: readonly WireHunk[], side: Side): string {
+function renderSide(hunks: readonly WireHunk[], side: Side, { t }: LocalisedText): string {
   const lines: string[] = [];
   for (const [index, hunk] of hunks.entries()) {
     const lead = leadAfter(hunks[index - 1], hunk);
-    if (lead === undefined) lines.push(`⋯ line ${firstLineOf(hunk)}`);
+    if (lead === undefined) lines.push(t('⋯ line {0}', String(firstLineOf(hunk))));
     lines.push(...(lead ?? hunk.lead ?? []), ...hunk[side], ...(hunk.trail ?? []));
   }
   return lines.join('\n');

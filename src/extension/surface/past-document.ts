@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { eventMethod, eventResult, type WireEvent } from '../../protocol/explore.ts';
 import type { WireHunk } from '../../protocol/observe.ts';
+import { editorText } from './editor-text.ts';
 import { type HunkDocument, renderHunks } from './hunk-document.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { openRememberedFile } from './remembered-file.ts';
@@ -55,7 +56,7 @@ export function providePastDocuments(memory: MemoryClient): PastDocuments {
       const { folder, event, side } = JSON.parse(uri.query) as PastAddress;
       const change = await fetchChange(folder, event);
       if (side === 'message') return change.text;
-      return renderHunks(change.hunks).find((document) => `/${document.path}` === uri.path)?.[side] ?? '';
+      return renderHunks(change.hunks, editorText()).find((document) => `/${document.path}` === uri.path)?.[side] ?? '';
     },
   });
 
@@ -69,7 +70,7 @@ export function providePastDocuments(memory: MemoryClient): PastDocuments {
   return {
     async openChange(folder, event, title, hunks) {
       keep(event, { text: '', hunks });
-      await openHunks(folder, event, title, renderHunks(hunks));
+      await openHunks(folder, event, title, renderHunks(hunks, editorText()));
     },
     async openEvent(folder, event) {
       const reply = await memory.request(eventMethod, { folder, id: event }, eventResult);
@@ -89,7 +90,7 @@ async function openRemembered(
   event: WireEvent,
   openHunks: (folder: string, event: string, title: string, documents: readonly HunkDocument[]) => Promise<void>,
 ): Promise<void> {
-  const documents = renderHunks(event.hunks);
+  const documents = renderHunks(event.hunks, editorText());
   const [path] = event.paths;
   if (event.sha !== undefined) {
     const title = plainLine(`${event.sha.slice(0, 7)} ${event.text.split('\n')[0]}`, 100);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
+import { editorText } from './editor-text.ts';
 import { targetOfNode } from './explorer-target.ts';
 import type { PrimedMoment, PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
@@ -60,7 +61,7 @@ export function showPrimed(
 }
 
 function toTreeItem(row: PrimedRow): vscode.TreeItem {
-  const { label, description, reasons, icon } = wordPrimed(row.item);
+  const { label, description, reasons, icon } = wordPrimed(row.item, editorText());
   const item = new vscode.TreeItem(label);
   item.id = subjectOf(row.item);
   item.description = description;

@@ -1,4 +1,5 @@
 // A primed item comes in, the words under which it is shown go out. Pure.
+import type { LocalisedText } from '../../language/localised-text.ts';
 import type { WirePrimedItem } from '../../protocol/prime.ts';
 import { heldApart, narrowSentence, plainLine } from './wording.ts';
 
@@ -21,15 +22,17 @@ const icons: Readonly<Record<WirePrimedItem['kind'], string>> = {
   warning: 'warning',
 };
 
-export function wordPrimed({ kind, label, probability, reasons }: WirePrimedItem): PrimedWording {
-  const percent = `${Math.round(100 * probability)}%`;
+export function wordPrimed(item: WirePrimedItem, { t, percentText }: LocalisedText): PrimedWording {
+  const { kind, label, probability, reasons } = item;
+  const percent = percentText(probability);
   const first = reasons[0]?.phrase;
   return {
     label: heldApart(labelOf(kind, label)),
     description: first === undefined ? percent : `${percent} · ${plainLine(first, 100)}`,
-    reasons: reasons.map(
-      ({ phrase, cue }) => `it ${plainLine(phrase, 120)}${cue === '' ? '' : ` (${plainLine(cue, 80)})`}`,
-    ),
+    reasons: reasons.map(({ phrase, cue }) => {
+      const why = t('it {0}', plainLine(phrase, 120));
+      return cue === '' ? why : `${why} (${plainLine(cue, 80)})`;
+    }),
     icon: icons[kind],
   };
 }

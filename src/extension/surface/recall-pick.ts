@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { recallMethod, recallResult, type WireEvidence } from '../../protocol/recall.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import { type AnswerClaim, judgeAnswer } from './answer-judgement.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { PastDocuments } from './past-document.ts';
 import { answerRows, type RecallRow } from './recall-row.ts';
@@ -49,7 +50,7 @@ export function openRecallPick(parts: {
     if (mine.token.isCancellationRequested) return;
     pick.busy = false;
     pick.items = reply.ok
-      ? answerRows(parts.folder, reply.value, Date.now(), vscode.env.language).map((row) =>
+      ? answerRows(parts.folder, reply.value, Date.now(), editorText()).map((row) =>
           itemOf(row, own, judged !== question),
         )
       : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message }, own)];

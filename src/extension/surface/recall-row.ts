@@ -1,4 +1,5 @@
 // An answer of the memory comes in, the rows of the pick go out: first how sure it is, then the evidence. Pure.
+import type { LocalisedText } from '../../language/localised-text.ts';
 import type { WireAnswer, WireEvidence } from '../../protocol/recall.ts';
 import { type AnswerClaim, claimOf } from './answer-judgement.ts';
 import { dayOf, heldApart, plainLine, stateWording, withoutIcons } from './wording.ts';
@@ -19,8 +20,8 @@ export interface RecallRow {
 }
 
 /** @param nowMs Unix time in ms */
-export function answerRows(folder: string, answer: WireAnswer, nowMs: number, language: string): RecallRow[] {
-  const { icon, words } = stateWording(answer.state);
+export function answerRows(folder: string, answer: WireAnswer, nowMs: number, said: LocalisedText): RecallRow[] {
+  const { icon, words } = stateWording(answer.state, said);
   const [best] = answer.evidence;
   const quote = quotedIn(answer);
   const [description, detail] = onTwoLines(quote ?? plainLine(answer.summary, 400), firstLineMax - words.length);
@@ -33,9 +34,11 @@ export function answerRows(folder: string, answer: WireAnswer, nowMs: number, la
   const claim = claimOf(folder, answer);
   return [
     { ...verdict, ...(best !== undefined && { evidence: best }), ...(claim !== undefined && { claim }) },
-    ...(missing === '' ? [] : [{ label: `$(search-stop) Not found: ${withoutIcons(missing)}`, description: '' }]),
+    ...(missing === ''
+      ? []
+      : [{ label: `$(search-stop) ${said.t('Not found: {0}', withoutIcons(missing))}`, description: '' }]),
     ...answer.evidence.map((evidence, index) =>
-      evidenceRow(index === 0 && quote !== undefined ? { ...evidence, excerpt: '' } : evidence, nowMs, language),
+      evidenceRow(index === 0 && quote !== undefined ? { ...evidence, excerpt: '' } : evidence, nowMs, said.language),
     ),
   ];
 }

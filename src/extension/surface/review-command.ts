@@ -5,6 +5,7 @@ import { timelineMethod, timelineResult } from '../../protocol/explore.ts';
 import { insightsMethod, insightsResult } from '../../protocol/insights.ts';
 import { ledgerMethod, ledgerResult } from '../../protocol/ledger.ts';
 import { diaryMethod, diaryResult } from '../../protocol/sleep.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { type ReviewedWeek, reviewDays, reviewWeek } from './weekly-review.ts';
 
@@ -25,7 +26,7 @@ export function provideReview(memory: MemoryClient, folder: () => string | undef
     onDidChange: changed.event,
     async provideTextDocumentContent(uri) {
       const week = await readWeek(uri.query, memory);
-      return typeof week === 'string' ? week : reviewWeek(week, Date.now(), vscode.env.language);
+      return typeof week === 'string' ? week : reviewWeek(week, Date.now(), editorText());
     },
   });
   return {

@@ -1,5 +1,6 @@
 // The state of the memory comes in, one item in the status bar goes out, with a menu behind it.
 import * as vscode from 'vscode';
+import { editorText } from './editor-text.ts';
 import { describeState, type MemoryState } from './status-wording.ts';
 import { withoutIcons } from './wording.ts';
 
@@ -13,7 +14,7 @@ export function createStatusItem(): StatusItem {
   item.command = 'secondNature.showMenu';
   return {
     show(state) {
-      const { text, lines } = describeState(state);
+      const { text, lines } = describeState(state, editorText());
       item.text = text;
       item.tooltip = lines.map(withoutIcons).join('\n');
       item.accessibilityInformation = { label: `Second Nature: ${lines[0]}` };
@@ -39,7 +40,7 @@ export async function openStatusMenu(state: MemoryState): Promise<void> {
       : entry('debug-pause', vscode.l10n.t('Pause recording…'), 'secondNature.pauseFor'),
     entry('info', vscode.l10n.t('Show the status'), 'secondNature.showStatus'),
   ];
-  const title = `Second Nature: ${describeState(state).lines[0]}`;
+  const title = `Second Nature: ${describeState(state, editorText()).lines[0]}`;
   const chosen = await vscode.window.showQuickPick(entries, { title });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

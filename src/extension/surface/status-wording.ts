@@ -1,4 +1,5 @@
 // The state of the memory comes in, what the status bar says about it goes out. Pure.
+import type { LocalisedText } from '../../language/localised-text.ts';
 import { plainLine } from './wording.ts';
 
 export interface MemoryState {
@@ -26,58 +27,72 @@ export interface StatusWording {
 }
 
 /** One short word beside the icon, and the sentences behind it. What keeps the memory from working comes first. */
-export function describeState(state: MemoryState): StatusWording {
-  const { icon, word, sentence } = headline(state);
+export function describeState(state: MemoryState, said: LocalisedText): StatusWording {
+  const { icon, word, sentence } = headline(state, said);
   const { counts, notices = [] } = state;
-  const known =
-    counts === undefined
-      ? []
-      : [`${count(counts.events, 'event')} in ${count(counts.episodes, 'episode')} remembered.`];
   return {
     text: `$(${icon}) ${word}`,
-    lines: [sentence, ...known, ...notices.map((notice) => plainLine(notice, 300))],
+    lines: [
+      sentence,
+      ...(counts === undefined ? [] : [countsText(counts, said)]),
+      ...notices.map((notice) => plainLine(notice, 300)),
+    ],
   };
 }
 
-function headline(state: MemoryState): { icon: string; word: string; sentence: string } {
+function headline(state: MemoryState, said: LocalisedText): { icon: string; word: string; sentence: string } {
+  const { t, tCount } = said;
   const { engine, importing, sleeping } = state;
-  if (state.mode === 'off') return { icon: 'circle-slash', word: 'off', sentence: 'Second Nature is switched off.' };
-  if (engine.kind === 'away') {
-    return {
-      icon: 'debug-disconnect',
-      word: 'away',
-      sentence: plainLine(engine.reason ?? 'The memory engine is away.', 300),
-    };
+  if (state.mode === 'off') {
+    return { icon: 'circle-slash', word: t('off'), sentence: t('Second Nature is switched off.') };
   }
-  if (state.isPaused) return { icon: 'debug-pause', ...pauseWords(state.pausedUntil) };
+  if (engine.kind === 'away') {
+    const sentence = plainLine(engine.reason ?? t('The memory engine is away.'), 300);
+    return { icon: 'debug-disconnect', word: t('away'), sentence };
+  }
+  if (state.isPaused) return { icon: 'debug-pause', ...pauseWords(state.pausedUntil, said) };
   if (state.isKeptOut === true) {
-    return { icon: 'circle-slash', word: 'kept out', sentence: 'This folder is kept out: nothing of it is recorded.' };
+    const sentence = t('This folder is kept out: nothing of it is recorded.');
+    return { icon: 'circle-slash', word: t('kept out'), sentence };
   }
   if (importing !== undefined) {
-    const percent = importing.total === 0 ? 0 : Math.floor((100 * importing.done) / importing.total);
-    const sentence = `Importing the git history: ${importing.done} of ${count(importing.total, 'commit')}.`;
-    return { icon: 'sync~spin', word: `importing ${percent}%`, sentence };
+    const { done, total } = importing;
+    const sentence = tCount(
+      total,
+      'Importing the git history: {1} of {0} commit.',
+      'Importing the git history: {1} of {0} commits.',
+      done,
+    );
+    const word = t('importing {0}', percentDone(total === 0 ? 0 : done / total, said));
+    return { icon: 'sync~spin', word, sentence };
   }
   if (sleeping !== undefined) {
-    const sentence = 'The memory sleeps: it goes over what happened and learns from it. The menu wakes it.';
-    return { icon: 'sync~spin', word: `sleeping ${Math.floor(100 * sleeping)}%`, sentence };
+    const sentence = t('The memory sleeps: it goes over what happened and learns from it. The menu wakes it.');
+    return { icon: 'sync~spin', word: t('sleeping {0}', percentDone(sleeping, said)), sentence };
   }
-  if (engine.kind === 'starting') return { icon: 'book', word: 'starting', sentence: 'The memory engine is starting.' };
-  const from = exceptFor(state.senseless ?? []);
-  return { icon: 'book', word: 'learning', sentence: `Second Nature is learning${from}. Nothing leaves this machine.` };
+  if (engine.kind === 'starting') {
+    return { icon: 'book', word: t('starting'), sentence: t('The memory engine is starting.') };
+  }
+  return { icon: 'book', word: t('learning'), sentence: learningText(state.senseless ?? [], said) };
 }
 
-function exceptFor(senses: readonly string[]): string {
-  return senses.length === 0
-    ? ''
-    : `, but not from ${new Intl.ListFormat('en', { type: 'disjunction' }).format(senses)}`;
+/** Senses go by the names of their settings. */
+function learningText(senseless: readonly string[], { t, eitherText }: LocalisedText): string {
+  if (senseless.length === 0) return t('Second Nature is learning. Nothing leaves this machine.');
+  return t('Second Nature is learning, but not from {0}. Nothing leaves this machine.', eitherText(senseless));
 }
 
-function pauseWords(until: string | undefined): { word: string; sentence: string } {
-  if (until === undefined) return { word: 'paused', sentence: 'Paused: nothing is being recorded.' };
-  return { word: `paused until ${until}`, sentence: `Paused until ${until}: nothing is being recorded.` };
+function pauseWords(until: string | undefined, { t }: LocalisedText): { word: string; sentence: string } {
+  if (until === undefined) return { word: t('paused'), sentence: t('Paused: nothing is being recorded.') };
+  return { word: t('paused until {0}', until), sentence: t('Paused until {0}: nothing is being recorded.', until) };
 }
 
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+/** Never all of it before it is done. */
+function percentDone(share: number, { percentText }: LocalisedText): string {
+  return percentText(Math.floor(100 * share) / 100);
+}
+
+function countsText({ events, episodes }: NonNullable<MemoryState['counts']>, { tCount }: LocalisedText): string {
+  const inEpisodes = tCount(episodes, '{0} episode', '{0} episodes');
+  return tCount(events, '{0} event in {1} remembered.', '{0} events in {1} remembered.', inEpisodes);
 }

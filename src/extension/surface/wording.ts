@@ -1,6 +1,9 @@
 // Remembered facts come in, short phrases for the editor go out. Remembered text is data: whatever it holds, it comes
 // out as one harmless line.
+import type { LocalisedText } from '../../language/localised-text.ts';
+import type { WireEpisode } from '../../protocol/explore.ts';
 import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
+import type { WireAnswer } from '../../protocol/recall.ts';
 
 const unsafePattern = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
 
@@ -72,16 +75,29 @@ export function explorerLink(label: string, target: ExplorerTarget): string {
   return `[${label}](command:secondNature.openExplorer?${encodeURIComponent(JSON.stringify([target]))})`;
 }
 
-const stateWords: Readonly<Record<string, { readonly icon: string; readonly words: string }>> = {
-  known: { icon: 'pass', words: 'Known' },
-  familiar: { icon: 'history', words: 'Familiar' },
-  'tip-of-the-tongue': { icon: 'ellipsis', words: 'On the tip of the tongue' },
-  contested: { icon: 'git-compare', words: 'Contested' },
-  stale: { icon: 'watch', words: 'Perhaps out of date' },
-  unknown: { icon: 'circle-slash', words: 'Unknown' },
-};
-
 /** How sure an answer is, in words, with a codicon's name. */
-export function stateWording(state: string): { readonly icon: string; readonly words: string } {
-  return stateWords[state] ?? { icon: 'question', words: state };
+export function stateWording(
+  state: WireAnswer['state'],
+  { t }: LocalisedText,
+): { readonly icon: string; readonly words: string } {
+  const states: Readonly<Record<typeof state, { readonly icon: string; readonly words: string }>> = {
+    known: { icon: 'pass', words: t('Known') },
+    familiar: { icon: 'history', words: t('Familiar') },
+    'tip-of-the-tongue': { icon: 'ellipsis', words: t('On the tip of the tongue') },
+    contested: { icon: 'git-compare', words: t('Contested') },
+    stale: { icon: 'watch', words: t('Perhaps out of date') },
+    unknown: { icon: 'circle-slash', words: t('Unknown') },
+  };
+  return states[state];
+}
+
+/** How an episode ended, in words. */
+export function outcomeWording(outcome: WireEpisode['outcome'], { t }: LocalisedText): string {
+  const words: Readonly<Record<typeof outcome, string>> = {
+    resolved: t('resolved'),
+    failed: t('failed'),
+    abandoned: t('abandoned'),
+    open: t('under way'),
+  };
+  return words[outcome];
 }

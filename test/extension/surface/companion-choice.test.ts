@@ -5,6 +5,7 @@ import {
   likeliest,
 } from '../../../src/extension/surface/companion-choice.ts';
 import { subjectOf, wordPrimed } from '../../../src/extension/surface/primed-wording.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 import type { WirePrimedItem } from '../../../src/protocol/prime.ts';
 
 const item = (key: string, probability: number, kind: WirePrimedItem['kind'] = 'file'): WirePrimedItem => ({
@@ -44,7 +45,7 @@ test('before a commit it must be surer, and what merely changes often is never n
 });
 
 test('an item says how likely it is and why', () => {
-  expect(wordPrimed(items[0]!)).toEqual({
+  expect(wordPrimed(items[0]!, createLocalisedText({ language: 'en', words: undefined }))).toEqual({
     label: 'client.ts',
     description: '80% · changes together with this file',
     reasons: ['it changes together with this file (src/schema.ts)'],

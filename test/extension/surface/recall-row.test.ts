@@ -2,8 +2,10 @@
 import { expect, it } from 'vitest';
 import { judgeAnswer } from '../../../src/extension/surface/answer-judgement.ts';
 import { answerRows } from '../../../src/extension/surface/recall-row.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 import type { WireAnswer } from '../../../src/protocol/recall.ts';
 
+const english = createLocalisedText({ language: 'en', words: undefined });
 const nowMs = new Date('2026-06-01T12:00:00').getTime();
 const evidence = {
   event: 'e1',
@@ -29,7 +31,7 @@ const answer = (part: Partial<WireAnswer>): WireAnswer => ({
   ...part,
 });
 const show = (part: Partial<WireAnswer>) =>
-  answerRows('/made/shop', answer(part), nowMs, 'en').map(({ label, description, detail }) =>
+  answerRows('/made/shop', answer(part), nowMs, english).map(({ label, description, detail }) =>
     [label, description, detail].join(' | '),
   );
 
@@ -59,12 +61,12 @@ it('breaks a long summary between words', () => {
 });
 
 it('opens the best evidence from the verdict', () => {
-  expect(answerRows('/made/shop', answer({}), nowMs, 'en').map((row) => row.evidence?.event)).toEqual(['e1', 'e1']);
+  expect(answerRows('/made/shop', answer({}), nowMs, english).map((row) => row.evidence?.event)).toEqual(['e1', 'e1']);
 });
 
 it('is judged where it claims something, by what was estimated of it and the evidence that led', () => {
   const claims = (part: Partial<WireAnswer>) =>
-    answerRows('/made/shop', answer(part), nowMs, 'en').flatMap(({ claim }) => claim ?? []);
+    answerRows('/made/shop', answer(part), nowMs, english).flatMap(({ claim }) => claim ?? []);
   const [claim] = claims({ estimated: 0.8 });
   expect(claims({ estimated: 0.8 })).toHaveLength(1);
   expect(judgeAnswer(claim!, false)).toMatchObject({

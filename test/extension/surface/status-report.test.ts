@@ -1,7 +1,9 @@
 // The status page: everything one would ask about a memory that behaves oddly, in plain lines.
 import { expect, it } from 'vitest';
 import { reportLedger, reportStatus } from '../../../src/extension/surface/status-report.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 
+const english = createLocalisedText({ language: 'en', words: undefined });
 const window = {
   version: '1.2.3',
   activateMs: 0.42,
@@ -11,7 +13,7 @@ const window = {
 };
 
 it('says why the engine is not there', () => {
-  expect(reportStatus(window, undefined, 'The disk is full.').join('\n')).toMatchInlineSnapshot(`
+  expect(reportStatus(window, undefined, 'The disk is full.', english).join('\n')).toMatchInlineSnapshot(`
     "Second Nature 1.2.3
       activation            0.4 ms, then 31.0 ms of loading
       cost of a keystroke   0.087 ms at the 99th percentile of 200
@@ -35,13 +37,13 @@ it('tells what the engine holds and what it is short of', () => {
     database: '/home/ann/memory/memory.db',
     notices: ['The encoder is missing.'],
   };
-  expect(reportStatus(window, status, '').slice(4).join('\n')).toMatchInlineSnapshot(`
+  expect(reportStatus(window, status, '', english).slice(4).join('\n')).toMatchInlineSnapshot(`
     "Engine 1.2.3, process 42, 1 connected
       memory                /home/ann/memory
-      remembered            7 events in 2 episodes, 5 nodes, 4 links
+      remembered            7 events, 2 episodes, 5 nodes, 4 links
       errors followed       1
-      turned away           2 excluded; 1 secrets taken out
-      encoder               none, 6 vectors, none index
+      turned away           2 excluded; 1 secret taken out
+      encoder               none, 6 vectors, index: none
       database              /home/ann/memory/memory.db
       notice                The encoder is missing."
   `);
@@ -54,11 +56,11 @@ it('tells what was turned away, by reason and kind', () => {
     { reason: 'excluded', kind: 'edit', count: 4 },
     { reason: 'malformed', kind: '', count: 1 },
   ];
-  expect(reportLedger(entries).join('\n')).toMatchInlineSnapshot(`
+  expect(reportLedger(entries, english).join('\n')).toMatchInlineSnapshot(`
     "At the gate, by reason and kind
       excluded              4 edit, 1 save
       malformed             1 other
       redacted              3 command"
   `);
-  expect(reportLedger([])).toEqual([]);
+  expect(reportLedger([], english)).toEqual([]);
 });

@@ -1,10 +1,12 @@
 // The one word in the status bar: what keeps the memory from working comes first.
 import { expect, it } from 'vitest';
 import { describeState, type MemoryState } from '../../../src/extension/surface/status-wording.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 
+const english = createLocalisedText({ language: 'en', words: undefined });
 const ready: MemoryState = { engine: { kind: 'ready' }, isPaused: false, mode: 'quiet' };
 const show = (part: Partial<MemoryState>) => {
-  const { text, lines } = describeState({ ...ready, ...part });
+  const { text, lines } = describeState({ ...ready, ...part }, english);
   return `${text} | ${lines.join(' | ')}`;
 };
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { type ReviewedWeek, reviewWeek } from '../../../src/extension/surface/weekly-review.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 
+const english = createLocalisedText({ language: 'en', words: undefined });
 const nowMs = Date.UTC(2025, 5, 20, 12);
 const dayMs = 86_400_000;
 
@@ -68,7 +70,7 @@ it('tells of the week alone, and remembered text shows as it was written', () =>
       ],
     },
     nowMs,
-    'en',
+    english,
   );
   expect(page).toBe(`# The week of orders
 
@@ -93,7 +95,7 @@ Nothing.
 
 ## What was forgotten
 
-- 4 events, by text, on 19 Jun; their texts are gone from every file
+- 4 events, by a text, on 19 Jun; their texts are gone from every file
 
 ## What it cost
 
@@ -104,5 +106,5 @@ Nothing.
 });
 
 it('says of an empty week that nothing was', () => {
-  expect(reviewWeek(quiet, nowMs, 'en').match(/^Nothing\.$/gm)).toHaveLength(6);
+  expect(reviewWeek(quiet, nowMs, english).match(/^Nothing\.$/gm)).toHaveLength(6);
 });

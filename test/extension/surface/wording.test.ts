@@ -12,7 +12,9 @@ import {
   stateWording,
   withoutIcons,
 } from '../../../src/extension/surface/wording.ts';
+import { createLocalisedText } from '../../../src/language/localised-text.ts';
 
+const english = createLocalisedText({ language: 'en', words: undefined });
 const day = (text: string) => new Date(`${text}T12:00:00`).getTime();
 
 describe('dayOf', () => {
@@ -66,7 +68,7 @@ it('shows an icon that was remembered as text', () => {
 });
 
 it('has words for every epistemic state', () => {
-  expect(epistemicStates.map((state) => stateWording(state).words)).toMatchInlineSnapshot(`
+  expect(epistemicStates.map((state) => stateWording(state, english).words)).toMatchInlineSnapshot(`
     [
       "Known",
       "Familiar",
