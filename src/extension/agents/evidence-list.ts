@@ -30,7 +30,7 @@ function showOne(folder: string, evidence: WireEvidence, cited: Cited, stream: v
   stream.markdown(sha === undefined ? '\n- ' : `\n- ${day} `);
   stream.anchor(uri, sha ?? day);
   stream.reference(uri);
-  stream.markdown(` ${cited.isOrder ? orderMark : ''}${markdownText(title)}`);
+  stream.markdown(` ${cited.isOrder ? orderMark() : ''}${markdownText(title)}`);
   const [path] = evidence.paths;
   if (path !== undefined) showPlace(folder, path, cited, stream);
   stream.markdown(` · ${markNow(cited)}`);
@@ -40,10 +40,10 @@ function showOne(folder: string, evidence: WireEvidence, cited: Cited, stream: v
 function showPlace(folder: string, path: string, { places }: Cited, stream: vscode.ChatResponseStream): void {
   const place = places.find((each) => each.path === path);
   if (place?.now === 'gone') {
-    stream.markdown(` in ${markdownText(path)} (${vscode.l10n.t('gone')})`);
+    stream.markdown(` · ${markdownText(path)} (${vscode.l10n.t('gone')})`);
     return;
   }
-  stream.markdown(' in ');
+  stream.markdown(' · ');
   stream.anchor(vscode.Uri.joinPath(vscode.Uri.file(folder), place?.name ?? path));
   if (place?.now === 'changed') stream.markdown(` (${vscode.l10n.t('changed since')})`);
 }
