@@ -10,8 +10,7 @@ export const bundlePath = join(projectRoot, 'l10n', 'bundle.l10n.json');
 
 /** By the function that says it, which of its arguments are texts; those of pure wording and of the page are in localised-text.ts. */
 const textPlaces: readonly (readonly [callee: RegExp, places: readonly number[]])[] = [
-  [/\bl10n\.t$/, [0]],
-  [/^(t|tNodes|said\.t)$/, [0]],
+  [/(^|\.)(t|tNodes)$/, [0]],
   [/(^|\.)tCount$/, [1, 2]],
 ];
 

@@ -11,6 +11,7 @@ import {
   type WireAgentSource,
 } from '../../protocol/transcript.ts';
 import { settingsSection } from '../settings.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine } from './wording.ts';
 
@@ -67,7 +68,12 @@ export function createAgentImport(
       const reply = await read(folder, chosen);
       if (!reply.ok) return void vscode.window.showWarningMessage(`Second Nature: ${plainLine(reply.message, 400)}`);
       const { imported, alreadyKnown } = reply.value;
-      const sentence = vscode.l10n.t('{0} steps of agents learned; {1} were known already.', imported, alreadyKnown);
+      const sentence = editorText().tCount(
+        imported,
+        '{0} step of agents learned; known already: {1}.',
+        '{0} steps of agents learned; known already: {1}.',
+        alreadyKnown,
+      );
       void vscode.window.showInformationMessage(sentence);
     },
 

@@ -113,8 +113,7 @@ function statementOf({ statement }: WireBelief): string {
 }
 
 function groundsOf({ support, contra }: WireBelief): string {
-  const times = (n: number) => n.toLocaleString(vscode.env.language);
-  return vscode.l10n.t('{0} for, {1} against', times(support), times(contra));
+  return editorText().t('{0} for, {1} against', support, contra);
 }
 
 function tooltipOf(belief: WireBelief, percent: string): vscode.MarkdownString {

@@ -6,6 +6,7 @@ import { rulesMethod, rulesResult, type WireRuleMatch } from '../../protocol/rul
 import type { DocumentFilter } from '../sense/document-filter.ts';
 import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import { ActionCommands } from './action-command.ts';
+import { editorText } from './editor-text.ts';
 import { targetOfSubject } from './explorer-target.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
@@ -149,7 +150,11 @@ function wordDeed(document: vscode.TextDocument, match: WireRuleMatch): string {
 }
 
 function wordAllOf(places: number): string {
-  return vscode.l10n.t('Do as before in the whole file ({0} places)', places);
+  return editorText().tCount(
+    places,
+    'Do as before in the whole file ({0} place)',
+    'Do as before in the whole file ({0} places)',
+  );
 }
 
 function applyAction(

@@ -92,7 +92,7 @@ function groupItem({ label, episodes }: EpisodeGroup, isFirst: boolean): vscode.
 }
 
 function moreItem(left: number): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('Show more ({0} earlier)', left.toLocaleString(vscode.env.language)));
+  const item = new vscode.TreeItem(vscode.l10n.t('Show more ({0} earlier)', editorText().numberText(left)));
   item.id = 'more';
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = { command: 'secondNature.moreEpisodes', title: vscode.l10n.t('Show more') };
@@ -119,7 +119,7 @@ function episodeItem(episode: WireEpisode): vscode.TreeItem {
   item.contextValue = 'secondNature.episode';
   item.command = { command: 'secondNature.showEpisode', title: vscode.l10n.t('Show the episode'), arguments: [id] };
   item.accessibilityInformation = {
-    label: `${plainLine(title, 200)}, ${outcomeWording(outcome, editorText())}, ${day}, ${editorText().tCount(eventCount, '{0} event', '{0} events')}`,
+    label: `${plainLine(title, 200)}, ${outcomeWording(outcome, editorText())}, ${day}, ${eventsText(eventCount)}`,
   };
   return item;
 }
@@ -128,16 +128,16 @@ function episodeTooltip({ title, outcome, places, eventCount }: WireEpisode, day
   const text = new vscode.MarkdownString();
   text.appendText(plainLine(title, 300));
   text.appendMarkdown('\n\n');
-  text.appendText(
-    [day, outcomeWording(outcome, editorText()), editorText().tCount(eventCount, '{0} event', '{0} events')].join(
-      ' · ',
-    ),
-  );
+  text.appendText([day, outcomeWording(outcome, editorText()), eventsText(eventCount)].join(' · '));
   for (const place of places) {
     text.appendMarkdown('\n\n');
     text.appendText(plainLine(place, 200));
   }
   return text;
+}
+
+function eventsText(count: number): string {
+  return editorText().tCount(count, '{0} event', '{0} events');
 }
 
 /** A command can be called by anyone with anything. */

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { importMethod, importProgressMethod, importProgressParams, importResult } from '../../protocol/lifecycle.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { plainLine } from './wording.ts';
 
@@ -42,7 +43,12 @@ export function createHistoryImport(memory: MemoryClient, told: vscode.Memento):
     for (const problem of reply.value.problems) tell(told, folder, problem, isAsked);
     const { imported, alreadyKnown, cancelled } = reply.value;
     if (isAsked && !cancelled) {
-      const sentence = vscode.l10n.t('{0} commits learned; {1} were known already.', imported, alreadyKnown);
+      const sentence = editorText().tCount(
+        imported,
+        '{0} commit learned; known already: {1}.',
+        '{0} commits learned; known already: {1}.',
+        alreadyKnown,
+      );
       void vscode.window.showInformationMessage(sentence);
     }
   };

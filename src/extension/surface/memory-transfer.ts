@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { exportMethod, exportResult, mergeMethod, mergeResult, type WireMergeReport } from '../../protocol/portable.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { runUpkeep } from './upkeep-notice.ts';
 import { plainLine } from './wording.ts';
@@ -24,7 +25,12 @@ export async function exportMemory(memory: MemoryClient): Promise<void> {
     memory.request(exportMethod, { file, token }, exportResult, cancellation),
   );
   if (reply.ok) {
-    const sentence = vscode.l10n.t('{0} events are in {1}. The file is not encrypted.', reply.value.events, file);
+    const sentence = editorText().tCount(
+      reply.value.events,
+      '{0} event is in {1}. The file is not encrypted.',
+      '{0} events are in {1}. The file is not encrypted.',
+      file,
+    );
     void vscode.window.showInformationMessage(sentence);
   } else tellFailure(reply.message);
 }
@@ -48,9 +54,15 @@ export async function importMemory(memory: MemoryClient): Promise<boolean> {
 }
 
 function describeMerge({ imported, alreadyKnown, refused }: WireMergeReport): string {
+  const { tCount } = editorText();
   const away = Object.values(refused).reduce((sum, n) => sum + n, 0);
-  const sentence = vscode.l10n.t('{0} events are new, {1} were known already.', imported, alreadyKnown);
-  return away === 0 ? sentence : `${sentence} ${vscode.l10n.t('{0} were turned away.', away)}`;
+  const sentence = tCount(
+    imported,
+    '{0} event is new; known already: {1}.',
+    '{0} events are new; known already: {1}.',
+    alreadyKnown,
+  );
+  return away === 0 ? sentence : `${sentence} ${tCount(away, '{0} was turned away.', '{0} were turned away.')}`;
 }
 
 function tellFailure(message: string): void {
