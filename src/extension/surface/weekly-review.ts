@@ -82,11 +82,11 @@ function describeForgetting(
 ): string[] {
   /** What was named, by the engine's names; one that is not known here goes by its own. */
   const selected: Readonly<Record<string, string>> = {
-    text: t('by a text'),
-    place: t('by its place'),
-    time: t('by its time'),
-    memory: t('by itself'),
-    project: t('by its project'),
+    text: t('by text'),
+    place: t('by place'),
+    time: t('by time'),
+    memory: t('by memory'),
+    project: t('by project'),
   };
   return forgettings
     .filter(({ atMs }) => atMs >= sinceMs)

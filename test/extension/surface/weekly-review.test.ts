@@ -95,7 +95,7 @@ Nothing.
 
 ## What was forgotten
 
-- 4 events, by a text, on 19 Jun; their texts are gone from every file
+- 4 events, by text, on 19 Jun; their texts are gone from every file
 
 ## What it cost
 
