@@ -21,7 +21,7 @@ const textPlaces: readonly (readonly [callee: RegExp, places: readonly number[]]
  */
 export function collectStrings(): string[] {
   const found = new Set<string>();
-  for (const path of globSync('src/{extension,explorer}/**/*.ts', { cwd: projectRoot }).toSorted()) {
+  for (const path of globSync('src/{extension,explorer,language}/**/*.ts', { cwd: projectRoot }).toSorted()) {
     for (const text of stringsOf(path, readFileSync(join(projectRoot, path), 'utf8'))) found.add(text);
   }
   return [...found].sort();

@@ -1,4 +1,5 @@
 // The kinds of nodes and of events in the words of people. A kind that is not known here goes by its own name.
+import { eventKindWords } from '../language/event-kind.ts';
 import { t, tCount } from './localised-text.ts';
 
 const nodeWords: Readonly<Record<string, (count: number) => string>> = {
@@ -19,28 +20,7 @@ export function kindText(kind: string, count: number): string {
   return Object.hasOwn(nodeWords, kind) ? nodeWords[kind]!(count) : kind;
 }
 
-const eventWords: Readonly<Record<string, string>> = {
-  edit: t('edit'),
-  save: t('save'),
-  open: t('opened'),
-  dwell: t('looked at'),
-  diagnostic: t('error'),
-  command: t('command'),
-  exception: t('exception'),
-  test: t('test'),
-  commit: t('commit'),
-  revert: t('revert'),
-  checkout: t('checkout'),
-  'agent-turn': t('words of an agent'),
-  'agent-action': t('deed of an agent'),
-  recall: t('question'),
-  prime: t('what was offered'),
-  feedback: t('feedback'),
-  note: t('note'),
-  investigation: t('investigation'),
-  forget: t('forgetting'),
-  sleep: t('sleep'),
-};
+const eventWords = eventKindWords({ t });
 
 export function eventKindText(kind: string): string {
   return Object.hasOwn(eventWords, kind) ? eventWords[kind]! : kind;

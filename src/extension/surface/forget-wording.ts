@@ -1,5 +1,6 @@
 // What forgetting would take and has taken, in words for a dialog and a receipt. Remembered text comes out as one
 // harmless line. Pure.
+import { eventKindWords } from '../../language/event-kind.ts';
 import type { LocalisedText } from '../../language/localised-text.ts';
 import type { WireForgetPreview, WireForgetReceipt } from '../../protocol/forget.ts';
 import { plainLine } from './wording.ts';
@@ -28,9 +29,10 @@ export function describePreview(preview: WireForgetPreview, said: LocalisedText)
     }),
   ];
   if (formerNames.length > 0) lines.push(t('former names: {0}', plainLine(formerNames.join(', '), 200)));
+  const kinds = eventKindWords(said);
   const told = examples.slice(0, examplesMax).map(({ kind, text, paths }) => {
     const what = text === '' ? (paths[0] ?? '') : text;
-    return `· ${kind}: ${plainLine(what, exampleCharsMax)}`;
+    return `· ${kinds[kind] ?? kind}: ${plainLine(what, exampleCharsMax)}`;
   });
   return told.length === 0 ? lines : [...lines, '', t('for example'), ...told];
 }

@@ -89,7 +89,7 @@ test('the dialog that asks before it forgets, and its receipt', () => {
       { name: 'я', events: 1, isWhole: false },
     ],
     formerNames: ['ю'],
-    examples: [],
+    examples: [{ id: 'e1', kind: 'agent-turn', at: nowMs, text: 'ё', paths: [] }],
   };
   const receipt = {
     removed: { events: 3, episodes: 1 },
