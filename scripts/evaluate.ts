@@ -206,7 +206,7 @@ const tasks: Readonly<Record<string, Task>> = {
   },
   scale: {
     takes: ['size', 'only'],
-    mechanisms: associationMechanisms,
+    mechanisms: [...associationMechanisms, 'bound'],
     async *run({ sizes, seed, ablate }) {
       yield* runScale(sizes, seed, ablate);
     },

@@ -81,8 +81,12 @@ export interface MemoryReader {
   /** Gists and beliefs, those with most to say first; those that were given up come last. */
   gists(project: string, limit: number): Gist[];
   gist(project: string, key: string): Gist | undefined;
-  /** Full-text search over traces; best first. `words` are plain words, matched by their stems, any of them. */
-  searchText(project: string, words: readonly string[], limit: number): LexicalHit[];
+  /**
+   * Full-text search over traces; best first. `words` are plain words, matched by their stems, any of them.
+   *
+   * @param isBounded leaves out the commonest words where going through all that hold them would take long; true unless given
+   */
+  searchText(project: string, words: readonly string[], limit: number, isBounded?: boolean): LexicalHit[];
   /** How many traces of the project hold the word (by its stem). */
   documentFrequency(project: string, word: string): number;
   /** How many traces the project has. */

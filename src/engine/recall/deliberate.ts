@@ -97,13 +97,13 @@ function readAs<Value>(known: Map<string, Value>, key: string, read: () => Value
 /** Searches for the other names of what was done, together with what it was done to. */
 function addKin(
   pool: Map<number, MemoryEvent>,
-  { project, memory }: RecallRequest,
+  { project, memory, without }: RecallRequest,
   { weighed: question, isTold }: QuestionSearch,
 ): number {
   // The first look has searched for the words themselves.
   if (question.words.every(({ kin }) => kin.size === 0)) return 0;
   const words = question.words.flatMap((word) => [...word.parts, ...word.kin]);
-  const seqs = memory.searchText(project, words, hitsMax).map(({ seq }) => seq);
+  const seqs = memory.searchText(project, words, hitsMax, !without?.has('bound')).map(({ seq }) => seq);
   const unread = seqs.filter((seq) => !pool.has(seq));
   const events = memory.eventsAt(project, unread).filter((event) => !isTold(event));
   for (const event of events) pool.set(event.seq, event);

@@ -317,7 +317,7 @@ function reads(
       nodes.flush();
       return gists.byKey(project, key);
     },
-    searchText: (project, words, limit) => traces.search(project, words, limit),
+    searchText: traces.search,
     documentFrequency: (project, word) => traces.frequency(project, word),
     documentCount: (project) => traces.count(project),
     standing: (project, subject) => standings.of(project, subject),

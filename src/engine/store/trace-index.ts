@@ -91,11 +91,11 @@ export function createTraceIndex(database: SqlDatabase) {
       return digest;
     },
 
-    search(project: string, words: readonly string[], limit: number): LexicalHit[] {
+    search(project: string, words: readonly string[], limit: number, isBounded = true): LexicalHit[] {
       const number = numberOf.get(project)?.number;
       const terms = quoteTerms(words);
       if (number === undefined || terms.length === 0) return [];
-      const tracesMax = limit * tracesPerHitMax;
+      const tracesMax = isBounded ? limit * tracesPerHitMax : Number.POSITIVE_INFINITY;
       const asked = affordable(project, number, terms, tracesMax);
       if (asked.length === 0) return [];
       const scopedQuery = scoped(number, asked, 'OR');

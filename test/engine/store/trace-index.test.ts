@@ -18,6 +18,8 @@ it('finds by the rarer words of a question what the common ones would bury, and 
   expect(find('common', 'word3')).toEqual([4]);
   expect(find('absent', 'common')).toEqual([1_200, 1_199, 1_198, 1_197]);
   expect(find('absent')).toEqual([]);
+  // Without the bound the common word finds the fourth.
+  expect(store.searchText(project, ['common', 'rare', 'plain'], 4, false)).toHaveLength(4);
 });
 
 it('keeps to the project, however common a word is in another', () => {
