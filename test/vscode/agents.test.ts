@@ -217,7 +217,7 @@ test('without a model @memory answers from the evidence alone', async () => {
   onTestFailed(() => console.log(editor.logs()));
   agent.fallSilent();
   const unworded =
-    /^(?![\s\S]*In the words of the model)[\s\S]*Known \(\d+ %\)[\s\S]*Drop the retry queue[\s\S]*imported/;
+    /^(?![\s\S]*In the words of the model)[\s\S]*Known \(\d+%\)[\s\S]*Drop the retry queue[\s\S]*imported/;
   await ask(`@memory /why ${question}`, unworded);
   await window.screenshot('participant-why');
 });
@@ -262,7 +262,7 @@ test('@memory says when it was last, what it names opens, and a follow-up asks o
     .locator('.interactive-session .interactive-followup-reply', { hasText: 'Why did src/invoice.ts change?' })
     .click();
   await expect.poll(() => chatText(page), eventually).toMatch(/\/why src\/invoice\.ts changed/);
-  await expect.poll(answered, eventually).toMatch(/Known \(\d+ %\)[\s\S]*invoice\.ts/);
+  await expect.poll(answered, eventually).toMatch(/Known \(\d+%\)[\s\S]*invoice\.ts/);
   await window.screenshot('participant-follow-up');
 });
 
