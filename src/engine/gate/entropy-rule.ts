@@ -13,6 +13,10 @@ const changesMin = 0.45;
 
 /** It begins where a run begins: tried at each of its characters, the pattern would cost five times as much. */
 const run = new RegExp(`(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{${lengthMin},}`, 'g');
+/** The same in the standard alphabet of base64, where words between slashes must be told from it: it is asked for more. */
+const base64Run = /(?<![\w+/.@#%=~$-])[A-Za-z0-9+/]{32,}(?:={1,2})?(?![\w+/=])/g;
+/** Lines of this length, one below the other, are a file in base64. */
+const fileLine = /^[A-Za-z0-9+/]{60,}={0,2}$/;
 /** What stands before a digest or an address, and after a name in code. */
 const harmlessBefore =
   /(?:sha(?:1|256|384|512)[-:=]|integrity["']?\s*[:=]\s*["']?(?:sha\d+-)?|base64,|h1:|ssh-[a-z0-9-]{3,30} |[/.#@+]|[?&](?:v|hash|h|rev)=)$/i;
@@ -29,10 +33,39 @@ export function findRandomRuns(text: string): SecretSpan[] {
     if (value.length > lengthMax || !isRandomRun(value)) continue;
     const end = index + value.length;
     if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index))) continue;
-    if (harmlessAfter.test(text.slice(end, end + 2))) continue;
+    if (harmlessAfter.test(text.slice(end, end + 2)) || isLineOfFile(text, index, end)) continue;
+    spans.push({ start: index, end, kind: 'high-entropy' });
+  }
+  for (const { 0: value, index } of text.matchAll(base64Run)) {
+    if (value.length > lengthMax || !/[+/]/.test(value) || !isRandomBase64(value)) continue;
+    const end = index + value.length;
+    if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index)) || /^[(.]/.test(text.slice(end, end + 1)))
+      continue;
+    if (isLineOfFile(text, index, end)) continue;
     spans.push({ start: index, end, kind: 'high-entropy' });
   }
   return spans;
+}
+
+/** Words between slashes change their class seldom, and a random run has many numbers. */
+function isRandomBase64(value: string): boolean {
+  const plain = value.replace(/[+/=]/g, '');
+  return (
+    isRandomRun(plain) &&
+    changeShare(plain) >= changesMin &&
+    entropyBits(plain) >= 4 &&
+    !/[a-z]{8}|[A-Z]{8}/.test(value)
+  );
+}
+
+function isLineOfFile(text: string, start: number, end: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - 2 * lengthMax), start)
+      .split('\n')
+      .at(-2) ?? '';
+  const after = text.slice(end, end + 2 * lengthMax).split('\n', 2)[1] ?? '';
+  return [before, after].some((line) => fileLine.test(line.replace(/^[\s+-]/, '').trim()));
 }
 
 function isRandomRun(value: string): boolean {

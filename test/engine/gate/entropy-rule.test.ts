@@ -24,7 +24,24 @@ test('a run goes whole, and its surroundings stay', async () => {
   expect((await redactText(`handshake ${value} sent`)).value).toBe('handshake [redacted:high-entropy] sent');
 });
 
+test('nine of ten random keys in standard base64 are found whole, and a file in lines of it stays', () => {
+  const alphabet = `${letters}+/`;
+  fc.assert(
+    fc.property(fc.noBias(fc.infiniteStream(fc.integer({ min: 0, max: 63 }))), (numbers) => {
+      const made = (length: number) => Array.from({ length }, () => alphabet[numbers.next().value!]!).join('');
+      const keys = Array.from({ length: 100 }, () => `${made(43)}=`);
+      const isWhole = (key: string) => findRandomRuns(key).some(({ start, end }) => start === 0 && end >= 43);
+      const lines = Array.from({ length: 20 }, () => made(76)).join('\n');
+      return keys.filter(isWhole).length >= 85 && findRandomRuns(lines).length <= 1;
+    }),
+    { numRuns: 10, ...{ seed: 7 } },
+  );
+});
+
 test.each([
+  'src/engine/gate/EntropyRule2/ParseHTML5/v3/index/Utf8Reader1',
+  'application/vnd+JSON5/Utf8/Base64Encoded2/Level3Parser4',
+  'packages/UI2/Web3D/Hex2RGB/Sha256Sum/Md5Sum/x86/Arm64',
   'const isAuthenticatedUserWithTwoFactorEnabled = true;',
   'TestParseHTMLasJSONorXMLWithUTF8AndBOM',
   'export const DEFAULT_MAX_CONNECTION_RETRIES_PER_HOST_V2 = 3;',
