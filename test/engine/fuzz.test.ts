@@ -78,6 +78,18 @@ const error = {
   line: fc.integer({ min: 1, max: 1e6 }),
   lineText: text,
 };
+const names = fc.array(
+  text.map((each) => each.slice(0, 500)),
+  { maxLength: 5 },
+);
+const session = fc.oneof(fc.constantFrom('s1', 's2', ''), fc.string({ maxLength: 60, unit: 'binary' }));
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+/** What feedback speaks of: an event that may be there, a node, or nothing there is. */
+const subject = fc.oneof(
+  fc.nat({ max: 300 }).map((n) => `f${n}`),
+  fc.constantFrom('file:src/a.ts', 'belief:', 'gist:x', 'error:ts', ''),
+  fc.string({ maxLength: 100, unit: 'binary' }),
+);
 const body = fc.oneof(
   fc.record({
     kind: fc.constant('edit'),
@@ -104,7 +116,67 @@ const body = fc.oneof(
     ),
   }),
   fc.record({ kind: fc.constant('exception'), data: fc.record({ type: fc.string({ maxLength: 60 }), message: text }) }),
-  fc.record({ kind: fc.constant('note'), data: fc.constant({}) }),
+  fc.record({ kind: fc.constantFrom('note', 'open'), data: fc.constant({}) }),
+  fc.record({ kind: fc.constant('save'), data: fc.record({ manual: fc.boolean() }) }),
+  fc.record({ kind: fc.constant('dwell'), data: fc.record({ durationMs: fc.nat() }) }),
+  fc.record({
+    kind: fc.constant('test'),
+    data: fc.record({
+      tool: fc.constant('junit'),
+      failed: names,
+      passed: names,
+      failedCount: fc.nat(),
+      passedCount: fc.nat(),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('checkout'),
+    data: fc.record({ branch: text, was: text }, { requiredKeys: ['branch'] }),
+  }),
+  fc.record({ kind: fc.constant('prime'), data: fc.record({ surface: fc.string({ maxLength: 100 }), subject }) }),
+  fc.record({
+    kind: fc.constant('feedback'),
+    data: fc.record(
+      {
+        verdict: fc.constantFrom(
+          'accepted',
+          'opened',
+          'ignored',
+          'dismissed',
+          'corrected',
+          'restored',
+          'pinned',
+          'unpinned',
+        ),
+        subject,
+        reason: text,
+        until: fc.nat(),
+        claimed: share,
+        estimated: share,
+      },
+      { requiredKeys: ['verdict', 'subject'] },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('agent-turn'),
+    data: fc.record(
+      { session, corrects: fc.constant(true), deadEnd: fc.constant(true) },
+      { requiredKeys: ['session'] },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('agent-action'),
+    data: fc.record(
+      {
+        session,
+        tool: fc.oneof(fc.constantFrom('Bash', 'Edit', 'run_in_terminal'), fc.string({ maxLength: 100 })),
+        failed: fc.constant(true),
+        output: text,
+        deadEnd: fc.constant(true),
+      },
+      { requiredKeys: ['session', 'tool'] },
+    ),
+  }),
 );
 const observation = fc
   .tuple(
@@ -125,6 +197,7 @@ test('nothing that a sensor may report breaks the gate or the memory', { timeout
   const { store } = opened;
   const gate = createGate({ excludeGlobs: ['private/**'] });
   const plan = createPlanner(store);
+  const kinds = new Set<string>();
   let id = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(observation, { minLength: 1, maxLength: 6 }), async (raw) => {
@@ -134,12 +207,15 @@ test('nothing that a sensor may report breaks the gate or the memory', { timeout
         const parsed = observationSchema.safeParse({ id: `f${id}`, ...each });
         if (!parsed.success) continue;
         const admission = await gate.admit(toObservation(parsed.data), site);
-        if (admission.admitted) drafts.push(admission.draft);
+        if (!admission.admitted) continue;
+        drafts.push(admission.draft);
+        kinds.add(admission.draft.kind);
       }
       store.append(drafts, plan);
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
+  expect([...kinds].sort()).toEqual(observationSchema.options.map((each) => each.shape.kind.value).sort());
   expect(store.counts().events).toBeGreaterThan(150);
   expect(store.problems()).toEqual([]);
   const before = store.digest();
