@@ -37,6 +37,8 @@ export interface Settings {
     readonly ghostText: boolean;
     /** The same while a commit is being prepared. */
     readonly beforeCommit: boolean;
+    /** In assist mode, at a file that has hurt. */
+    readonly placeWarning: boolean;
   };
   /** Tell agents what is known of what they are about to do. */
   readonly primeAgents: boolean;
@@ -88,6 +90,7 @@ export function readSettings(): Settings {
       editRules: section.get('surfaces.editRules', true),
       ghostText: section.get('surfaces.ghostText', false),
       beforeCommit: section.get('surfaces.beforeCommit', true),
+      placeWarning: section.get('surfaces.placeWarning', true),
     },
     primeAgents: section.get('agents.prime', true),
     mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),

@@ -40,8 +40,9 @@ export function startShowing(parts: {
   const companions = hintCompanions({ saves, commits }, memory, report, history);
   const badges = settings.surfaces.badges ? showFragileBadges(memory) : undefined;
   const hover = settings.surfaces.hover ? provideFeelHover(memory, findPlace) : undefined;
-  const warning = settings.mode === 'assist' ? warnOfPlaces(memory, findPlace, report, history) : undefined;
-  const { surfaces } = settings;
+  const { mode, surfaces } = settings;
+  const isWarning = mode === 'assist' && surfaces.placeWarning;
+  const warning = isWarning ? warnOfPlaces(memory, findPlace, report, history) : undefined;
   const rules =
     surfaces.editRules || surfaces.ghostText
       ? offerEditRules({ memory, findPlace, report, openEvent, history, surfaces })
