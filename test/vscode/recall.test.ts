@@ -85,6 +85,25 @@ test('a question about the past is answered with evidence that opens', async () 
   await window.screenshot('recall-evidence');
 });
 
+test('Enter has a question thought over, and then opens what the answer rests on', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const thought = () => loggedEvents(editor.memoryDirectory).filter(({ kind }) => kind === 'recall').length;
+  const before = thought();
+  await ask('Why were orders sent twice by the queue?');
+  await expect.poll(async () => (await rowTexts()).length, eventually).toBeGreaterThan(1);
+  await page.keyboard.press('Enter');
+  await expect.poll(thought, eventually).toBe(before + 1);
+  await expect.poll(async () => (await rowTexts())[0], eventually).toMatch(/^(Known|Familiar|Contested)/);
+  await window.screenshot('recall-thought-over');
+  const isOpen = async () => {
+    if (await rows().first().isVisible()) await page.keyboard.press('Enter');
+    return rows().first().isVisible();
+  };
+  await expect.poll(isOpen, eventually).toBe(false);
+  await expect.poll(async () => (await shownWords(page.locator('.tab.active')))[0], eventually).toMatch(/[0-9a-f]{7} /);
+});
+
 test('whether it was the answer is said beside it, once, with how sure it was', async () => {
   onTestFailed(() => console.log(editor.logs()));
   await ask('Why did we drop the retry queue?');

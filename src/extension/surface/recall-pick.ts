@@ -1,5 +1,5 @@
 // A question typed into the palette comes in; the memory's answer, with how sure it is and the evidence to open, goes
-// out while one types.
+// out while one types. Enter has it thought over; where it has been, Enter opens the evidence.
 import * as vscode from 'vscode';
 import { recallMethod, recallResult, type WireEvidence } from '../../protocol/recall.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
@@ -31,24 +31,28 @@ export function openRecallPick(parts: {
   const own = rowButtons();
   const title = vscode.l10n.t('Second Nature: Recall');
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where …');
+  pick.placeholder = vscode.l10n.t('Ask about this project: why, when, how, where … Enter thinks it over');
   pick.ignoreFocusOut = false;
   let timer: NodeJS.Timeout | undefined;
   let deliberateTimer: NodeJS.Timeout | undefined;
   /** The question whose answer was judged: it is judged once. */
   let judged: string | undefined;
   let asking: vscode.CancellationTokenSource | undefined;
+  /** The question whose answer was thought over. */
+  let deliberated: string | undefined;
 
-  const search = async (question: string, mode: 'auto' | 'system1') => {
+  const search = async (question: string, mode: 'auto' | 'system1' | 'system2') => {
     asking?.cancel();
     const mine = new vscode.CancellationTokenSource();
     asking = mine;
     pick.busy = true;
-    pick.title = title;
+    pick.title = mode === 'system2' ? `${title} · ${vscode.l10n.t('Thinking it over, Escape cancels')}` : title;
     const params = { folder: parts.folder, question: question.slice(0, 4_000), limit: 8, mode };
     const reply = await parts.memory.request(recallMethod, params, recallResult, mine.token);
     if (mine.token.isCancellationRequested) return;
     pick.busy = false;
+    pick.title = title;
+    if (reply.ok && reply.value.system === 'system2') deliberated = question;
     pick.items = reply.ok
       ? answerRows(parts.folder, reply.value, Date.now(), editorText()).map((row) =>
           itemOf(row, own, judged !== question),
@@ -72,6 +76,15 @@ export function openRecallPick(parts: {
   });
   pick.onDidAccept(() => {
     const [row] = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
+    const question = pick.value.trim();
+    // On what is not evidence to open: the verdict, or nothing yet.
+    const isOnVerdict = row === undefined || row === pick.items[0];
+    if (isOnVerdict && question !== deliberated && question.length >= questionLengthMin) {
+      clearTimeout(timer);
+      clearTimeout(deliberateTimer);
+      void search(question, 'system2');
+      return;
+    }
     if (row?.evidence === undefined) return;
     pick.hide();
     const { event } = row.evidence;
