@@ -20,7 +20,8 @@ const fileLine = /^[A-Za-z0-9+/]{60,}={0,2}$/;
 /** What stands before a digest or an address, and after a name in code. */
 const harmlessBefore =
   /(?:sha(?:1|256|384|512)[-:=]|integrity["']?\s*[:=]\s*["']?(?:sha\d+-)?|base64,|h1:|ssh-[a-z0-9-]{3,30} |[/.#@+]|[?&](?:v|hash|h|rev)=)$/i;
-const harmlessAfter = /^[(./+]|^=?\w/;
+/** A full stop ends a sentence, unless a name goes on behind it. */
+const harmlessAfter = /^[(/+]|^\.\w|^=?\w/;
 
 /** Whether there is such a run; costs as much as {@link findRandomRuns}, about 10 ns a character. */
 export function holdsRandomRun(text: string): boolean {
@@ -39,7 +40,10 @@ export function findRandomRuns(text: string): SecretSpan[] {
   for (const { 0: value, index } of text.matchAll(base64Run)) {
     if (value.length > lengthMax || !/[+/]/.test(value) || !isRandomBase64(value)) continue;
     const end = index + value.length;
-    if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index)) || /^[(.]/.test(text.slice(end, end + 1)))
+    if (
+      harmlessBefore.test(text.slice(Math.max(0, index - 24), index)) ||
+      /^(?:\(|\.\w)/.test(text.slice(end, end + 2))
+    )
       continue;
     if (isLineOfFile(text, index, end)) continue;
     spans.push({ start: index, end, kind: 'high-entropy' });

@@ -24,6 +24,15 @@ test('a run goes whole, and its surroundings stay', async () => {
   expect((await redactText(`handshake ${value} sent`)).value).toBe('handshake [redacted:high-entropy] sent');
 });
 
+test.each(['Qm7xT2vK9pLd4RzW8sYb3NfH6jGc1EaU', 'q7Xv2Lp9+Zt4Rk8/Wm3Nc6Jd1Hs5Bf0Gy2Ta7Ve4Qx='])(
+  'a key that ends a sentence is found: %s',
+  (key) => {
+    const text = `The key is ${key}.`;
+    expect(findRandomRuns(text).map(({ start, end }) => text.slice(start, end))).toEqual([key]);
+    expect(findRandomRuns(`${text.slice(11)} It is old.`)).toHaveLength(1);
+  },
+);
+
 test('nine of ten random keys in standard base64 are found whole, and a file in lines of it stays', () => {
   const alphabet = `${letters}+/`;
   fc.assert(
