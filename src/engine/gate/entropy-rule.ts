@@ -14,7 +14,7 @@ const changesMin = 0.45;
 /** It begins where a run begins: tried at each of its characters, the pattern would cost five times as much. */
 const run = new RegExp(`(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{${lengthMin},}`, 'g');
 /** The same in the standard alphabet of base64, where words between slashes must be told from it: it is asked for more. */
-const base64Run = /(?<![\w+/.@#%=~$-])[A-Za-z0-9+/]{32,}(?:={1,2})?(?![\w+/=])/g;
+const base64Run = /(?<![\w+/.@#%~$-])[A-Za-z0-9+/]{32,}(?:={1,2})?(?![\w+/=])/g;
 /** Lines of this length, one below the other, are a file in base64. */
 const fileLine = /^[A-Za-z0-9+/]{60,}={0,2}$/;
 /** What stands before a digest or an address, and after a name in code. */
