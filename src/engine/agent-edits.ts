@@ -1,5 +1,5 @@
-// An agent's edit in the editor is seen twice: its hook tells of it, and the file is seen to change. Observations come in
-// with what hooks have said so far; each change goes out once, as the agent's, whichever of the two came first.
+// An agent's edit in the editor is seen twice: its hook or its transcript tells of it, and the file is seen to change.
+// Observations come in with what hooks have said so far; each change goes out once, as the agent's where a hook said so in time.
 import type { Actor, Hunk, Observation } from './model/event.ts';
 
 type Edit = Extract<Observation, { kind: 'edit' }>;
@@ -30,6 +30,8 @@ export interface Attribution {
 /** Kept in memory alone: after a restart in the middle of an edit it may be logged twice. */
 export class AgentEdits {
   #edits: AgentEdit[] = [];
+  /** Changes from outside that nobody had announced: a transcript may tell later whose they were. */
+  #unannounced: Edit[] = [];
 
   /** An agent is about to make the edit. It may be turned down, so nothing is remembered of it yet. */
   expect(edit: Edit): void {
@@ -50,13 +52,16 @@ export class AgentEdits {
   #attributeEdit(edit: Edit): Edit[] {
     if (edit.actor.startsWith('agent:')) return this.#takeTold(edit);
     const isRepeal = edit.data.cause === 'undo' || edit.data.cause === 'redo';
-    if (edit.actor !== 'developer' || isRepeal || this.#edits.length === 0) return [edit];
-    return this.#takeSeen(edit);
+    if (edit.actor !== 'developer' || isRepeal) return [edit];
+    const taken = this.#takeSeen(edit);
+    const unannounced = taken.filter(({ actor, data }) => actor === 'developer' && data.cause === 'external');
+    this.#unannounced = [...this.#unannounced, ...unannounced].slice(-editsMax);
+    return taken;
   }
 
   /** Of what the hook tells, what was not seen already; under an id of its own where part of it was. */
   #takeTold(edit: Edit): Edit[] {
-    const known = this.#find(edit.id) ?? this.#add(edit, true);
+    const known = this.#find(edit.id) ?? this.#addLate(edit);
     known.isTold = true;
     const hunks = edit.data.hunks.filter(({ path }) => !known.seenPaths.has(path));
     if (hunks.length === edit.data.hunks.length) return [edit];
@@ -80,6 +85,16 @@ export class AgentEdits {
     }
     if (rest.length === edit.data.hunks.length) return [edit];
     return rest.length === 0 ? taken : [...taken, withHunks(edit, rest)];
+  }
+
+  /** Told without having been announced: what was seen at about that time and is its doing stays as it was logged. */
+  #addLate(edit: Edit): AgentEdit {
+    const late = this.#add(edit, true);
+    for (const seen of this.#unannounced) {
+      if (Math.abs(edit.at - seen.at) > apartMsMax) continue;
+      for (const hunk of seen.data.hunks) if (isMadeBy(late, hunk)) late.seenPaths.add(hunk.path);
+    }
+    return late;
   }
 
   #find(id: string): AgentEdit | undefined {

@@ -39,6 +39,23 @@ test('what the file shows first is the agent’s, under the id of its call', () 
   expect(attribute(edits, told)).toEqual([`${call} dropped`]);
 });
 
+test('what a transcript tells after the file has shown it, with no word before, is not logged again', () => {
+  const edits = new AgentEdits();
+  expect(attribute(edits, seen)).toEqual(['s developer']);
+  expect(attribute(edits, told)).toEqual([`${call} dropped`]);
+  expect(attribute(edits, told)).toEqual([`${call} dropped`]); // Read once more.
+});
+
+test.each([
+  ['typed by the developer', { ...seen, data: { ...seen.data, cause: 'typed' as const } }],
+  ['seen an hour before', { ...seen, at: at - 3_600_000 }],
+  ['another change', edit('s', 'developer', ['+const c = 3;'])],
+])('what a transcript tells is logged where what was seen is %s', (_, other) => {
+  const edits = new AgentEdits();
+  expect(attribute(edits, other)).toEqual(['s developer']);
+  expect(attribute(edits, told)).toEqual([`${call} agent:copilot`]);
+});
+
 test('what the developer typed beside it stays the developer’s', () => {
   const edits = new AgentEdits();
   edits.expect(told);
