@@ -161,21 +161,6 @@ test('a checkout and a commit arrive as they are made', async () => {
     .toEqual(['Revert "Add instead of subtracting"']);
 });
 
-test('a branch arrives as it is made, renamed and deleted', async () => {
-  onTestFailed(() => console.log(editor.logs()));
-  const branchesTold = () => commands().filter((text) => text.startsWith('git branch '));
-  const steps = [
-    ['git', 'branch', 'idea'],
-    ['git', 'branch', '-m', 'idea', 'plan'],
-    ['git', 'branch', '-d', 'plan'],
-  ];
-  for (const [i, step] of steps.entries()) {
-    git(...step.slice(1));
-    // One at a time: what is made and renamed before the editor looks again was never there to be seen.
-    await expect.poll(branchesTold, eventually).toEqual(steps.slice(0, i + 1).map((each) => each.join(' ')));
-  }
-});
-
 test('an error that ends a debugged program arrives, and one that the debugger stops at', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;

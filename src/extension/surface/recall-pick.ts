@@ -53,12 +53,16 @@ export function openRecallPick(parts: {
     pick.busy = false;
     pick.title = title;
     if (reply.ok && reply.value.system === 'system2') deliberated = question;
+    const [active] = pick.activeItems;
+    const chosen = active === pick.items[0] ? undefined : active?.evidence?.event;
     pick.items = reply.ok
       ? answerRows(parts.folder, reply.value, Date.now(), editorText()).map((row) =>
           itemOf(row, own, judged !== question),
         )
       : [itemOf({ label: `$(debug-disconnect) ${vscode.l10n.t('No answer')}`, description: reply.message }, own)];
-    pick.activeItems = pick.items.slice(0, 1);
+    // Whoever has gone to a piece of evidence stays with it when the rows are made anew.
+    const kept = pick.items.slice(1).find(({ evidence }) => evidence !== undefined && evidence.event === chosen);
+    pick.activeItems = kept === undefined ? pick.items.slice(0, 1) : [kept];
   };
 
   pick.onDidChangeValue((value) => {
