@@ -17,42 +17,40 @@ const run = new RegExp(`(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{${lengthMin},}`, 'g');
 const base64Run = /(?<![\w+/.@#%~$-])[A-Za-z0-9+/]{32,}(?:={1,2})?(?![\w+/=])/g;
 /** Lines of this length, one below the other, are a file in base64. */
 const fileLine = /^[A-Za-z0-9+/]{60,}={0,2}$/;
-/** What stands before a digest or an address, and after a name in code. */
+/** What stands before a digest or an address. */
 const harmlessBefore =
   /(?:sha(?:1|256|384|512)[-:=]|integrity["']?\s*[:=]\s*["']?(?:sha\d+-)?|base64,|h1:|ssh-[a-z0-9-]{3,30} |[/.#@+]|[?&](?:v|hash|h|rev)=)$/i;
-/** A full stop ends a sentence, unless a name goes on behind it. */
-const harmlessAfter = /^[(/+]|^\.\w|^=?\w/;
+/**
+ * What is looked for: its pattern, what a random source gives, and what stands after what is none. A full stop ends a
+ * sentence, unless a name goes on behind it.
+ */
+const forms = [
+  { pattern: run, isRandom: isRandomRun, harmlessAfter: /^(?:[(/+]|\.\w|=?\w)/ },
+  { pattern: base64Run, isRandom: isRandomBase64, harmlessAfter: /^(?:\(|\.\w)/ },
+];
 
-/** Whether there is such a run; costs as much as {@link findRandomRuns}, about 10 ns a character. */
+/** Whether there is such a run; costs as much as {@link findRandomRuns}, about 30 ns a character. */
 export function holdsRandomRun(text: string): boolean {
   return findRandomRuns(text).length > 0;
 }
 
 export function findRandomRuns(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  for (const { 0: value, index } of text.matchAll(run)) {
-    if (value.length > lengthMax || !isRandomRun(value)) continue;
-    const end = index + value.length;
-    if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index))) continue;
-    if (harmlessAfter.test(text.slice(end, end + 2)) || isLineOfFile(text, index, end)) continue;
-    spans.push({ start: index, end, kind: 'high-entropy' });
-  }
-  for (const { 0: value, index } of text.matchAll(base64Run)) {
-    if (value.length > lengthMax || !/[+/]/.test(value) || !isRandomBase64(value)) continue;
-    const end = index + value.length;
-    if (
-      harmlessBefore.test(text.slice(Math.max(0, index - 24), index)) ||
-      /^(?:\(|\.\w)/.test(text.slice(end, end + 2))
-    )
-      continue;
-    if (isLineOfFile(text, index, end)) continue;
-    spans.push({ start: index, end, kind: 'high-entropy' });
+  for (const { pattern, isRandom, harmlessAfter } of forms) {
+    for (const { 0: value, index } of text.matchAll(pattern)) {
+      if (value.length > lengthMax || !isRandom(value)) continue;
+      const end = index + value.length;
+      if (harmlessBefore.test(text.slice(Math.max(0, index - 24), index))) continue;
+      if (harmlessAfter.test(text.slice(end, end + 2)) || isLineOfFile(text, index, end)) continue;
+      spans.push({ start: index, end, kind: 'high-entropy' });
+    }
   }
   return spans;
 }
 
 /** Words between slashes change their class seldom, and a random run has many numbers. */
 function isRandomBase64(value: string): boolean {
+  if (!/[+/]/.test(value)) return false; // The other form finds it.
   const plain = value.replace(/[+/=]/g, '');
   return (
     isRandomRun(plain) &&

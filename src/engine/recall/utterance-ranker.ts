@@ -81,8 +81,7 @@ export function rankUtterances(question: UtteranceQuestion, conversations: reado
     .flatMap((conversation) => conversation.utterances)
     .map((utterance) => {
       const features = describe(utterance, question, scores, span, asked);
-      const match = scores.ofUtterance.get(utterance)! / scores.mass;
-      return { utterance, features, match, score: weigh(features, question.without) };
+      return { utterance, features, match: features.match, score: weigh(features, question.without) };
     })
     .sort((a, b) => b.score - a.score || b.utterance.event.seq - a.utterance.event.seq);
 }
@@ -203,7 +202,7 @@ function describe(
     wholeLength: Math.max(-1, Math.min(1, scores.lengthOf.get(conversation)!)),
     tellsAmount: Number(asked.amount && tellsAmount(event.text)),
     closeness: closenessOf(words, utterance),
-    match: scores.ofUtterance.get(utterance)! / scores.mass,
+    match: share(0),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CostMeter } from '../sense/cost-meter.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
 import type { HintHistory } from './hint-history.ts';
+import { isPlainEditor } from './plain-editor.ts';
 import { dayOf, explorerLink, markdownText, plainLine } from './wording.ts';
 
 const trustedCommands = [
@@ -109,17 +110,6 @@ export function showDejaVuHints(
 function hasHint(register: DejaVuRegister): boolean {
   const editor = vscode.window.activeTextEditor;
   return editor !== undefined && register.of(editor.document.uri).length > 0;
-}
-
-/** Not in a diff, a merge, or whatever else shows a file without being its editor. */
-function isPlainEditor(editor: vscode.TextEditor): boolean {
-  const uri = editor.document.uri.toString();
-  return vscode.window.tabGroups.all.some(
-    ({ viewColumn, activeTab }) =>
-      viewColumn === editor.viewColumn &&
-      activeTab?.input instanceof vscode.TabInputText &&
-      activeTab.input.uri.toString() === uri,
-  );
 }
 
 function onePerLine(recognitions: readonly Recognition[]): Recognition[] {

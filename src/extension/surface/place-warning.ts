@@ -9,6 +9,7 @@ import { placeOfUri } from '../sense/uri-place.ts';
 import { isWorthWarning } from './feel-wording.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { isPlainEditor } from './plain-editor.ts';
 import { explorerLink, markdownText, plainLine } from './wording.ts';
 
 /** Whoever goes to and fro between files is in the middle of something. */
@@ -48,7 +49,7 @@ export function warnOfPlaces(
     if (!reply.ok || reply.value.place.kind !== 'file') return;
     const known = await memory.request(knowledgeMethod, place, knowledgeResult);
     if (!known.ok || !isWorthWarning(reply.value, known.value)) return;
-    if (vscode.window.activeTextEditor !== editor || !isInPlainTab(editor) || !history.mayHint(now)) return;
+    if (vscode.window.activeTextEditor !== editor || !isPlainEditor(editor) || !history.mayHint(now)) return;
     history.warnedAt.set(place.path, now);
     history.noteHint(now);
     const contentText = vscode.l10n.t('has hurt before: {0}', plainLine(reply.value.sentence, sentenceCharsMax));
@@ -80,12 +81,6 @@ export function warnOfPlaces(
       vscode.Disposable.from(...subscriptions).dispose();
     },
   };
-}
-
-/** A side of a diff or of a merge is read for another reason than the file. */
-function isInPlainTab({ document }: vscode.TextEditor): boolean {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
 }
 
 function whyOf({ sentence, place }: WireFeeling): vscode.MarkdownString {
