@@ -16,7 +16,7 @@ export interface Sleeping {
   wake(): boolean;
   /** What the memory has come to believe, from the whole project down to single places. */
   beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
-  /** What was learned and given up in each of the latest nights, the latest first. */
+  /** What was learned, given up, dreamt of and looked into in each of the latest nights, the latest first. */
   diary(folder: string, nights: number): Promise<DiaryNight[]>;
 }
 

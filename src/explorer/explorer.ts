@@ -64,7 +64,7 @@ export class Explorer {
     const parts = { post: host.post, nextRequest, dates };
     const actions = this.#episodeActions();
     this.#detail = new DetailPane(parts, actions, this.#memoryActions);
-    this.#insights = new InsightsPane(parts, (kind, key) => this.#showTarget({ to: 'node', kind, key }));
+    this.#insights = new InsightsPane(parts, (target) => this.#showTarget(target));
     this.#player = new RecallPlayer(host.post, nextRequest, {
       onShow: (article) => this.#detail.showPage(article),
       onHop: (trace, hop) => this.#map.play(trace, hop),

@@ -1,5 +1,5 @@
 // The view of what the memory tells of itself: asks the host when it comes into sight; sections to read come out.
-import type { ToPage } from '../protocol/explorer-page.ts';
+import type { ExplorerTarget, ToPage } from '../protocol/explorer-page.ts';
 import { tableElement } from './chart.ts';
 import type { DateText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
@@ -14,27 +14,30 @@ import { reasonText } from './reason-text.ts';
 type Told = Extract<ToPage, { type: 'insights' }>;
 type Night = Told['nights'][number];
 type Belief = Night['learned'][number];
+type Dream = Night['dreams'][number];
 
 const sentencesShownMax = 5;
+/** More the host does not take. */
+const questionCharsMax = 500;
 
 export class InsightsPane {
   readonly root = element('section', { class: 'insights', attributes: { 'aria-label': t('Insights'), tabindex: 0 } });
   readonly #post: HostPort['post'];
   readonly #nextRequest: () => number;
   readonly #dates: DateText;
-  readonly #openNode: (kind: string, key: string) => void;
+  readonly #open: (target: ExplorerTarget) => void;
   #asked: number | undefined;
   #isStale = true;
 
-  /** @param openNode leads to a node of the map, such as a belief */
+  /** @param open leads to a belief on the map, a question, an episode */
   constructor(
     parts: { post: HostPort['post']; nextRequest: () => number; dates: DateText },
-    openNode: (kind: string, key: string) => void,
+    open: (target: ExplorerTarget) => void,
   ) {
     this.#post = parts.post;
     this.#nextRequest = parts.nextRequest;
     this.#dates = parts.dates;
-    this.#openNode = openNode;
+    this.#open = open;
     this.root.append(loadingRows(6));
   }
 
@@ -80,7 +83,7 @@ export class InsightsPane {
   #diary(nights: readonly Night[]): HTMLElement {
     if (nights.length === 0)
       return quiet(t('Appears after the first sleep: when you have been away for a while, or by command.'));
-    const entries = nights.map(({ at, learned, givenUp }) => {
+    const entries = nights.map(({ at, learned, givenUp, dreams, lookedInto }) => {
       const sum = tCount(
         learned.length,
         '{0} thing learned, {1} given up',
@@ -94,6 +97,8 @@ export class InsightsPane {
         element('p', { class: 'quiet' }, sum),
         this.#sentences(learned, (statement) => [statement]),
         this.#sentences(givenUp, (statement) => tNodes('No longer: {0}', statement)),
+        ...this.#dreams(dreams),
+        ...this.#findings(lookedInto),
       );
     });
     return element('ol', { class: 'nights' }, ...entries);
@@ -101,18 +106,64 @@ export class InsightsPane {
 
   #sentences(beliefs: readonly Belief[], told: (statement: Node) => (Node | string)[]): HTMLElement | undefined {
     if (beliefs.length === 0) return undefined;
-    const entries = beliefs.map(({ nodeKind, key, statement }) => () => {
-      const attributes = { type: 'button', title: t('Show it on the map') };
-      const open = () => this.#openNode(nodeKind, key);
-      return element(
-        'button',
-        { class: 'link', attributes, onClick: open },
-        ...told(rememberedText('span', {}, statement)),
-      );
-    });
-    const allText = (amount: number) => tCount(amount, 'Show all {0} sentence', 'Show all {0} sentences');
-    return disclosedList(entries, { class: 'sentences', shownMax: sentencesShownMax, allText });
+    const entries = beliefs.map(
+      ({ nodeKind, key, statement }) =>
+        () =>
+          this.#link({ to: 'node', kind: nodeKind, key }, statement, told),
+    );
+    return sentenceList(entries);
   }
+
+  /** What did not come to mind in a dream, and what it is answered by since: both lead on. */
+  #dreams(dreams: readonly Dream[]): HTMLElement[] {
+    if (dreams.length === 0) return [];
+    const sum = tCount(
+      dreams.length,
+      '{0} question of before did not come to mind and was thought over; answered now: {1}',
+      '{0} questions of before did not come to mind and were thought over; answered now: {1}',
+      dreams.filter(({ found }) => found !== undefined).length,
+    );
+    const entries = dreams.map(({ question, found }) => () => {
+      const asked = this.#link({ to: 'question', question: question.slice(0, questionCharsMax) }, question);
+      const answer = found && this.#link({ to: 'episode', id: found.episode }, found.title);
+      const told = answer === undefined ? [t('No answer yet')] : tNodes('Answered by {0}', answer);
+      return element('div', {}, asked, element('p', { class: 'answered' }, ...told));
+    });
+    return [element('p', { class: 'quiet' }, sum), sentenceList(entries)];
+  }
+
+  #findings(lookedInto: Night['lookedInto']): HTMLElement[] {
+    if (lookedInto.length === 0) return [];
+    const sum = tCount(
+      lookedInto.length,
+      '{0} place looked into out of curiosity',
+      '{0} places looked into out of curiosity',
+    );
+    const entries = lookedInto.map(({ text, paths: [path] }) => () => {
+      if (path === undefined) return rememberedText('span', {}, text);
+      return this.#link({ to: 'node', kind: 'file', key: path }, text);
+    });
+    return [element('p', { class: 'quiet' }, sum), sentenceList(entries)];
+  }
+
+  #link(
+    target: ExplorerTarget,
+    text: string,
+    told: (text: Node) => (Node | string)[] = (shown) => [shown],
+  ): HTMLElement {
+    const attributes = { type: 'button', title: linkTitle(target) };
+    const onClick = () => this.#open(target);
+    return element('button', { class: 'link', attributes, onClick }, ...told(rememberedText('span', {}, text)));
+  }
+}
+
+function sentenceList(entries: readonly (() => HTMLElement)[]): HTMLElement {
+  const allText = (amount: number) => tCount(amount, 'Show all {0} sentence', 'Show all {0} sentences');
+  return disclosedList(entries, { class: 'sentences', shownMax: sentencesShownMax, allText });
+}
+
+function linkTitle({ to }: ExplorerTarget): string {
+  return { node: t('Show it on the map'), episode: t('Show the episode'), question: t('Ask it again') }[to];
 }
 
 function turnedAway(ledger: Told['ledger']): HTMLElement {

@@ -1,4 +1,4 @@
-// Sleep over the wire: the command to sleep now with its progress, and the diary of what was learned in the nights.
+// Sleep over the wire: the command to sleep now with its progress, and the diary of its nights.
 import { z } from 'zod';
 import { beliefSchema } from './belief.ts';
 
@@ -51,6 +51,15 @@ export const diaryResult = z.object({
       at: z.number(),
       learned: z.array(beliefSchema),
       givenUp: z.array(beliefSchema),
+      /** Questions of before that did not come to mind after it and were thought over; `found` is what answers one since. */
+      dreams: z.array(
+        z.object({
+          question: z.string(),
+          found: z.object({ episode: z.string(), title: z.string() }).optional(),
+        }),
+      ),
+      /** What it was curious about, and what a look brought; paths are relative to the project's root. */
+      lookedInto: z.array(z.object({ text: z.string(), paths: z.array(z.string()) })),
     }),
   ),
 });

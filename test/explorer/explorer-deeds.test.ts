@@ -166,6 +166,30 @@ test('insights are drawn, can be read as tables, and lead to what was learned', 
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
+test('a night tells what was dreamt of and looked into, and leads to the question, the answer and the place', async () => {
+  await open({ memory: { episodes: 40 } });
+  await toInsights();
+  const night = page.locator('.nights > li').first();
+  expect(await night.textContent()).toContain('3 questions of before did not come to mind and were thought over');
+  expect(await night.textContent()).toContain('answered now: 2');
+  const unanswered = night.getByRole('listitem').filter({ hasText: 'No answer yet' });
+  expect(await unanswered.textContent()).toContain('Who asked for the <b>export</b>?');
+
+  await night.scrollIntoViewIfNeeded();
+  await takePicture(page, 'explorer-nights');
+
+  const shown = () => page.locator('article h2').textContent();
+  await night.getByRole('button', { name: 'Ivo saw duplicates' }).click();
+  await expect.poll(() => posted('episode'), eventually).toMatchObject([{ id: 'episode:5' }]);
+  await page.getByRole('tab', { name: 'Insights' }).click();
+  await night.getByRole('button', { name: '4 commits by 2 people' }).click();
+  await expect.poll(shown, eventually).toContain('part-0.ts');
+  await page.getByRole('tab', { name: 'Insights' }).click();
+  await night.getByRole('button', { name: 'Why no retry queue?' }).click();
+  await expect.poll(() => box().inputValue(), eventually).toBe('Why no retry queue?');
+  await expect.poll(() => posted('recall'), eventually).toMatchObject([{ question: 'Why no retry queue?' }]);
+});
+
 test('insights that are not there yet say when they will be', async () => {
   await open({ memory: { episodes: 40, isNew: true } });
   await toInsights();

@@ -71,8 +71,12 @@ async function lookAtAll(page: Page, each: Look, prefix = ''): Promise<void> {
   await view(page, 'Insights');
   await page.getByRole('heading', { name: 'How memories fade' }).waitFor();
   await look(page, `${prefix}insights`, each);
+  await page.locator('.nights').scrollIntoViewIfNeeded();
+  await look(page, `${prefix}nights`, each);
   await page.setViewportSize({ width: 480, height: 800 });
   await look(page, `${prefix}insights-narrow`, each);
+  await page.locator('.nights').scrollIntoViewIfNeeded();
+  await look(page, `${prefix}nights-narrow`, each);
   await view(page, 'Timeline');
   await page.getByRole('button', { name: 'Clear the search' }).first().click();
   await page.getByRole('option').nth(1).click();

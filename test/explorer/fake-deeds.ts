@@ -135,7 +135,24 @@ export function fakeDeeds(): void {
       counterEvidence: [],
       valence,
     };
-    const nights = isEmpty ? [] : [{ at: newest * dayMs, learned: [belief], givenUp: [] }];
+    const episodes = [
+      oddly('Drop the retry queue: the broker redelivers by itself', `${longPath} הסרת התור (2)`),
+      oddly('Ivo saw duplicates on the staging cluster', 'الوسيط يعيد الإرسال بنفسه: حُذفت `retryLater` في 12 مارس.'),
+    ];
+    const dreams = [
+      {
+        question: oddly('Why no retry queue?', 'למה אין תור? (2)'),
+        found: { episode: 'episode:3', title: episodes[0] },
+      },
+      { question: 'Did duplicates concern the billing importer?', found: { episode: 'episode:5', title: episodes[1] } },
+      { question: oddly('Who asked for the <b>export</b>?', `${'who-asked-'.repeat(20)}?`) },
+    ];
+    const text = oddly(
+      '`src/orders/part-0.ts`: 4 commits by 2 people from 2026-01-04 to 2026-02-11, 2 of them repairs.',
+      `\`${longPath}\`: 4 commits by 2 people from 2026-01-04 to 2026-02-11, 2 of them repairs.`,
+    );
+    const lookedInto = [{ text, paths: ['src/orders/part-0.ts'] }];
+    const nights = isEmpty ? [] : [{ at: newest * dayMs, learned: [belief], givenUp: [], dreams, lookedInto }];
     return { type: 'insights', request, insights: { answers, calibration, fading }, ledger, nights };
   };
 

@@ -35,10 +35,12 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
       diaryMethod,
       diaryParams,
       async ({ folder, nights }): Promise<WireDiary> => ({
-        nights: (await engine.diary(folder, nights)).map(({ at, learned, givenUp }) => ({
+        nights: (await engine.diary(folder, nights)).map(({ at, learned, givenUp, dreams, lookedInto }) => ({
           at,
           learned: learned.map(fromGist),
           givenUp: givenUp.map(fromGist),
+          dreams: [...dreams],
+          lookedInto: lookedInto.map(({ text, paths }) => ({ text, paths: [...paths] })),
         })),
       }),
     ),

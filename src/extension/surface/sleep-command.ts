@@ -1,7 +1,9 @@
 // A folder comes in; the memory sleeps on it now, with progress and a way to wake it, and then says what it learned. The
-// diary lists what the latest nights taught.
+// diary lists what the latest nights taught, and what was dreamt of and looked into after them.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { WireBelief } from '../../protocol/belief.ts';
+import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import {
   diaryMethod,
   diaryResult,
@@ -14,10 +16,13 @@ import {
   wakeResult,
 } from '../../protocol/sleep.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { showInExplorer } from './show-in-explorer.ts';
 import { plainLine, withoutIcons } from './wording.ts';
 
 const nightsShown = 14;
 const lineCharsMax = 300;
+/** More the explorer does not take. */
+const questionCharsMax = 500;
 
 export async function sleepNow(folder: string, memory: MemoryClient): Promise<void> {
   const reply = await vscode.window.withProgress(
@@ -61,30 +66,52 @@ export async function wakeUp(memory: MemoryClient): Promise<void> {
   await memory.request(wakeMethod, {}, wakeResult);
 }
 
-/** A list of what each night taught and what it gave up, the latest first. */
+/** A list of what each night brought, the latest first; each entry leads to where the explorer tells more. */
 export async function showDiary(folder: string, memory: MemoryClient): Promise<void> {
   const reply = await memory.request(diaryMethod, { folder, nights: nightsShown }, diaryResult);
   if (!reply.ok) {
     void vscode.window.showWarningMessage(`Second Nature: ${plainLine(reply.message, 400)}`);
     return;
   }
-  const items = listNights(reply.value);
+  const entries = reply.value.nights.flatMap(listNight);
   const title = vscode.l10n.t('What the memory learned in its sleep');
-  const placeHolder = items.length === 0 ? vscode.l10n.t('Nothing yet: it sleeps when nothing happens.') : undefined;
-  await vscode.window.showQuickPick(items, { title, ...(placeHolder !== undefined && { placeHolder }) });
+  const placeHolder = entries.length === 0 ? vscode.l10n.t('Nothing yet: it sleeps when nothing happens.') : undefined;
+  const options = { title, ...(placeHolder !== undefined && { placeHolder }) };
+  const chosen = await vscode.window.showQuickPick(entries, options);
+  if (chosen?.target !== undefined) await showInExplorer(chosen.target);
 }
 
-function listNights({ nights }: WireDiary): vscode.QuickPickItem[] {
-  return nights
-    .filter(({ learned, givenUp }) => learned.length + givenUp.length > 0)
-    .flatMap(({ at, learned, givenUp }) => [
-      { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator },
-      ...learned.map(({ statement }) => ({ label: `$(lightbulb) ${written(statement)}` })),
-      ...givenUp.map(({ statement }) => ({
-        label: `$(circle-slash) ${written(statement)}`,
-        description: vscode.l10n.t('given up'),
-      })),
-    ]);
+type DiaryEntry = vscode.QuickPickItem & { readonly target?: ExplorerTarget };
+
+function listNight({ at, learned, givenUp, dreams, lookedInto }: WireDiary['nights'][number]): DiaryEntry[] {
+  const entries: DiaryEntry[] = [
+    ...learned.map((belief) => ({ label: `$(lightbulb) ${written(belief.statement)}`, target: targetOf(belief) })),
+    ...givenUp.map((belief) => ({
+      label: `$(circle-slash) ${written(belief.statement)}`,
+      description: vscode.l10n.t('given up'),
+      target: targetOf(belief),
+    })),
+    ...dreams.map(({ question, found }) => ({
+      label: `$(comment-discussion) ${written(question)}`,
+      description:
+        found === undefined
+          ? vscode.l10n.t('thought over, no answer yet')
+          : vscode.l10n.t('thought over, answered by {0}', plainLine(found.title, lineCharsMax)),
+      target: { to: 'question', question: question.slice(0, questionCharsMax) } as const,
+    })),
+    ...lookedInto.map(({ text, paths: [path] }) => ({
+      label: `$(search) ${written(text)}`,
+      description: vscode.l10n.t('looked into'),
+      ...(path !== undefined && { target: { to: 'node', kind: 'file', key: path } as const }),
+    })),
+  ];
+  if (entries.length === 0) return [];
+  const night = { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator };
+  return [night, ...entries];
+}
+
+function targetOf({ nodeKind, key }: WireBelief): ExplorerTarget {
+  return { to: 'node', kind: nodeKind, key };
 }
 
 function written(statement: string): string {

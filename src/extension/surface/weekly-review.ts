@@ -11,11 +11,13 @@ const dayMs = 86_400_000;
 /** More is read in the explorer. */
 const listedMax = 12;
 
+type Night = WireDiary['nights'][number];
+
 export interface ReviewedWeek {
   readonly project: string;
   /** The latest first; older ones are passed over. */
   readonly episodes: readonly WireEpisode[];
-  readonly nights: WireDiary['nights'];
+  readonly nights: readonly Pick<Night, 'at' | 'learned' | 'givenUp'>[];
   readonly insights: WireInsights;
   /** What the gate turned away since the memory began. */
   readonly turnedAway: readonly { readonly reason: string; readonly count: number }[];
@@ -70,7 +72,7 @@ function describeTrouble(episodes: readonly WireEpisode[], day: (at: number) => 
     });
 }
 
-function describeBelief({ statement }: WireDiary['nights'][number]['learned'][number]): string {
+function describeBelief({ statement }: Night['learned'][number]): string {
   return markdownSentence(plainLine(statement, 300));
 }
 
