@@ -161,6 +161,25 @@ test('a checkout and a commit arrive as they are made', async () => {
     .toEqual(['Revert "Add instead of subtracting"']);
 });
 
+test('a branch that is not visited arrives as it is made, renamed and deleted', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  for (const left of ['topic/idea', 'topic/plan'])
+    if (git('branch', '--list', left).length > 0) git('branch', '-D', left);
+  await window.page.waitForTimeout(3_000);
+  const before = commands().length;
+  const told = () =>
+    seen('command')
+      .slice(before)
+      .filter(({ actor }) => actor === 'tool:git')
+      .map(({ text }) => text);
+  const steps = ['branch topic/idea', 'branch -m topic/idea topic/plan', 'branch -d topic/plan'];
+  for (const [i, step] of steps.entries()) {
+    git(...step.split(' '));
+    // One at a time: what is made and renamed before the logs are read was never there to be seen.
+    await expect.poll(told, eventually).toEqual(steps.slice(0, i + 1).map((each) => `git ${each}`));
+  }
+});
+
 test('an error that ends a debugged program arrives, and one that the debugger stops at', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;

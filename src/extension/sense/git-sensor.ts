@@ -1,13 +1,13 @@
 // Repositories of the workspace come in through the editor's git extension; checkouts, merges, rebases and stashes go
 // out as observations, and for new commits a word that there is history to read. What a commit holds is for the engine to read, as in an import.
 import path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { GitRepository } from './git-extension.ts';
 import { type Reflogs, readOperations } from './git-operation.ts';
 import { followRepositories } from './git-repository.ts';
 import { compareHeads, type Head } from './head-change.ts';
 import { draftWorkObservation, type Report } from './observation-draft.ts';
-import { readReflogs } from './reflog-reader.ts';
+import { findBranchLogs, readReflogs } from './reflog-reader.ts';
 import { workspaceFolders } from './workspace-folders.ts';
 
 /** A rebase passes many commits on its way; where it comes to rest is what counts. */
@@ -52,16 +52,38 @@ function watchRepository(
       report(draftWorkObservation('command', { folder, actor: 'tool:git' }, data, command));
     }
   };
-  const changed = repository.state.onDidChange(() => {
+  const settle = () => {
     clearTimeout(settling);
     // The first reading is where it all begins; waiting for it to settle would miss a change that follows at once.
     if (last === undefined) look();
     else settling = setTimeout(look, settleMs);
-  });
+  };
+  const subscriptions = [repository.state.onDidChange(settle), watchBranches(root, settle)];
   return {
     dispose() {
       clearTimeout(settling);
-      changed.dispose();
+      vscode.Disposable.from(...subscriptions).dispose();
+    },
+  };
+}
+
+/** The git extension looks only at what lies directly in `.git`, where making a branch leaves nothing. */
+function watchBranches(root: string, onChange: () => void): vscode.Disposable {
+  const subscriptions: vscode.Disposable[] = [];
+  let isDisposed = false;
+  void findBranchLogs(root).then((folder) => {
+    if (isDisposed) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder), '**'),
+      false,
+      true, // A commit moves a branch, which the state of the repository tells.
+    );
+    subscriptions.push(watcher, watcher.onDidCreate(onChange), watcher.onDidDelete(onChange));
+  });
+  return {
+    dispose() {
+      isDisposed = true;
+      vscode.Disposable.from(...subscriptions).dispose();
     },
   };
 }

@@ -4,16 +4,28 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reflogs } from './git-operation.ts';
 
+const branchFolder = 'heads';
+
 export async function readReflogs(root: string): Promise<Reflogs> {
   const gitDir = await gitDirOf(root);
-  const common = (await textOf(path.join(gitDir, 'commondir'))).trim();
-  const refs = path.join(path.resolve(gitDir, common), 'logs', 'refs');
+  const refs = await refLogsOf(gitDir);
   const [head, stash, branches] = await Promise.all([
     linesOf(path.join(gitDir, 'logs', 'HEAD')),
     linesOf(path.join(refs, 'stash')),
-    filesBelow(path.join(refs, 'heads')),
+    filesBelow(path.join(refs, branchFolder)),
   ]);
   return { head, stashes: stash.length, branches };
+}
+
+/** The absolute path of the folder in which each local branch has a log of its own; it may not be there yet. */
+export async function findBranchLogs(root: string): Promise<string> {
+  return path.join(await refLogsOf(await gitDirOf(root)), branchFolder);
+}
+
+/** All working trees of a repository share what is not their own HEAD's. */
+async function refLogsOf(gitDir: string): Promise<string> {
+  const common = (await textOf(path.join(gitDir, 'commondir'))).trim();
+  return path.join(path.resolve(gitDir, common), 'logs', 'refs');
 }
 
 /** In a worktree and in a submodule, `.git` is a file that says where it is. */
