@@ -8,6 +8,17 @@ export interface TranscriptFile {
   /** The folder the session worked in, where the file's place tells it. */
   readonly folder?: string;
   readonly session?: string;
+  /** Another file of the same session, which may not be there. */
+  readonly companion?: string;
+}
+
+/** A call of a tool, as it is begun. */
+export interface BegunCall {
+  readonly id: string;
+  readonly tool: string;
+  readonly input: unknown;
+  /** Unix time in ms. */
+  readonly at: number;
 }
 
 /** What reading the lines so far has left. */
@@ -20,7 +31,7 @@ export interface LineState {
   /** Unix time in ms. */
   lastAt: number;
   /** Calls without a result yet. */
-  calls: { id: string; tool: string; input: unknown; at: number }[];
+  calls: BegunCall[];
 }
 
 export interface Reading {
@@ -45,21 +56,25 @@ export interface LineFormat extends FormatHead {
 /** Is written anew as a whole. */
 export interface DocumentFormat extends FormatHead {
   readonly shape: 'document';
-  /** Any text may come. Never throws. */
-  readDocument(text: string, file: TranscriptFile): Reading;
+  /**
+   * Any text may come. Never throws.
+   *
+   * @param companion what stands in the file beside it; empty without one
+   */
+  readDocument(text: string, file: TranscriptFile, companion: string): Reading;
 }
 
 export type TranscriptFormat = LineFormat | DocumentFormat;
 
 const callsMax = 100;
 
-export function beginCall(state: LineState, call: LineState['calls'][number]): void {
+export function beginCall(state: LineState, call: BegunCall): void {
   state.calls.push(call);
   if (state.calls.length > callsMax) state.calls.shift();
 }
 
 /** The call that the result belongs to, which then waits no more. */
-export function endCall(state: LineState, id: string): LineState['calls'][number] | undefined {
+export function endCall(state: LineState, id: string): BegunCall | undefined {
   const index = state.calls.findIndex((call) => call.id === id);
   return index < 0 ? undefined : state.calls.splice(index, 1)[0];
 }

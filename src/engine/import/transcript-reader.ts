@@ -124,7 +124,7 @@ async function* readWhole(file: FoundFile, format: DocumentFormat, options: Opti
     options.onProblem(`${path} was not read: it is too large, or may not be read.`);
     return;
   }
-  const { steps, ...told } = format.readDocument(text, file);
+  const { steps, ...told } = format.readDocument(text, file, await readCompanion(file));
   const observations = observeSteps(steps, { ...told, lastAt: changedAtMs }, file.source, options.root);
   for (let i = 0; i < observations.length; i += batchSize) {
     const isLast = i + batchSize >= observations.length;
@@ -132,6 +132,14 @@ async function* readWhole(file: FoundFile, format: DocumentFormat, options: Opti
     yield { observations: part, position: isLast ? position : { ...position, stamp: '' } };
   }
   if (observations.length === 0) yield { observations, position };
+}
+
+/** Empty where there is none, or one that is too large. */
+async function readCompanion({ companion }: TranscriptFile): Promise<string> {
+  if (companion === undefined) return '';
+  const facts = await stat(companion).catch(() => undefined); // Not every session has one.
+  const isReadable = facts?.isFile() && facts.size <= documentBytesMax;
+  return (isReadable ? await readText(companion) : undefined) ?? '';
 }
 
 function observeSteps(

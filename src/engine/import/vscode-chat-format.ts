@@ -1,14 +1,17 @@
 // Chats of VS Code with its built-in agent: `workspaceStorage/<id>/chatSessions/<session>.jsonl`, a log of changes to one
-// session object, or that object as JSON in older versions. The editor may be writing the end of it.
+// session object, or that object as JSON in older versions. The editor may be writing the end of it. Of most tools the chat
+// does not keep what they were given; the agent's transcript of the same session does.
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AgentPlaces } from '../model/transcript.ts';
-import { type AgentStep, listOf, objectOf, plainCallId, textOf, timeOf } from './agent-step.ts';
-import { listFiles, listNames, readText } from './file-listing.ts';
+import { type AgentStep, listOf, objectOf, plainCallId, type ToolCall, textOf, timeOf } from './agent-step.ts';
+import { readCalls, transcriptBeside } from './copilot-transcript-format.ts';
+import { listFiles } from './file-listing.ts';
+import { readDeed } from './tool-call-shape.ts';
 import { readResponse } from './tool-response.ts';
-import { type DocumentFormat, parseJson } from './transcript-format.ts';
+import { type BegunCall, type DocumentFormat, parseJson } from './transcript-format.ts';
+import { storagesOf } from './vscode-storage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
+type Calls = ReadonlyMap<string, BegunCall>;
 
 export const vscodeChatFormat: DocumentFormat = {
   version: 1,
@@ -18,37 +21,19 @@ export const vscodeChatFormat: DocumentFormat = {
     const storages = await storagesOf(places, folder);
     const lists = await Promise.all(storages.map((storage) => listFiles(join(storage, 'chatSessions'), '', 0)));
     const files = lists.flat().filter((path) => /\.jsonl?$/.test(path));
-    return files.map((path) => ({ path, folder, session: basename(path).replace(/\.jsonl?$/, '') }));
+    return files.map((path) => {
+      const session = basename(path).replace(/\.jsonl?$/, '');
+      return { path, folder, session, companion: transcriptBeside(path, session) };
+    });
   },
 
-  readDocument(text, { session, folder }) {
+  readDocument(text, { session, folder }, companion) {
     const root = objectOf(replayLog(text));
-    const steps = listOf(root.requests).flatMap((request) => readRequest(objectOf(request)));
+    const calls = readCalls(companion);
+    const steps = listOf(root.requests).flatMap((request) => readRequest(objectOf(request), calls));
     return { session: textOf(root.sessionId) ?? session, folder, steps };
   },
 };
-
-/** The storage that the editor has for the folder now, and those of the same folder that an earlier one left. */
-export async function storagesOf({ editorStorage, editorUser }: AgentPlaces, folder: string): Promise<string[]> {
-  const storages = new Set<string>(editorStorage === undefined ? [] : [editorStorage]);
-  if (editorUser === undefined) return [...storages];
-  const root = join(editorUser, 'workspaceStorage');
-  for (const name of await listNames(root)) {
-    const told = objectOf(parseJson((await readText(join(root, name, 'workspace.json'))) ?? '')).folder;
-    if (typeof told === 'string' && pathOf(told) === folder) storages.add(join(root, name));
-  }
-  return [...storages];
-}
-
-/** Undefined for what is no file of this machine. */
-function pathOf(uri: string): string | undefined {
-  if (!URL.canParse(uri) || !uri.startsWith('file:///')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined; // A separator in disguise or bytes that are no UTF-8: the folder asked about is not written so.
-  }
-}
 
 /**
  * The object that a log of changes leads to: 0 sets the root, 1 sets a value, 2 cuts a list and adds to it, 3 deletes.
@@ -105,28 +90,47 @@ function push(list: unknown, added: unknown, i: unknown): unknown[] {
   return kept;
 }
 
-function readRequest(request: Fields): AgentStep[] {
+function readRequest(request: Fields, calls: Calls): AgentStep[] {
   const at = timeOf(request.timestamp) ?? 0;
   const prompt = textOf(objectOf(request.message).text) ?? textOf(request.message) ?? '';
   const parts = listOf(request.response).map(objectOf);
   const said = parts.map((part) =>
     part.kind === undefined || part.kind === 'markdownContent' ? markdownOf(part) : '',
   );
+  const called = parts.flatMap((part) => (part.kind === 'toolInvocationSerialized' ? readCall(part, at, calls) : []));
+  const isTold = (path: string) => called.some((call) => hasEdited(call, path));
   return [
     { type: 'turn', speaker: 'user', at, text: prompt },
-    ...parts.flatMap((part) => (part.kind === 'toolInvocationSerialized' ? readCall(part, at) : [])),
-    ...parts.flatMap((part, index) => (part.kind === 'textEditGroup' ? readEdit(part, request, index, at) : [])),
-    { type: 'turn', speaker: 'agent', at, text: said.join('') },
+    ...called,
+    ...parts
+      .flatMap((part, index) => (part.kind === 'textEditGroup' ? readEdit(part, request, index, at) : []))
+      .filter(({ input }) => !isTold(input.path)),
+    { type: 'turn', speaker: 'agent', at, text: said.join('').replaceAll(emptyFence, '\n') },
   ];
+}
+
+/** The chat shows an edit in the place of what it fences. */
+const emptyFence = /\n```\n\s*```\n/g;
+
+/** A chat's paths are absolute, a patch may name the same file from the folder on. */
+function hasEdited(call: ToolCall, path: string): boolean {
+  const deed = readDeed(call);
+  const whole = `/${posix(path)}`;
+  return deed.type === 'edits' && deed.edits.some((edit) => whole.endsWith(`/${posix(edit.path)}`));
+}
+
+function posix(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 function markdownOf({ value, content }: Fields): string {
   return textOf(value) ?? textOf(objectOf(content).value) ?? textOf(content) ?? '';
 }
 
-function readCall(part: Fields, at: number): AgentStep[] {
-  const id = textOf(part.toolCallId);
-  if (!id || part.isComplete === false) return [];
+function readCall(part: Fields, requestedAt: number, calls: Calls): ToolCall[] {
+  const id = plainCallId(textOf(part.toolCallId) ?? '');
+  if (id === '' || part.isComplete === false) return [];
+  const begun = calls.get(id);
   const details = objectOf(part.resultDetails);
   const terminal = objectOf(part.toolSpecificData);
   const line = objectOf(terminal.commandLine);
@@ -137,22 +141,23 @@ function readCall(part: Fields, at: number): AgentStep[] {
   return [
     {
       type: 'tool',
-      id: plainCallId(id),
-      at,
-      tool: textOf(part.toolId) ?? '',
-      input: command === undefined ? given : { command },
+      id,
+      at: begun?.at ?? requestedAt,
+      tool: begun?.tool ?? textOf(part.toolId) ?? '',
+      input: command === undefined ? (given ?? begun?.input) : { command },
       ...readResponse(textOf(output.text) ?? { content: details.output, isError: details.isError }),
       ...(typeof exitCode === 'number' && Number.isSafeInteger(exitCode) && { exitCode }),
     },
   ];
 }
 
-/** An edit that the chat applied itself, not through a tool. What stood there before is not told. */
-function readEdit(part: Fields, request: Fields, index: number, at: number): AgentStep[] {
-  const path = textOf(objectOf(part.uri).path);
+/** An edit that the chat applied, by itself or for a tool. What stood there before is not told. */
+function readEdit(part: Fields, request: Fields, index: number, at: number) {
+  const uri = objectOf(part.uri);
+  const path = textOf(uri.fsPath) ?? textOf(uri.path);
   const edits = listOf(part.edits).flatMap((group) => listOf(group).map((edit) => textOf(objectOf(edit).text) ?? ''));
   const content = edits.filter((text) => text !== '').join('\n');
   if (path === undefined || content === '') return [];
   const id = `${textOf(request.requestId) ?? at}:${index}`;
-  return [{ type: 'tool', id, at, tool: 'create_text', input: { path, content } }];
+  return [{ type: 'tool', id, at, tool: 'create_text', input: { path, content } } as const];
 }
