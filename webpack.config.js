@@ -1,4 +1,4 @@
-// Sources in, bundles out: one file for each process that runs (extension, engine, sleep worker, upkeep, command line) and one
+// Sources in, bundles out: one file for each process that runs (extension, engine, sleep, upkeep, command line) and one
 // for the explorer page. Native modules stay files beside the bundles; `scripts/package.ts` puts them there.
 import { join } from 'node:path';
 import CopyPlugin from 'copy-webpack-plugin';
@@ -15,7 +15,7 @@ const externals = Object.fromEntries(
 const nodeEntries = {
   extension: './src/extension/main.ts',
   engine: './src/engine/main.ts',
-  'sleep-worker': './src/engine/sleep/main.ts',
+  sleep: './src/engine/sleep/main.ts',
   upkeep: './src/engine/upkeep/main.ts',
   cli: './src/engine/cli.ts',
   'symbol-worker': './src/extension/sense/symbol-worker.ts',

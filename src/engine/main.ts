@@ -21,7 +21,7 @@ import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
 import { findInstallation, type Installation } from './serve/installation.ts';
 import { serveEngine } from './serve/socket-server.ts';
-import { createSleep } from './sleep/sleep-worker.ts';
+import { createSleep } from './sleep/sleep-process.ts';
 import { lockDirectory } from './store/directory-lock.ts';
 import { databaseName } from './store/memory-file.ts';
 import { type OpenedStore, openStore, type SqliteStore } from './store/sqlite-store.ts';
@@ -78,7 +78,7 @@ async function serveUntilStopped(directory: string, opened: OpenedMemory, log: E
 
 function constructEngine(
   { store, notices }: OpenedMemory,
-  { version, encoderFolder, sleepWorker, upkeepScript }: Installation,
+  { version, encoderFolder, sleepScript, upkeepScript }: Installation,
   directory: string,
 ): Engine {
   const exclusions = new FolderExclusions(createExclusion);
@@ -97,7 +97,7 @@ function constructEngine(
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     workingTree: openWorkingTree(),
-    sleep: createSleep(sleepWorker, directory),
+    sleep: createSleep(sleepScript, directory),
     transcripts: {
       read: readTranscripts,
       count: countTranscripts,

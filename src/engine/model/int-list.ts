@@ -1,12 +1,14 @@
-// Whole numbers in a row that grows: four bytes each, where an array of JavaScript's takes eight and room for sixteen more.
+// Whole numbers in a row that grows: four bytes each, where an array of JavaScript's takes eight. They stand in blocks, so
+// that nothing is copied when the row grows and hardly any room is kept for what may come.
+
+const blockBits = 15;
+/** Numbers; 128 KiB, of which the system lends only the pages that were written. */
+const blockSize = 1 << blockBits;
+const mask = blockSize - 1;
 
 export class IntList {
-  #items: Int32Array;
+  readonly #blocks: Int32Array[] = [];
   #length = 0;
-
-  constructor(room = 256) {
-    this.#items = new Int32Array(room);
-  }
 
   get length(): number {
     return this.#length;
@@ -14,27 +16,28 @@ export class IntList {
 
   /** @returns its place */
   push(value: number): number {
-    if (this.#length === this.#items.length) {
-      const grown = new Int32Array(Math.ceil(this.#length * 1.5));
-      grown.set(this.#items);
-      this.#items = grown;
-    }
-    this.#items[this.#length] = value;
+    if ((this.#length & mask) === 0) this.#blocks.push(new Int32Array(blockSize));
+    this.#blocks[this.#length >>> blockBits]![this.#length & mask] = value;
     return this.#length++;
   }
 
   /** @param place below the length */
   at(place: number): number {
-    return this.#items[place]!;
+    return this.#blocks[place >>> blockBits]![place & mask]!;
   }
 
+  /** @param place below the length */
   set(place: number, value: number): void {
-    this.#items[place] = value;
+    this.#blocks[place >>> blockBits]![place & mask] = value;
   }
 
-  /** A view, good until the next `push`. */
+  /** Those from `start` until `end`; no copy where they stand in one block. */
   slice(start: number, end: number): Int32Array {
-    return this.#items.subarray(start, end);
+    const block = this.#blocks[start >>> blockBits];
+    const from = start & mask;
+    if (block === undefined || from + end - start <= blockSize)
+      return block?.subarray(from, from + end - start) ?? none;
+    return Int32Array.from({ length: end - start }, (_, i) => this.at(start + i));
   }
 
   /** Fills up with a value to a length. */
@@ -42,3 +45,5 @@ export class IntList {
     while (this.#length < length) this.push(value);
   }
 }
+
+const none = new Int32Array(0);

@@ -4,6 +4,7 @@ import { LineHolders } from './line-holders.ts';
 import { messageTerms, nameTerm, pathTerms, termsOf } from './place-term.ts';
 import { PlaceTouches } from './place-touches.ts';
 import { PairCounts, Postings } from './posting-list.ts';
+import { TermIds } from './term-ids.ts';
 
 /** One file as a commit changed it. */
 export interface PlaceChange {
@@ -55,8 +56,7 @@ interface AuthorChanges {
 export interface PlaceStatistics {
   readonly commits: CommitRecord[];
   readonly places: Place[];
-  /** Ids of terms, counted from 0. */
-  readonly terms: Map<string, number>;
+  readonly terms: TermIds;
   readonly placeByPath: Map<string, number>;
   /** By a path at which nothing stands any more: where what stood there went. */
   readonly movedTo: Map<string, string>;
@@ -93,7 +93,7 @@ export function emptyPlaceStatistics(): PlaceStatistics {
   return {
     commits: [],
     places: [],
-    terms: new Map(),
+    terms: new TermIds(),
     placeByPath: new Map(),
     movedTo: new Map(),
     placesByName: new Map(),
@@ -117,13 +117,15 @@ export function learnCommit(statistics: PlaceStatistics, commit: CommitTrace): v
     const place = followPlace(statistics, change);
     if (places.has(place)) continue;
     places.add(place);
-    const terms = termsOf([...change.removed, ...change.added], patchTermsMax).map((term) => termId(statistics, term));
+    const terms = termsOf([...change.removed, ...change.added], patchTermsMax).map((term) =>
+      statistics.terms.learn(term),
+    );
     learnPatch(statistics, place, number, terms);
     learnLines(statistics, place, change);
     for (const term of terms) patchTerms.add(term);
     countChange(statistics, commit.author, place);
   }
-  const spoken = messageTerms(commit.message, messageTermsMax).map((term) => termId(statistics, term));
+  const spoken = messageTerms(commit.message, messageTermsMax).map((term) => statistics.terms.learn(term));
   for (const term of spoken) statistics.commitsByMessageTerm.add(term, number);
   if (places.size <= indexedFilesMax) {
     for (const term of patchTerms) statistics.commitsByPatchTerm.add(term, number);
@@ -160,7 +162,7 @@ export function findMoved(statistics: PlaceStatistics, path: string): string | u
 
 /** How many commits say a word in their message or write it in their patch, whichever is more; 0 for a word of no commit. */
 export function frequencyOf({ terms, ...by }: PlaceStatistics, word: string): number {
-  const [id = -1] = termsOf([word], 1).map((term) => terms.get(term) ?? -1);
+  const [id = -1] = termsOf([word], 1).map((term) => terms.of(term));
   return Math.max(by.commitsByMessageTerm.countOf(id), by.commitsByPatchTerm.countOf(id));
 }
 
@@ -214,7 +216,7 @@ function formerPlace(statistics: PlaceStatistics, change: PlaceChange): Place | 
   if (change.status !== 'M' || statistics.placeByPath.has(change.path)) return undefined;
   let best: Place | undefined;
   let sharedMax = 1;
-  for (const id of statistics.placesByName.get(termId(statistics, nameTerm(change.path))) ?? []) {
+  for (const id of statistics.placesByName.get(statistics.terms.learn(nameTerm(change.path))) ?? []) {
     const shared = sharedEnd(statistics.places[id]!.path, change.path);
     if (shared > sharedMax) [best, sharedMax] = [statistics.places[id]!, shared];
   }
@@ -259,8 +261,8 @@ function foundPlace(statistics: PlaceStatistics, path: string): Place {
 function settle(statistics: PlaceStatistics, place: Place, path: string): void {
   place.path = path;
   place.folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  place.nameTerm = termId(statistics, nameTerm(path));
-  place.pathTerms = pathTerms(path, pathTermsMax).map((term) => termId(statistics, term));
+  place.nameTerm = statistics.terms.learn(nameTerm(path));
+  place.pathTerms = pathTerms(path, pathTermsMax).map((term) => statistics.terms.learn(term));
   place.isAlive = true;
   statistics.placeByPath.set(path, place.id);
   statistics.movedTo.delete(path);
@@ -274,15 +276,6 @@ function leave(statistics: PlaceStatistics, place: Place): void {
   statistics.placesByName.get(place.nameTerm)?.delete(place.id);
   statistics.placesByFolder.get(place.folder)?.delete(place.id);
   for (const term of place.pathTerms) statistics.placesByPathTerm.get(term)?.delete(place.id);
-}
-
-function termId(statistics: PlaceStatistics, term: string): number {
-  let id = statistics.terms.get(term);
-  if (id === undefined) {
-    id = statistics.terms.size;
-    statistics.terms.set(term, id);
-  }
-  return id;
 }
 
 function countChange({ changesByAuthor }: PlaceStatistics, author: string, { id }: Place): void {

@@ -49,15 +49,22 @@ export class Postings {
   }
 
   #sweep(): void {
-    const kept: number[][] = [];
-    for (let key = 0; key < this.#heads.length; key++) kept.push(this.latest(key, this.#keptMax).reverse());
-    const count = kept.reduce((sum, values) => sum + values.length, 0);
+    const [values, previous] = [this.#values, this.#previous];
+    let count = 0;
+    for (let key = 0; key < this.#heads.length; key++) count += Math.min(this.#keptMax, this.#counts.at(key));
     this.#sweepAt = Math.max(sweepMin, 2 * count);
-    this.#values = new IntList(count);
-    this.#previous = new IntList(count);
-    for (const [key, values] of kept.entries()) {
-      this.#heads.set(key, none);
-      for (const value of values) this.#put(key, value);
+    this.#values = new IntList();
+    this.#previous = new IntList();
+    for (let key = 0; key < this.#heads.length; key++) {
+      let link = this.#heads.at(key);
+      if (link === none) continue;
+      this.#heads.set(key, this.#values.length);
+      for (let kept = 1; link !== none && kept <= this.#keptMax; kept += 1) {
+        const place = this.#values.push(values.at(link));
+        link = previous.at(link);
+        const isLast = link === none || kept === this.#keptMax;
+        this.#previous.push(isLast ? none : place + 1);
+      }
     }
   }
 }

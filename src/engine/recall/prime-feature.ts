@@ -218,7 +218,7 @@ function termLifts(
   const form = pool.take();
   const counts = pool.take();
   for (const term of terms) {
-    const id = statistics.terms.get(term) ?? -1;
+    const id = statistics.terms.of(term);
     if (spoken.of(id) === 0) continue;
     const commits = statistics.commitsByMessageTerm.latest(id, commitsOfTermMax);
     if (commits.length < 2) continue;

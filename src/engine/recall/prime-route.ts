@@ -2,6 +2,7 @@
 // is bounded, so that its cost does not grow with the history.
 import { companionsMax, lineKeys, type Place, type PlaceStatistics, postingsMax } from '../model/place-statistics.ts';
 import type { Postings } from '../model/posting-list.ts';
+import type { TermIds } from '../model/term-ids.ts';
 import { type Activation, ActivationPool } from './activation.ts';
 
 /** One cue is worked out at a time, and nothing of it is waited for. */
@@ -20,17 +21,12 @@ export function rarity(frequency: number, total: number): number {
 }
 
 /** Terms of what is at hand that the history knows, the rarest first, each with its rarity. */
-export function rarestTerms(
-  known: ReadonlyMap<string, number>,
-  terms: readonly string[],
-  postings: Postings,
-  total: number,
-): Activation {
+export function rarestTerms(known: TermIds, terms: readonly string[], postings: Postings, total: number): Activation {
   const weighed: [term: number, weight: number][] = [];
   for (const term of terms) {
-    const id = known.get(term);
-    const frequency = id === undefined ? 0 : postings.countOf(id);
-    if (frequency > 0) weighed.push([id!, rarity(frequency, total)]);
+    const id = known.of(term);
+    const frequency = postings.countOf(id);
+    if (frequency > 0) weighed.push([id, rarity(frequency, total)]);
   }
   const rarest = pool.take();
   for (const [id, weight] of weighed.sort((a, b) => b[1] - a[1]).slice(0, termsAskedMax)) rarest.excite(id, weight);
@@ -146,7 +142,7 @@ export function placesThatWrote(statistics: PlaceStatistics, terms: readonly str
   const { placesByTerm } = statistics;
   const weighed: [term: number, weight: number][] = [];
   for (const term of terms) {
-    const id = statistics.terms.get(term) ?? -1;
+    const id = statistics.terms.of(term);
     const places = placesByTerm.othersOf(id);
     if (places > 0) weighed.push([id, rarity(places, standing)]);
   }
@@ -167,7 +163,7 @@ export function placesInWords(statistics: PlaceStatistics, terms: readonly strin
   const standing = statistics.placeByPath.size;
   let total = 2;
   for (const term of terms) {
-    const places = statistics.placesByPathTerm.get(statistics.terms.get(term) ?? -1);
+    const places = statistics.placesByPathTerm.get(statistics.terms.of(term));
     if (places === undefined || places.size === 0) continue;
     const weight = rarity(places.size, standing);
     total += weight;
@@ -182,7 +178,7 @@ export function placesInWords(statistics: PlaceStatistics, terms: readonly strin
 export function placesNamed(statistics: PlaceStatistics, terms: readonly string[]): Activation {
   const activation = pool.take();
   for (const term of terms) {
-    const places = statistics.placesByName.get(statistics.terms.get(term) ?? -1);
+    const places = statistics.placesByName.get(statistics.terms.of(term));
     if (places === undefined || places.size > namesakesMax) continue;
     for (const id of places) activation.excite(id, 1 / places.size);
   }

@@ -6,8 +6,8 @@ import type { EngineCommand } from '../../client/engine-process.ts';
 export interface Installation {
   readonly version: string;
   readonly encoderFolder: string;
-  /** Script of the thread that sleeps. */
-  readonly sleepWorker: string;
+  /** Script of the process that sleeps. */
+  readonly sleepScript: string;
   /** Script of the process that works on the whole log. */
   readonly upkeepScript: string;
   /** Starts the engine with the same runtime that runs us. */
@@ -28,7 +28,7 @@ export function findInstallation(script: string): Installation {
   return {
     version,
     encoderFolder: path.join(root, 'media', 'encoder'),
-    sleepWorker: isBundled ? path.join(folder, 'sleep-worker.cjs') : path.join(sources, 'sleep', 'main.ts'),
+    sleepScript: isBundled ? path.join(folder, 'sleep.cjs') : path.join(sources, 'sleep', 'main.ts'),
     upkeepScript: isBundled ? path.join(folder, 'upkeep.cjs') : path.join(sources, 'upkeep', 'main.ts'),
     // An editor's runtime is Electron, which this makes a plain Node.
     engineCommand: { command: process.execPath, args: [entry], env: { ELECTRON_RUN_AS_NODE: '1' } },

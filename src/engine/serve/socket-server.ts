@@ -9,6 +9,7 @@ import type { EngineLog } from './engine-log.ts';
 import { listMemoryMethods } from './memory-methods.ts';
 import { fromSleepNews } from './sleep-handler.ts';
 import { chooseSocketAddress } from './socket-address.ts';
+import { SpareMemory } from './spare-memory.ts';
 import { welcomeClient } from './version-order.ts';
 
 export interface ServeOptions {
@@ -54,6 +55,7 @@ class SocketServer implements EngineServer, SessionHost {
   readonly #server: net.Server;
   readonly #sessions = new Set<ClientSession>();
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #spare = new SpareMemory();
   #linger: NodeJS.Timeout | undefined;
   #stopping: Promise<void> | undefined;
   #tellStopped!: () => void;
@@ -103,10 +105,12 @@ class SocketServer implements EngineServer, SessionHost {
 
   async track<T>(work: Promise<T>): Promise<T> {
     this.#underWay.add(work);
+    this.#spare.begin();
     try {
       return await work;
     } finally {
       this.#underWay.delete(work);
+      if (this.#underWay.size === 0) this.#spare.rest();
     }
   }
 

@@ -1,25 +1,23 @@
-// The sleep worker: a thread of the engine that works through the memory while nobody waits. It reads the database on a
-// connection of its own; what it plans is sent to the engine, which alone writes what is remembered, and what it writes
-// itself are caches.
+// A process that the engine starts for one sleep, and that works through the memory while nobody waits. It reads the database
+// on a connection of its own; what it plans is sent to the engine, which alone writes what is remembered, and what it
+// writes itself are caches. It ends with the engine, whatever ends that.
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { constants, setPriority } from 'node:os';
 import type { PlannedStep } from '../model/sleep.ts';
 import { countUnindexed, indexSizeMin, loadHnsw, type SnapshotPlace, writeSnapshot } from '../store/index-snapshot.ts';
 import { openStoreReadOnly, type ReadOnlyStore } from '../store/sqlite-store.ts';
 import { storageFault } from '../store/storage-fault.ts';
 import { type BuiltIndex, runIndexPass } from './index-pass.ts';
-import { yieldToOthers } from './low-priority.ts';
 import { sleepNight } from './night.ts';
 import type { SleepErrand, SleepMessage, StepAnswer } from './sleep-message.ts';
 
-if (parentPort === null) throw new Error('The sleep worker runs as a thread of the engine.');
-const port = parentPort;
-const post = (message: SleepMessage) => port.postMessage(message);
+/** Resolves when it is on its way. */
+const post = (message: SleepMessage) => new Promise((resolve) => process.send!(message, resolve));
 
 async function sleep(errand: SleepErrand): Promise<void> {
   const opened = openStoreReadOnly(errand.directory);
   if (!opened.ok) {
-    post({ type: 'failed', message: opened.message });
+    await post({ type: 'failed', message: opened.message });
     return;
   }
   const { store } = opened;
@@ -28,20 +26,20 @@ async function sleep(errand: SleepErrand): Promise<void> {
       const { at } = errand;
       await sleepNight({ project, at, memory: store, atOneMoment: store.atOneMoment, commit, isAborted: () => false });
     }
-    post({ type: 'done', problems: keepCaches(errand, store) });
+    await post({ type: 'done', problems: keepCaches(errand, store) });
   } catch (error) {
     const fault = storageFault(error, errand.directory);
-    // A bug reaches the engine as the thread's error.
+    // A bug ends the process, and its words are in the engine's log.
     if (fault === undefined) throw error;
-    post({ type: 'failed', message: fault.message });
+    await post({ type: 'failed', message: fault.message });
   } finally {
     store.close();
   }
 }
 
 async function commit(planned: PlannedStep): Promise<boolean> {
-  const answered = once(port, 'message');
-  post({ type: 'step', planned });
+  const answered = once(process, 'message');
+  void post({ type: 'step', planned });
   const [answer] = (await answered) as [StepAnswer];
   return answer.committed;
 }
@@ -63,6 +61,22 @@ function buildIndex(place: SnapshotPlace): BuiltIndex {
     : { state: 'failed', detail: snapshot.detail };
 }
 
-yieldToOthers();
-// A port that is listened to would keep the thread from ending.
-void sleep(workerData as SleepErrand).finally(() => port.close());
+/** Whoever works at the machine, and whoever asks the engine, goes first. */
+function yieldToOthers(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // Without leave, the night costs what it costs.
+  }
+}
+
+async function main(): Promise<void> {
+  process.umask(0o077);
+  process.on('disconnect', () => process.exit(0));
+  yieldToOthers();
+  const [errand] = (await once(process, 'message')) as [SleepErrand];
+  await sleep(errand);
+  process.disconnect();
+}
+
+void main();

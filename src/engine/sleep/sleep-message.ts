@@ -1,12 +1,12 @@
-// What the engine and its sleep worker say to each other.
+// What the engine and the process of its sleep say to each other.
 import type { PlannedStep, SleepOrder } from '../model/sleep.ts';
 
-/** What the engine gives the worker as `workerData`. */
+/** What the engine says first. */
 export interface SleepErrand extends SleepOrder {
   readonly directory: string;
 }
 
-/** What the worker posts: steps, each of which is answered, then one of the other two, then it ends. */
+/** What it hears: steps, each of which is answered, then one of the other two, then it ends. */
 export type SleepMessage =
   | { readonly type: 'step'; readonly planned: PlannedStep }
   | { readonly type: 'done'; readonly problems: readonly string[] }

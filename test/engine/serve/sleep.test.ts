@@ -1,4 +1,4 @@
-// Sleep as a client asks for it: over the socket, in the worker, on a history that was imported.
+// Sleep as a client asks for it: over the socket, in a process of its own, on a history that was imported.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beliefsMethod, beliefsResult } from '../../../src/protocol/belief.ts';
 import { importMethod, importResult, rebuildMethod, rebuildResult } from '../../../src/protocol/lifecycle.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => fixture.end());
 
-test('a night is slept in the worker and told in the diary, and a rebuild sleeps it again', async () => {
+test('a night is slept and told in the diary, and a rebuild sleeps it again', async () => {
   const { folder } = fixture;
   makeHistory(folder, 60);
   const client = await fixture.connect();

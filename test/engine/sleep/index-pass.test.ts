@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
 import { runIndexPass } from '../../../src/engine/sleep/index-pass.ts';
-import type { SleepMessage } from '../../../src/engine/sleep/sleep-message.ts';
+import { createSleep } from '../../../src/engine/sleep/sleep-process.ts';
 import { indexSizeMin } from '../../../src/engine/store/index-snapshot.ts';
 import { openStore } from '../../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../../src/engine/store/vector-index.ts';
@@ -22,17 +20,12 @@ it('builds what is due, one project after the other, and looks the database thro
   expect(report).toEqual({ built: { b: 7 }, failed: { c: 'disk full' }, problems: ['row 3 missing'] });
 });
 
-async function sleep(directory: string): Promise<SleepMessage[]> {
-  const worker = new Worker(join(import.meta.dirname, '../../../src/engine/sleep/main.ts'), {
-    workerData: { directory, encoderId: 'w1', projects: [], at: 0 },
-  });
-  const messages: SleepMessage[] = [];
-  worker.on('message', (message: SleepMessage) => messages.push(message));
-  await once(worker, 'exit');
-  return messages;
+function sleep(directory: string, signal = new AbortController().signal): Promise<readonly string[]> {
+  const script = join(import.meta.dirname, '../../../src/engine/sleep/main.ts');
+  return createSleep(script, directory)({ encoderId: 'w1', projects: [], at: 0 }, () => false, signal);
 }
 
-it('works in a thread while the engine has the memory open, and the engine finds the index afterwards', {
+it('works in a process of its own while the engine has the memory open, and the engine finds the index afterwards', {
   timeout: 60_000,
 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-sleep-'));
@@ -52,14 +45,18 @@ it('works in a thread while the engine has the memory open, and the engine finds
   const vectors = drafts.map((_, i) => ({ seq: i + 1, vector: Float32Array.from([Math.cos(i), Math.sin(i)]) }));
   store.writeVectors('w1', vectors);
 
-  const messages = await sleep(directory);
-  expect(messages.at(-1)).toEqual({ type: 'done', problems: [] });
+  expect(await sleep(directory)).toEqual([]);
   const index = openVectorIndex({ directory, encoderId: 'w1', source: store });
   expect(index.search(project, vectors[12]!.vector, 1)[0]?.similarity).toBeCloseTo(1, 5);
   expect(index.mode).toBe('hnsw');
 });
 
 it('says what is wrong where there is no memory', async () => {
-  const messages = await sleep(join(tmpdir(), 'second-nature-sleep-nothing-here'));
-  expect(messages).toEqual([{ type: 'failed', message: expect.stringContaining('cannot be opened') }]);
+  const problems = await sleep(join(tmpdir(), 'second-nature-sleep-nothing-here'));
+  expect(problems).toEqual([expect.stringContaining('cannot be opened')]);
+});
+
+it('says that it was broken off, and leaves nothing running', async () => {
+  const problems = await sleep(join(tmpdir(), 'second-nature-sleep-nothing-here'), AbortSignal.abort());
+  expect(problems).toEqual(['The sleep broke off.']);
 });
