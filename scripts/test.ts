@@ -138,12 +138,12 @@ const smokeTest = 'test/vscode/vsix-smoke.test.ts';
 /** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
 const pageTests = 'test/explorer/explorer-';
 
-/** Benchmarks, a simulated life, and programs that are killed or meet by the dozen: a third of the time of all tests. */
+/** Benchmarks, a simulated life, a long past, and programs that are killed or meet by the dozen: a third of the time of all tests. */
 const longTests = [
   'test/evaluate/**',
   'test/simulate/**',
   'test/scripts/evaluate*',
-  '**/{election,redelivery,kill*}.test.ts',
+  '**/{election,redelivery,kill*,long-import}.test.ts',
 ];
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });

@@ -7,7 +7,7 @@ import type { Transcripts } from '../../src/engine/agent-import.ts';
 import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
-import type { Encoder, VectorIndex } from '../../src/engine/model/ports.ts';
+import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
@@ -39,6 +39,8 @@ export function openEvaluationEngine(options: {
   readonly isSleepless?: boolean;
   /** What agents left; nothing where absent. */
   readonly transcripts?: Transcripts;
+  /** The past of a repository; nothing where absent. */
+  readonly readHistory?: ReadHistory;
 }): EvaluationEngine {
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-evaluate-'));
   const opened = openStore(directory);
@@ -53,7 +55,7 @@ export function openEvaluationEngine(options: {
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     findAuthor: async () => undefined,
     investigatePlace: async () => undefined,
-    readHistory: async function* () {},
+    readHistory: options.readHistory ?? async function* () {},
     transcripts: options.transcripts ?? {
       read: async function* () {},
       count: async () => [],
