@@ -26,6 +26,7 @@ import type { Guidance } from './model/guidance.ts';
 import type { Insights } from './model/insight.ts';
 import { sumLedger } from './model/ledger-sum.ts';
 import type { FindAuthor, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory } from './model/ports.ts';
+import type { ReadPower } from './model/power.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
 import type {
@@ -81,6 +82,7 @@ export interface EngineParts {
   /** What lies in the folders that are asked about, so that what is cited can be looked up. */
   readonly workingTree: WorkingTree;
   readonly sleep: Sleep;
+  readonly readPower: ReadPower;
   readonly upkeep: Upkeep;
   /** Names the version that runs: where another one derived what is known, it is derived again. */
   readonly version: string;
@@ -174,10 +176,8 @@ export function createEngine(parts: EngineParts): Engine {
   const { store, nowMs } = parts;
   const meaning = new MeaningSearch(store, () => parts.loadMeaning());
   const keeper = new SleepKeeper({
-    store,
+    ...parts,
     meaning,
-    sleep: parts.sleep,
-    nowMs,
     onNight(projects) {
       curiosity.wonder(projects);
       dreams.begin(projects);

@@ -16,6 +16,7 @@ import { createIgnoreFinder } from './import/ignored-paths.ts';
 import { investigatePlace } from './import/place-investigation.ts';
 import { countTranscripts, readTranscripts } from './import/transcript-reader.ts';
 import { openWorkingTree } from './import/working-tree.ts';
+import { readPower } from './power-reader.ts';
 import { writeEngineProblem } from './serve/beacon-writer.ts';
 import { readEncoderChoice } from './serve/encoder-choice.ts';
 import { describeFault, type EngineLog, openEngineLog } from './serve/engine-log.ts';
@@ -97,6 +98,7 @@ function constructEngine(
     readHistory,
     loadMeaning: (folder = readEncoderChoice(directory)) => loadMeaning(store, folder || encoderFolder, directory),
     workingTree: openWorkingTree(),
+    readPower,
     sleep: createSleep(sleepScript, directory),
     transcripts: {
       read: readTranscripts,

@@ -1,9 +1,11 @@
 // Says when the memory sleeps: when nothing has happened for a while, sooner when much has happened since the last night,
-// and when it is asked to. What a sleep plans is made true here, where the log still is as the sleep saw it.
+// and when it is asked to; by itself not while the machine runs on its battery. What a sleep plans is made true here, where the
+// log still is as the sleep saw it.
 import { createHash } from 'node:crypto';
 import type { MeaningSearch } from './meaning-search.ts';
 import type { Draft } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
+import type { ReadPower } from './model/power.ts';
 import type { PlannedStep, Sleep, SleepNews } from './model/sleep.ts';
 import { isNightOpen, nightProgress, sleepPressure } from './sleep/sleep-schedule.ts';
 
@@ -14,6 +16,8 @@ const pressureHigh = 500;
 const shortRestMs = 5_000;
 /** With less than this, a night is not worth its place in the log; events. */
 const pressureMin = 40;
+/** On battery it looks again after so long whether the machine has been plugged in. */
+const unpluggedMs = 600_000;
 
 export interface SleepProgress {
   readonly project: string;
@@ -32,6 +36,7 @@ export interface KeeperParts {
   readonly store: MemoryStore;
   readonly meaning: MeaningSearch;
   readonly sleep: Sleep;
+  readonly readPower: ReadPower;
   readonly nowMs: () => number;
   /** A night that taught something was slept to its end on these projects. */
   readonly onNight: (projects: readonly string[]) => void;
@@ -100,11 +105,20 @@ export class SleepKeeper {
 
   async #rest(): Promise<void> {
     const { signal } = this.#awake;
+    const timer = this.#timer;
     this.#pressure = 0;
     await this.#parts.meaning.settle();
     if (signal.aborted) return;
     const known = this.#parts.store.projects().map(({ id }) => id);
     const due = known.filter((project) => this.#isDue(project));
+    if (due.length === 0) return;
+    const source = await this.#parts.readPower();
+    // What has come in the meantime has set a timer of its own.
+    if (signal.aborted || this.#timer !== timer) return;
+    if (source === 'battery') {
+      this.#timer = setTimeout(() => void this.#rest(), unpluggedMs);
+      return;
+    }
     await this.#inTurn(due, () => undefined, signal);
   }
 

@@ -69,6 +69,7 @@ export function openEvaluationEngine(options: {
     },
     workingTree: { read: () => ({ there: true }), missingCommits: async () => new Set() },
     sleep: options.isSleepless === true ? async () => [] : sleepInPlace(store, new Set(options.without)),
+    readPower: async () => 'unknown',
     upkeep: async (order) =>
       order.work === 'derive'
         ? { ok: true, value: deriveAgain(order.by, store, () => undefined) as never }

@@ -16,6 +16,7 @@ const keeper = new SleepKeeper({
   store,
   meaning: new MeaningSearch(store, async () => ({ notice: 'No encoder was asked for.' })),
   sleep: createSleep(script, folder),
+  readPower: async () => 'unknown',
   nowMs: () => Number(at),
   onNight: () => undefined,
 });
