@@ -9,6 +9,7 @@ import { projectRoot } from './harness/editor-window.ts';
 import { packExtension } from './harness/pack-extension.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { filesHolding, loggedEvents } from './memory-log.ts';
+import { shownText, shownWords } from './shown-text.ts';
 import { makeWorkWorkspace, runInTerminal } from './work-workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'second-nature-work-'));
@@ -245,4 +246,48 @@ test('a file, a folder and a command that are kept out are nowhere on disk', asy
   for (const marker of ['marker-private-file', 'marker-into-env', 'marker-in-private', 'marker-elsewhere']) {
     expect(filesHolding(editor.memoryDirectory, marker)).toEqual([]);
   }
+});
+
+test('what was turned away, how often and why, stands in the status and in the explorer', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  write('credentials.json', '{}\n');
+  await window.openFile('credentials.json');
+  await window.typeText('marker-credential');
+  await window.save();
+  await run('echo API_TOKEN=marker-1a2b3c4d5e6f; sleep 0.3');
+  const panel = window.page.locator('.part.panel');
+  /** By what and why, as the status counts it. */
+  const counted = async () => {
+    await window.command('Second Nature: Show Status');
+    const lines = (await shownText(panel)).split('\n');
+    return lines.flatMap((line) => {
+      const [, why, counts] = /^ {2}(excluded|redacted) {2,}(\S.*)$/.exec(line) ?? [];
+      return (counts ?? '').split(', ').flatMap((count) => (count === '' ? [] : [`${why} ${count}`]));
+    });
+  };
+  const some = (text: string) => expect.stringMatching(new RegExp(`^${text}$`));
+  const expected = ['excluded [1-9] edit', 'excluded [1-9] save', 'redacted [1-9]\\d? command'].map(some);
+  await expect.poll(counted, eventually).toEqual(expect.arrayContaining(expected));
+  expect((await shownText(panel)).replaceAll(/ +/g, ' ')).toMatch(
+    /turned away \d+ excluded[^;]*; \d+ secrets taken out/,
+  );
+  await window.screenshot('status-turned-away');
+
+  await window.command('Second Nature: Open Explorer');
+  const explorer = await window.webview('[role=tab]');
+  await explorer.getByRole('tab', { name: 'Insights' }).click();
+  const ledger = explorer.getByRole('table', { name: 'What was turned away' });
+  const rows = [
+    'kept out by your settings edit [1-9]',
+    'kept out by your settings save [1-9]',
+    'a secret was taken out, the rest was kept command [1-9]\\d?',
+  ].map(some);
+  const cells = async () => {
+    const shown = await Promise.all((await ledger.locator('tr').all()).map((row) => shownWords(row.locator('td, th'))));
+    return shown.map((row) => row.join(' '));
+  };
+  await expect.poll(cells, eventually).toEqual(expect.arrayContaining(rows));
+  await ledger.scrollIntoViewIfNeeded();
+  await window.screenshot('turned-away');
+  expect(filesHolding(editor.memoryDirectory, 'marker-credential')).toEqual([]);
 });
