@@ -54,6 +54,8 @@ export class SleepKeeper {
   #notices: readonly string[] = [];
   /** Of the sleep that goes on. */
   #night: AbortController | undefined;
+  /** Of the sleep that it fell into by itself. */
+  #doze: AbortController | undefined;
   #tell: (news: SleepNews) => void = () => undefined;
   /** Events since the last rest. */
   #pressure = 0;
@@ -62,12 +64,16 @@ export class SleepKeeper {
     this.#parts = parts;
   }
 
-  /** So many events have come. Returns at once. */
+  /**
+   * So many events have come: somebody works, so a sleep that nobody asked for gives way, and goes on at the next rest. Returns
+   * at once.
+   */
   wake(events: number): void {
     clearTimeout(this.#timer);
+    this.#doze?.abort();
     this.#pressure += events;
     if (this.#awake.signal.aborted) return;
-    this.#timer = setTimeout(() => void this.#rest(), this.#pressure >= pressureHigh ? shortRestMs : restMs);
+    this.#timer = setTimeout(() => void this.#fallAsleep(), this.#pressure >= pressureHigh ? shortRestMs : restMs);
   }
 
   /** Sleeps on one project now, however little there is to sleep on. One sleep at a time; others wait. */
@@ -103,7 +109,7 @@ export class SleepKeeper {
     this.wake(0);
   }
 
-  async #rest(): Promise<void> {
+  async #fallAsleep(): Promise<void> {
     const { signal } = this.#awake;
     const timer = this.#timer;
     this.#pressure = 0;
@@ -116,10 +122,11 @@ export class SleepKeeper {
     // What has come in the meantime has set a timer of its own.
     if (signal.aborted || this.#timer !== timer) return;
     if (source === 'battery') {
-      this.#timer = setTimeout(() => void this.#rest(), unpluggedMs);
+      this.#timer = setTimeout(() => void this.#fallAsleep(), unpluggedMs);
       return;
     }
-    await this.#inTurn(due, () => undefined, signal);
+    this.#doze = new AbortController();
+    await this.#inTurn(due, () => undefined, AbortSignal.any([signal, this.#doze.signal]));
   }
 
   #inTurn(projects: readonly string[], onProgress: OnProgress, signal: AbortSignal): Promise<SleepReport> {

@@ -14,15 +14,21 @@ afterEach(() => void vi.useRealTimers());
 const minuteMs = 60_000;
 const restMs = 20_000;
 
-function keepSleep(store: MemoryStore, power: { source: PowerSource; onRead?: () => void }) {
+type Asleep = (signal: AbortSignal) => Promise<readonly string[]>;
+
+function keepSleep(
+  store: MemoryStore,
+  power: { source: PowerSource; onRead?: () => void },
+  asleep: Asleep = async () => [],
+) {
   const nights: (readonly string[])[] = [];
   const readings: PowerSource[] = [];
   const keeper = new SleepKeeper({
     store,
     meaning: new MeaningSearch(store, async () => ({ notice: 'No encoder was asked for.' })),
-    sleep: async ({ projects }) => {
+    sleep: ({ projects }, _, signal) => {
       nights.push(projects);
-      return [];
+      return asleep(signal);
     },
     readPower: async () => {
       readings.push(power.source);
@@ -112,5 +118,36 @@ it('does not fall asleep where something has come while it asked about power', a
   power.onRead = () => undefined;
   await vi.advanceTimersByTimeAsync(restMs);
   expect([readings.length, nights.length]).toEqual([2, 1]);
+  await keeper.pause();
+});
+
+it('gives way at once when something comes in a sleep that nobody asked for, and goes on at the next rest', async () => {
+  const store = makeMemory();
+  const breaks: boolean[] = [];
+  const untilAborted = (signal: AbortSignal) =>
+    new Promise<string[]>((resolve) => {
+      signal.addEventListener('abort', () => {
+        breaks.push(true);
+        resolve([]);
+      });
+    });
+  const { keeper, nights } = keepSleep(store, { source: 'mains' }, untilAborted);
+  live(store, tell(work(45)));
+  keeper.wake(45);
+  await vi.advanceTimersByTimeAsync(restMs);
+  expect([nights.length, breaks.length]).toEqual([1, 0]);
+  keeper.wake(1);
+  expect(breaks.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(restMs);
+  expect([nights.length, breaks.length]).toEqual([2, 1]);
+  keeper.breakOff();
+
+  // Who asked for a night waits for it, whatever else they do.
+  const asked = keeper.sleepNow(project, () => undefined, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(1);
+  keeper.wake(1);
+  expect([nights.length, breaks.length]).toEqual([3, 2]);
+  keeper.breakOff();
+  expect(await asked).toMatchObject({ cancelled: true });
   await keeper.pause();
 });

@@ -7,6 +7,7 @@ import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
 import {
   diaryMethod,
   diaryResult,
+  type SleepResult,
   sleepMethod,
   sleepProgressMethod,
   sleepProgressParams,
@@ -35,11 +36,14 @@ export async function sleepNow(folder: string, memory: MemoryClient): Promise<vo
     return;
   }
   const show = vscode.l10n.t('Show What It Learned');
-  const sentence =
-    reply.value.steps === 0
-      ? vscode.l10n.t('There was nothing new to sleep on.')
-      : vscode.l10n.t('The memory has slept.');
+  const sentence = describeSleep(reply.value);
   if ((await vscode.window.showInformationMessage(sentence, show)) === show) await showDiary(folder, memory);
+}
+
+function describeSleep({ cancelled, steps }: SleepResult): string {
+  if (cancelled)
+    return vscode.l10n.t('The memory was woken. What it learned by then stays, and the night goes on another time.');
+  return steps === 0 ? vscode.l10n.t('There was nothing new to sleep on.') : vscode.l10n.t('The memory has slept.');
 }
 
 async function sleepWithProgress(
