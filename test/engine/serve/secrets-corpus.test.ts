@@ -24,6 +24,13 @@ function made(seed: number, length: number, from = letters): string {
   }).join('');
 }
 
+/** 32 bytes in standard base64 without the sign at its end, mixed as nine in ten are: the rest may pass for words. */
+function madeKey(seed: number): string {
+  const key = made(seed, 43, `${letters}+/`);
+  const isMixed = /[+/]/.test(key) && /\d.*\D.*\d/.test(key) && !/[a-z]{5}|[A-Z]{5}/.test(key);
+  return isMixed ? key : madeKey(seed + 10_007);
+}
+
 /** A line that shows a secret, and the part of it that must not be found. */
 function secretsOf(seed: number): { line: string; secret: string }[] {
   const digits = '0123456789';
@@ -34,8 +41,13 @@ function secretsOf(seed: number): { line: string; secret: string }[] {
     return plain(`const issued = "${head}${secret}";`, secret);
   };
   const word = `Tr0ub4dor${made(seed, 6)}`;
+  const lone = (line: (key: string) => string, n: number) => plain(line(`${madeKey(seed + n)}=`), madeKey(seed + n));
   const key = Array.from({ length: 4 }, (_, row) => made(seed + row, 64, `${letters}+/`));
   return [
+    lone((value) => value, 21),
+    lone((value) => `The wallet opens with ${value}.`, 22),
+    lone((value) => `WALLET=${value}`, 23),
+    lone((value) => `unlock("${value}")`, 24),
     issued(`gh${'p'}_`, 36),
     issued(`gh${'o'}_`, 36),
     issued(`github${'_pat'}_`, 82),
@@ -74,6 +86,10 @@ const lookAlikes = [
   'id: 550e8400-e29b-41d4-a716-446655440000',
   'password: string;',
   'throw new Error("The password is wrong.");',
+  'background: url(data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4)',
+  '"integrity": "sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcgSpIdNs6c5H0NE8XYXysPDGNKHfuwvY7kxvUdBeoGlODJ6SfaPg=="',
+  'golang.org/x/sync v0.7.0 h1:YsImfSBoP9QPYL0xyKJPq0gcaJdG3rInoqxTWbfQu9M=',
+  'packages/UI2/Web3D/Hex2RGB/Sha256Sum/Md5Sum/x86/Arm64',
 ];
 
 /** The lines with the key as a block of its own, as it stands in a file. */
@@ -322,7 +338,7 @@ test('no way into the memory lets a secret through, and look-alikes stay', { tim
       ),
     );
   };
-  expect(secretsOf(1)).toHaveLength(31);
+  expect(secretsOf(1)).toHaveLength(35);
   expect(found(scan())).toEqual([]); // Database, write-ahead log, indexes and the engine's own log, while it runs.
   await client.close();
   await engines.untilNoEngine(20_000);
