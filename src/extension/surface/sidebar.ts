@@ -41,7 +41,8 @@ export function createSidebar(parts: SidebarParts): Sidebar {
   const episodeView = vscode.window.createTreeView('secondNature.episodes', { treeDataProvider: episodes });
   episodes.onFound((text, total) => {
     episodeView.description = total === 0 ? '' : total.toLocaleString(vscode.env.language);
-    episodeView.message = text === '' ? undefined : vscode.l10n.t('{0} with “{1}”', total, text);
+    // Beside a message no welcome is shown, and that nothing was found is for the welcome to say.
+    episodeView.message = text === '' || total === 0 ? undefined : vscode.l10n.t('{0} with “{1}”', total, text);
     void vscode.commands.executeCommand('setContext', 'secondNature.episodesSought', text !== '');
   });
   let timer: NodeJS.Timeout | undefined;

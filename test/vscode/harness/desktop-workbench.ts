@@ -73,7 +73,7 @@ function launch(
       ...['--no-sandbox', '--disable-gpu', '--disable-workspace-trust', '--enable-smoke-test-driver'],
       ...['--skip-welcome', '--skip-release-notes', '--disable-updates', '--disable-telemetry', '--new-window'],
       ...(underTest === undefined ? [] : [`--extensionDevelopmentPath=${underTest}`]),
-      window.folder,
+      ...(window.folder === undefined ? [] : [window.folder]),
     ],
     env: {
       ...(process.env as Record<string, string>),

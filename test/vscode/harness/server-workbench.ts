@@ -97,7 +97,8 @@ function windowAddress(parts: Parts, window: WindowOptions): string {
   ];
   const underTest = window.extensionDevelopmentPath ?? (parts.options.vsix === undefined ? projectRoot : undefined);
   if (underTest !== undefined) payload.push(['extensionDevelopmentPath', `vscode-remote://${host}${underTest}`]);
-  const query = new URLSearchParams({ folder: window.folder, payload: JSON.stringify(payload) });
+  const opened: Record<string, string> = window.folder === undefined ? { ew: 'true' } : { folder: window.folder };
+  const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
   return `http://${host}/?${query}`;
 }
 

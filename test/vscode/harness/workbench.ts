@@ -38,8 +38,8 @@ export interface EditorOptions {
 export type ColorTheme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
 export interface WindowOptions {
-  /** Absolute path of the folder to open. */
-  readonly folder: string;
+  /** Absolute path of the folder to open; none by default. */
+  readonly folder?: string;
   /** CSS pixels; 1400 × 900 by default. */
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Device pixels a CSS pixel, 1 by default; an editor on the desktop has its screen's. */
