@@ -70,9 +70,17 @@ export function layTranscripts(home: string, folder: string, textOf: (seed: numb
 
   const storage = 'User/workspaceStorage/w1';
   lay(`${storage}/workspace.json`, { folder: `file://${folder}` });
-  const request = { requestId: 'r1', timestamp: 1_773_306_000_000, message: { text: next() }, response: [] };
+  const called = { kind: 'toolInvocationSerialized', toolCallId: 'v1-1', toolId: 'copilot_createFile' };
+  const request = { requestId: 'r1', timestamp: 1_773_306_000_000, message: { text: next() }, response: [called] };
   const chat = { version: 3, sessionId: 'v1', requests: [request] };
   lay(`${storage}/chatSessions/v1.jsonl`, [{ kind: 0, v: chat }], true);
+  const input = { filePath: `${folder}/src/v1.ts`, content: next() };
+  const toolRequests = [{ toolCallId: 'v1-1', name: 'create_file', arguments: JSON.stringify(input) }];
+  lay(
+    `${storage}/GitHub.copilot-chat/transcripts/v1.jsonl`,
+    [{ type: 'assistant.message', data: { content: '', toolRequests }, timestamp }],
+    true,
+  );
   lay(
     `${storage}/GitHub.copilot-chat/transcripts/v2.jsonl`,
     [
