@@ -15,6 +15,7 @@ import { identitiesOf } from './forget/identity.ts';
 import { isWorthAdmitting } from './gate/admission-rule.ts';
 import { locateContext } from './gate/context-locator.ts';
 import { locatePaths, realPathOf } from './gate/path-locator.ts';
+import { createHinting, type Hinting } from './hinting.ts';
 import { createHistoryImport, type HistoryImport } from './history-import.ts';
 import { foreseeHook, observeHook } from './import/hook-observation.ts';
 import { type LoadMeaning, MeaningSearch } from './meaning-search.ts';
@@ -29,32 +30,21 @@ import type { FindAuthor, IdentifyFolder, LedgerEntry, MemoryStore, ReadHistory 
 import type { ReadPower } from './model/power.ts';
 import type { PrimeContext, Priming } from './model/priming.ts';
 import type { Site } from './model/project.ts';
-import type {
-  DejaVu,
-  EpisodeDetail,
-  ErrorCue,
-  MemoryMap,
-  Orientation,
-  Reply,
-  TimelinePage,
-} from './model/recollection.ts';
+import type { EpisodeDetail, MemoryMap, Orientation, Reply, TimelinePage } from './model/recollection.ts';
 import type { Sleep } from './model/sleep.ts';
 import type { Standing } from './model/standing.ts';
 import type { Tags } from './model/tags.ts';
 import type { Trust } from './model/trust.ts';
 import type { Upkeep } from './model/upkeep.ts';
 import { PlaceMemories } from './place-memories.ts';
-import { createPlaceSense, type PlaceSense } from './place-sense.ts';
 import { createPlanner } from './plan-event.ts';
 import { believeMemory } from './recall/believed-memory.ts';
 import { trustNow } from './recall/confirmation.ts';
-import { recogniseError } from './recall/deja-vu.ts';
 import { findGuidance } from './recall/guidance-finder.ts';
 import { calibrate, foresee, listForgettings } from './recall/insight.ts';
 import { type MapLimits, mapMemory } from './recall/memory-map.ts';
 import { orient } from './recall/orienter.ts';
 import { primeMoment } from './recall/prime-moment.ts';
-import { type AskedLine, type RuleMatch, recallRules } from './recall/rule-recall.ts';
 import { readEpisode, readTimeline } from './recall/timeline.ts';
 import { SiteBook } from './site-book.ts';
 import { SleepKeeper } from './sleep-keeper.ts';
@@ -113,8 +103,8 @@ export interface Engine
     Briefing,
     Citing,
     Curiosity,
+    Hinting,
     HistoryImport,
-    PlaceSense,
     Sleeping,
     Tracing,
     WholeLogWork {
@@ -125,16 +115,12 @@ export interface Engine
   /** From now on nothing of the folder that matches a glob is remembered, by whatever way it comes. */
   exclude(folder: string, globs: readonly string[]): Promise<void>;
   ledger(): LedgerEntry[];
-  /** @param cue its path absolute */
-  dejaVu(folder: string, cue: ErrorCue): Promise<DejaVu>;
   /**
    * Never waits for what is not yet learned.
    *
    * @param context its paths absolute
    */
   prime(folder: string, context: PrimeContext, limit: number): Promise<Priming>;
-  /** What learned edit rules would do in lines of a file. */
-  rules(folder: string, path: string, lines: readonly AskedLine[]): Promise<RuleMatch[]>;
   /** An answer that System 2 works out is logged, and compiled into links. */
   recall(folder: string, asked: Asked): Promise<Reply>;
   orient(folder: string): Promise<Orientation>;
@@ -296,24 +282,10 @@ export function createEngine(parts: EngineParts): Engine {
       findSite,
       nowMs,
     }),
-    async dejaVu(folder, cue) {
-      const site = await sites.find(folder);
-      const fingerprint = fingerprintError(cue);
-      const locate = await locatePaths({ folder, paths: [cue.path] }, site);
-      const path = locate(cue.path) ?? cue.path;
-      return recogniseError({
-        cue: { ...cue, path },
-        fingerprint,
-        project: site.project,
-        memory: believed,
-        without: parts.without,
-      });
-    },
     async prime(folder, context, limit) {
       const site = await sites.find(folder);
       return primeIn(site.project, await locateContext(folder, context, site), limit);
     },
-    rules: async (folder, path, lines) => recallRules((await sites.find(folder)).project, { path, lines }, believed),
     async recall(folder, asked) {
       const reply = await answering(folder, await sites.find(folder), asked);
       // What is asked while one types is no question yet.
@@ -334,7 +306,13 @@ export function createEngine(parts: EngineParts): Engine {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, believed);
     },
-    ...createPlaceSense(store, (folder) => sites.find(folder), parts.findAuthor, nowMs),
+    ...createHinting({
+      ...parts,
+      believed,
+      memory: store,
+      findSite,
+      standingOf: (project) => places.standingOf(project),
+    }),
     ...createBriefing({
       memory: believed,
       findSite,

@@ -26,6 +26,8 @@ const commandNames = [
   'showPastFix',
   'applyPastFix',
   'dismissHint',
+  'dismissWarning',
+  'snoozeHints',
   'showPast',
   'showEpisode',
   'openPrimed',

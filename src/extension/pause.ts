@@ -67,15 +67,19 @@ export class Pause {
 
 /** Asks for how long; undefined where the user thought better of it. @returns Unix time in ms */
 export async function askPauseEnd(nowMs: number): Promise<{ readonly untilMs: number | undefined } | undefined> {
+  const choices = [...timesOfRest(nowMs), { label: vscode.l10n.t('Until I resume it'), untilMs: undefined }];
+  return vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Second Nature: Pause Recording') });
+}
+
+/** For how long one may want to be left alone. */
+export function timesOfRest(nowMs: number): { readonly label: string; readonly untilMs: number }[] {
   const tomorrow = new Date(nowMs);
   tomorrow.setHours(24, 0, 0, 0);
-  const choices = [
+  return [
     { label: vscode.l10n.t('For 15 minutes'), untilMs: nowMs + 15 * 60_000 },
     { label: vscode.l10n.t('For an hour'), untilMs: nowMs + 60 * 60_000 },
     { label: vscode.l10n.t('For the rest of the day'), untilMs: tomorrow.getTime() },
-    { label: vscode.l10n.t('Until I resume it'), untilMs: undefined },
   ];
-  return vscode.window.showQuickPick(choices, { title: vscode.l10n.t('Second Nature: Pause Recording') });
 }
 
 /** Such as 14:30, as the editor's language writes it. */

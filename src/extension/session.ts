@@ -19,6 +19,7 @@ import { type AgentImport, createAgentImport, readAgentSources } from './surface
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { explorerTargetOf } from './surface/explorer-target.ts';
 import { reviewGuidance } from './surface/guidance-review.ts';
+import { snoozeHints } from './surface/hint-dismissal.ts';
 import { HintHistory } from './surface/hint-history.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
@@ -178,6 +179,7 @@ export class Session {
       showPastFix: (instance) => this.#watching?.commands.showPastFix(instance),
       applyPastFix: (instance) => this.#watching?.commands.applyPastFix(instance),
       dismissHint: (instance) => this.#watching?.commands.dismissHint(instance),
+      snoozeHints: () => snoozeHints(this.#history),
       showPast: (argument) => this.#showPast(argument),
       ...forwardShown(() => this.#showing),
       explainMemory: (row) => this.#explorer.show(explorerTargetOf(row)),

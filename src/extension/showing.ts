@@ -54,12 +54,12 @@ export function startShowing(parts: {
       badges?.changed();
       moments.changed();
     },
-    commands: { ...primed.commands, ...companions.commands, ...rules?.commands },
+    commands: { ...primed.commands, ...companions.commands, ...rules?.commands, ...warning?.commands },
     dispose: () => vscode.Disposable.from(...parted).dispose(),
   };
 }
 
-const shownCommands = ['openPrimed', 'dismissPrimed', 'showCompanions', 'showRule'] as const;
+const shownCommands = ['openPrimed', 'dismissPrimed', 'showCompanions', 'showRule', 'dismissWarning'] as const;
 
 /** The commands of whatever is shown by the time they are called; nothing where none of it is. */
 export function forwardShown(showing: () => Showing | undefined): Showing['commands'] {

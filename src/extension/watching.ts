@@ -41,7 +41,7 @@ export function startWatching(parts: {
   };
   const sensing = startSensing({ settings, report, cost, onStanding, onHistoryMoved, warn });
   return {
-    commands: dejaVuCommands(register, past, report),
+    commands: dejaVuCommands(register, past, report, history),
     flush: () => sensing.flush(),
     askAgain() {
       for (const { document } of vscode.window.visibleTextEditors) register.askAgain(document.uri);

@@ -19,5 +19,7 @@ export const feelResult = z.object({
   sentence: z.string(),
   /** The last event that gave each reason, the one that hurt last first; `memory/event` opens it. */
   evidence: z.array(z.object({ event: z.string(), reason: z.string(), times: z.number(), at: z.number() })),
+  /** A warning of this place was dismissed twice: it is not to be given again. */
+  isUnwanted: z.boolean(),
 });
 export type WireFeeling = z.infer<typeof feelResult>;

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { workbenchRestored } from './harness/editor-window.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { filesHolding, loggedEvents } from './memory-log.ts';
 import { shownText, shownWords } from './shown-text.ts';
@@ -40,6 +41,7 @@ function hints(page: Page): Promise<string[]> {
   );
 }
 
+const status = (word: string) => window.page.locator('.statusbar-item', { hasText: word }).waitFor();
 const squiggles = (page: Page) => page.locator('.squiggly-error').count();
 const diagnostics = (change: string) =>
   loggedEvents(editor.memoryDirectory).filter((event) => event.kind === 'diagnostic' && event.data.change === change);
@@ -216,7 +218,6 @@ test('in mode observe it is sensed as ever, and nothing is shown', async () => {
 test('errors at what was typed while paused are told without it, and the next one is recognised as ever', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;
-  const status = (word: string) => page.locator('.statusbar-item', { hasText: word }).waitFor();
   await window.command('Second Nature: Pause Recording');
   await status('paused');
   await window.openFile('src/invoice.ts');
@@ -243,19 +244,80 @@ test('errors at what was typed while paused are told without it, and the next on
   }
 });
 
-test('a dismissed hint is gone for as long as the window is open', async () => {
+const picks = (page: Page) => page.locator('.quick-input-list .monaco-list-row');
+const choose = (page: Page, label: string) => picks(page).filter({ hasText: label }).first().click();
+const refusals = () =>
+  loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) =>
+    kind === 'feedback' && data.verdict === 'dismissed' ? [data.reason] : [],
+  );
+
+async function reloadWindow(): Promise<void> {
+  await Promise.all([window.page.waitForEvent('load'), window.command('Developer: Reload Window')]);
+  await workbenchRestored(window.page);
+  await status('learning');
+}
+
+test('who wants no hints for a while sees none, and hints come again by a word', async () => {
   onTestFailed(() => console.log(editor.logs()));
   const { page } = window;
-  const before = mistakes('appeared').length;
   await makeMistake(page, 17);
   await window.goToLine(5, 17);
   await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  await window.command('Second Nature: No Hints for a While');
+  await picks(page).filter({ hasText: 'For the rest of the day' }).waitFor();
+  await window.screenshot('no-hints');
+  await choose(page, 'For 15 minutes');
+  await expect.poll(() => hints(page), eventually).toEqual([]);
+  // What is asked for is answered all the same.
+  expect(await quickFixes(page)).toContainEqual(expect.stringMatching(/^Show how this was fixed/));
+  await page.keyboard.press('Escape');
+  await window.command('Second Nature: No Hints for a While');
+  await choose(page, 'Hint again');
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+});
+
+test('a dismissed hint says why it was not wanted, and is gone for as long as the window is open', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const before = mistakes('appeared').length;
+  await window.goToLine(5, 17);
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
   await window.command('Second Nature: Dismiss the Hint');
+  await picks(page).filter({ hasText: 'Out of date' }).waitFor();
+  await window.screenshot('dismiss-hint');
+  await page.keyboard.press('Escape');
+  expect(await hints(page)).toHaveLength(1);
+  await window.command('Second Nature: Dismiss the Hint');
+  await choose(page, 'Out of date');
   await expect.poll(() => hints(page), eventually).toEqual([]);
   await window.openFile('src/profile.ts');
   await makeMistake(page, 16);
   await window.goToLine(5, 15);
-  await expect.poll(() => mistakes('appeared').length, eventually).toBe(before + 2);
+  await expect.poll(() => mistakes('appeared').length, eventually).toBe(before + 1);
   await page.waitForTimeout(1_500);
   expect(await hints(page)).toEqual([]);
+  expect(refusals()).toEqual(['stale']);
+});
+
+test('dismissed once more, in another window, it does not come again in any', { timeout: 240_000 }, async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const fixes = async () => {
+    await window.goToLine(5, 15);
+    return (await quickFixes(page).finally(() => page.keyboard.press('Escape'))).join('\n');
+  };
+  await reloadWindow();
+  await window.openFile('src/profile.ts');
+  await expect.poll(() => hints(page), eventually).toHaveLength(1);
+  await window.goToLine(5, 15);
+  await window.command('Second Nature: Dismiss the Hint');
+  await choose(page, 'I know this already');
+  await expect.poll(refusals, eventually).toEqual(['stale', 'known-already']);
+  await reloadWindow();
+  await window.openFile('src/profile.ts');
+  await expect.poll(() => squiggles(page), eventually).toBeGreaterThan(0);
+  await window.goToLine(5, 15);
+  await page.waitForTimeout(3_000);
+  expect(await hints(page)).toEqual([]);
+  expect(await fixes()).not.toContain('Show how this was fixed');
 });

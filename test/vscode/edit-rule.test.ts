@@ -128,6 +128,9 @@ test('an edit made at three places becomes a rule in sleep, offered at the fourt
   await page.keyboard.press('ControlOrMeta+.');
   await actions().filter({ hasText: 'Why?' }).click();
   await rows.filter({ hasText: 'Do not offer this again' }).click();
+  await rows.filter({ hasText: 'Wrong' }).waitFor();
+  await window.screenshot('dismiss-rule');
+  await rows.filter({ hasText: 'Wrong' }).click();
   await expect
     .poll(() => events('feedback').map(({ data }) => data.verdict), eventually)
     .toEqual(['accepted', 'dismissed']);

@@ -117,8 +117,11 @@ test('what is needed next is primed, and at a save what may be forgotten', async
   await expect.poll(async () => (await shownWords(hint)).join(' '), eventually).toMatch(/\.check\.ts \+2\?/);
   await hint.click();
   const entries = window.page.locator('.quick-input-list .monaco-list-row');
-  await expect.poll(async () => (await shownWords(entries)).join('\n'), eventually).toContain('Not needed');
+  await expect.poll(async () => (await shownWords(entries)).join('\n'), eventually).toContain('be surer next time');
   await window.screenshot('companions');
+  await entries.filter({ hasText: 'be surer next time' }).click();
+  await entries.filter({ hasText: 'Too early' }).waitFor();
+  await window.screenshot('dismiss-companions');
   await window.page.keyboard.press('Escape');
   // The next save has nothing to add: what was said goes, and is not said again.
   await window.openFile('src/schema.ts');
@@ -142,8 +145,24 @@ test('in assist mode, a file that has hurt says so when it is opened after a gap
   expect(warnings()).toEqual([]); // Quiet is quiet.
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify({ 'secondNature.mode': 'assist' }));
-  await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'file:src/price.ts']]);
+  await expect.poll(warnings, eventually).toEqual([[['src/price.ts'], 'warning:src/price.ts']]);
   await window.screenshot('place-warning');
+  const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: 'Dismiss…' });
+  const reasons = window.page.locator('.quick-input-list .monaco-list-row');
+  // What the language server tells of the file meanwhile takes a hover away.
+  const dismiss = async () => {
+    await window.page.locator('.view-line', { hasText: 'What an order costs' }).hover();
+    await hover.getByRole('link', { name: 'Dismiss…' }).click({ timeout: 5_000 });
+    return reasons.count();
+  };
+  await expect.poll(() => dismiss().catch(() => 0), eventually).toBeGreaterThan(0);
+  await reasons.filter({ hasText: 'Not relevant here' }).click();
+  const refused = () =>
+    loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) =>
+      kind === 'feedback' && data.verdict === 'dismissed' ? [[data.subject, data.reason]] : [],
+    );
+  await expect.poll(refused, eventually).toEqual([['warning:src/price.ts', 'irrelevant']]);
+  expect((await window.visibleText()).includes('has hurt before')).toBe(false);
   onTestFinished(() => writeFileSync(join(folder, '.vscode', 'settings.json'), '{}'));
 });
 

@@ -143,7 +143,7 @@ export type DejaVu =
   | {
       readonly recognised: false;
       readonly fingerprint: string;
-      readonly reason: 'never-met' | 'never-cleared' | 'syntax';
+      readonly reason: 'never-met' | 'never-cleared' | 'syntax' | 'refused';
     };
 
 /** One hop of spreading activation; nodes by their place in the trace. */
@@ -194,6 +194,12 @@ export interface Feeling {
   readonly sentence: string;
   /** Reasons that hurt first, the latest of them first; bounded. */
   readonly evidence: readonly AppraisalCount[];
+}
+
+/** What an editor is told of a place. */
+export interface ToldFeeling extends Feeling {
+  /** A warning of this place was turned down for good. */
+  readonly isUnwanted: boolean;
 }
 
 export interface FragilePlace {

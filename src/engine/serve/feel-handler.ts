@@ -1,7 +1,7 @@
 // How a place feels, as the wire knows it.
 import { feelMethod, feelParams, type WireFeeling } from '../../protocol/feel.ts';
 import type { Engine } from '../engine.ts';
-import type { Feeling } from '../model/recollection.ts';
+import type { ToldFeeling } from '../model/recollection.ts';
 import { type MemoryMethod, on } from './memory-method.ts';
 
 export function listFeelMethods(engine: Engine): [string, MemoryMethod][] {
@@ -12,7 +12,7 @@ export function listFeelMethods(engine: Engine): [string, MemoryMethod][] {
   ];
 }
 
-function fromFeeling({ place, valence, sentence, evidence }: Feeling): WireFeeling {
+function fromFeeling({ place, valence, sentence, evidence, isUnwanted }: ToldFeeling): WireFeeling {
   const { outcome, friction, risk, novelty, affinity, precision } = valence;
   return {
     place: { kind: place.kind, key: place.key },
@@ -24,5 +24,6 @@ function fromFeeling({ place, valence, sentence, evidence }: Feeling): WireFeeli
       times,
       at: lastAt,
     })),
+    isUnwanted,
   };
 }

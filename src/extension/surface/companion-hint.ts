@@ -7,13 +7,14 @@ import { draftObservation, type Place, type Report } from '../sense/observation-
 import type { CommitMoments } from './commit-moment.ts';
 import { editorText } from './editor-text.ts';
 import { targetOfNode } from './explorer-target.ts';
+import { askWhyNot, type DismissalReason, snoozeHints } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
 import { openRememberedFile } from './remembered-file.ts';
 import { showInExplorer, wordExplain } from './show-in-explorer.ts';
-import { withoutIcons } from './wording.ts';
+import { plainLine, withoutIcons } from './wording.ts';
 import { changedPaths } from './working-changes.ts';
 
 export interface CompanionHint extends vscode.Disposable {
@@ -23,8 +24,6 @@ export interface CompanionHint extends vscode.Disposable {
 
 /** A hint that nobody looked at leaves by itself; the next boundary takes it away before, or the file that it names in front. */
 const shownMs = 3 * 60 * 1000;
-
-const snoozeMs = 60 * 60 * 1000;
 
 type Deed = 'openAll' | 'explain' | 'dismiss' | 'snooze';
 interface CompanionEntry extends vscode.QuickPickItem {
@@ -53,8 +52,15 @@ export function hintCompanions(
     shown = undefined;
     status.hide();
   };
-  const judge = (verdict: 'opened' | 'dismissed' | 'ignored', item: WirePrimedItem, place: Place) =>
-    report(draftObservation('feedback', place, { verdict, subject: subjectOf(item) }));
+  const judge = (
+    verdict: 'opened' | 'dismissed' | 'ignored',
+    item: WirePrimedItem,
+    place: Place,
+    reason?: DismissalReason,
+  ) => {
+    const said = { verdict, subject: subjectOf(item), ...(reason !== undefined && { reason }) };
+    report(draftObservation('feedback', place, said));
+  };
 
   /** Nobody clicked it: what it named was either changed all the same, or not wanted. */
   const leave = () => {
@@ -100,15 +106,24 @@ export function hintCompanions(
       await showInExplorer(targetOfNode(items[0]!.kind, items[0]!.key));
       return;
     }
+    if (chosen.deed === 'snooze') {
+      await snoozeHints(history);
+      return;
+    }
+    if (chosen.deed === 'dismiss') {
+      const reason = await askWhyNot(items.map(({ label }) => plainLine(label, 40)).join(', '), history);
+      if (reason === undefined) return;
+      history.noteDismissal();
+      for (const item of items) judge('dismissed', item, place, reason);
+      hide();
+      return;
+    }
     hide();
-    if (chosen.deed === 'dismiss') history.noteDismissal();
-    if (chosen.deed === 'snooze') history.beQuiet(Date.now() + snoozeMs);
     const opened = chosen.deed === 'openAll' ? items : chosen.item === undefined ? [] : [chosen.item];
     for (const item of opened) {
       judge('opened', item, place);
       await openRememberedFile(place.folder, item.key);
     }
-    if (chosen.deed === 'dismiss') for (const item of items) judge('dismissed', item, place);
   };
 
   const subscriptions = [
@@ -121,6 +136,7 @@ export function hintCompanions(
       for (const item of shown.items) judge('opened', item, shown.place);
       hide();
     }),
+    history.onQuiet(hide),
     sources.commits?.onCommitting(({ place, items }) => void consider(place, items, 'before-commit')),
   ].filter((each) => each !== undefined);
   return {
@@ -142,7 +158,7 @@ function entriesOf(items: readonly WirePrimedItem[]): CompanionEntry[] {
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     ...(items.length > 1 ? [{ label: `$(files) ${vscode.l10n.t('Open all')}`, deed: 'openAll' as const }] : []),
     { label: `$(type-hierarchy) ${wordExplain()}`, deed: 'explain' as const },
-    { label: `$(close) ${vscode.l10n.t('Not needed: be surer next time')}`, deed: 'dismiss' as const },
-    { label: `$(bell-slash) ${vscode.l10n.t('Quiet for an hour')}`, deed: 'snooze' as const },
+    { label: `$(close) ${vscode.l10n.t('Dismiss, and be surer next time…')}`, deed: 'dismiss' as const },
+    { label: `$(bell-slash) ${vscode.l10n.t('No hints for a while…')}`, deed: 'snooze' as const },
   ];
 }

@@ -6,6 +6,8 @@ import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import { ActionCommands } from './action-command.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
 import { fitTransfer, type LineReplacement } from './fix-transfer.ts';
+import { askWhyNot } from './hint-dismissal.ts';
+import type { HintHistory } from './hint-history.ts';
 import type { PastDocuments } from './past-document.ts';
 import { dayOf, plainLine } from './wording.ts';
 
@@ -98,7 +100,7 @@ function editOf(document: vscode.TextDocument, replacement: LineReplacement): vs
 }
 
 /** The commands' work; each takes the id that a link or an action carries, or means the error nearest to the cursor. */
-export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, report: Report) {
+export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, report: Report, history: HintHistory) {
   const find = (instance: unknown): Recognition | undefined => {
     const known = typeof instance === 'string' ? register.byInstance(instance) : nearestToCursor(register);
     if (known === undefined) {
@@ -126,9 +128,11 @@ export function dejaVuCommands(register: DejaVuRegister, past: PastDocuments, re
       if (isApplied) note(known, 'accepted', report);
       else void vscode.window.showInformationMessage(vscode.l10n.t('The remembered fix does not fit these lines.'));
     },
-    dismissHint(instance: unknown): void {
+    async dismissHint(instance: unknown): Promise<void> {
       const known = find(instance);
-      if (known !== undefined) register.dismiss(known);
+      if (known === undefined) return;
+      const reason = await askWhyNot(plainLine(known.message, 80), history);
+      if (reason !== undefined) register.dismiss(known, reason);
     },
   };
 }

@@ -55,6 +55,7 @@ export function showDejaVuHints(
   /** An error gets its turn when it is recognised, or not at all: hints come at a boundary. */
   const mayShow = (known: Recognition) => {
     const { instance, fingerprint, open } = known;
+    if (history.isSnoozed(Date.now())) return false;
     if (primed.has(instance)) return true;
     if (withheld.has(instance)) return false;
     const isTurn = history.mayHintError({ fingerprint, path: open.path }, Date.now());
@@ -91,6 +92,7 @@ export function showDejaVuHints(
   const subscriptions = [
     decoration,
     register.onChanged(drawAll),
+    history.onQuiet(drawAll),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       drawAll();
@@ -155,7 +157,7 @@ function hoverFor(known: Recognition): vscode.MarkdownString {
   const links = [link(`$(diff) ${vscode.l10n.t('Show the fix')}`, 'showPastFix')];
   if (fix.transfer !== undefined) links.push(link(`$(check) ${vscode.l10n.t('Apply it here')}`, 'applyPastFix'));
   links.push(explorerLink(`$(history) ${vscode.l10n.t('Why this?')}`, { to: 'episode', id: fix.episode }));
-  links.push(link(`$(close) ${vscode.l10n.t('Dismiss')}`, 'dismissHint'));
+  links.push(link(`$(close) ${vscode.l10n.t('Dismiss…')}`, 'dismissHint'));
   hover.appendMarkdown(`\n\n${links.join('&nbsp;&nbsp; ')}`);
   return hover;
 }

@@ -6,6 +6,7 @@ import type { FileErrors } from '../sense/diagnostic-sensor.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import type { OpenDocument } from '../sense/open-documents.ts';
 import type { StandingError } from '../sense/tracked-file.ts';
+import type { DismissalReason } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 
@@ -33,7 +34,7 @@ export interface DejaVuRegister extends vscode.Disposable {
   of(uri: vscode.Uri): Recognition[];
   byInstance(instance: string): Recognition | undefined;
   /** It was not wanted: this error is not hinted at again while the window is open. */
-  dismiss(recognition: Recognition): void;
+  dismiss(recognition: Recognition, reason: DismissalReason): void;
   readonly onChanged: vscode.Event<vscode.Uri>;
 }
 
@@ -119,9 +120,9 @@ export function createDejaVuRegister(memory: MemoryClient, report: Report, histo
       }
       return undefined;
     },
-    dismiss(known) {
+    dismiss(known, reason) {
       dismissed.add(known.fingerprint);
-      report(draftObservation('feedback', known.open, { verdict: 'dismissed', subject: known.fingerprint }));
+      report(draftObservation('feedback', known.open, { verdict: 'dismissed', subject: known.fingerprint, reason }));
       for (const { open } of files.values()) changed.fire(open.document.uri);
     },
     dispose() {

@@ -8,6 +8,7 @@ import { draftObservation, type Place, type Report } from '../sense/observation-
 import { ActionCommands } from './action-command.ts';
 import { editorText } from './editor-text.ts';
 import { targetOfSubject } from './explorer-target.ts';
+import { askWhyNot, type DismissalReason } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { showRuleGhosts } from './rule-ghost.ts';
@@ -59,7 +60,7 @@ export function offerEditRules(parts: {
 
   const askForGhosts = async (document: vscode.TextDocument, range: vscode.Range) => {
     const place = placeOf(document, findPlace);
-    if (place === undefined) return [];
+    if (place === undefined || history.isSnoozed(Date.now())) return [];
     const matches = await ask(document, place, range);
     for (const match of matches) offers.set(match.subject, { place, match });
     return matches;
@@ -74,7 +75,9 @@ export function offerEditRules(parts: {
     vscode.languages.registerCodeActionsProvider(
       selector,
       {
-        async provideCodeActions(document, range, { only }) {
+        async provideCodeActions(document, range, { only, triggerKind }) {
+          const isUnasked = triggerKind === vscode.CodeActionTriggerKind.Automatic;
+          if (isUnasked && history.isSnoozed(Date.now())) return [];
           const place = placeOf(document, findPlace);
           if (place === undefined || range.end.line - range.start.line > selectedLinesMax) return [];
           if (only !== undefined && !only.contains(kind) && !kind.contains(only)) return [];
@@ -85,22 +88,25 @@ export function offerEditRules(parts: {
           const last = document.lineCount - 1;
           const whole = await ask(document, place, new vscode.Range(0, 0, last, 0));
           const alike = whole.filter(({ subject }) => subject === first.subject);
-          return [
+          const deeds = [
             ...here.map((match) => applyAction(document, [match], wordDeed(document, match), followed)),
             ...(alike.length > 1 ? [applyAction(document, alike, wordAllOf(alike.length), followed)] : []),
-            whyAction(first),
           ];
+          // Ghost text has no room for why: with it alone, that is what the line's actions tell.
+          return [...(surfaces.editRules ? deeds : []), whyAction(first)];
         },
       },
       { providedCodeActionKinds: [kind] },
     );
 
   const providers = [
-    ...(surfaces.editRules ? [registerActions()] : []),
+    registerActions(),
     ...(surfaces.ghostText ? [showRuleGhosts(selector, askForGhosts, followed)] : []),
   ];
-  const judge = ({ place, match }: Offer, verdict: 'accepted' | 'dismissed') =>
-    report(draftObservation('feedback', place, { verdict, subject: match.subject, claimed: match.probability }));
+  const judge = ({ place, match }: Offer, verdict: 'accepted' | 'dismissed', reason?: DismissalReason) => {
+    const said = { verdict, subject: match.subject, claimed: match.probability };
+    report(draftObservation('feedback', place, { ...said, ...(reason !== undefined && { reason }) }));
+  };
   const find = (subject: unknown) => (typeof subject === 'string' ? offers.get(subject) : undefined);
 
   return {
@@ -115,8 +121,10 @@ export function offerEditRules(parts: {
         if (chosen?.event !== undefined) await openEvent(offer.place.folder, chosen.event);
         else if (chosen?.isExplained) await showInExplorer(targetOfSubject(offer.match.subject));
         else if (chosen !== undefined) {
+          const reason = await askWhyNot(plainLine(offer.match.statement, 80).replaceAll('`', ''), history);
+          if (reason === undefined) return;
           dismissed.add(offer.match.subject);
-          judge(offer, 'dismissed');
+          judge(offer, 'dismissed', reason);
         }
       },
     },
@@ -189,6 +197,6 @@ async function listGrounds({ place, match }: Offer, memory: MemoryClient) {
   });
   const plain = { description: '', event: undefined };
   const explain = { ...plain, label: `$(type-hierarchy) ${wordExplain()}`, isExplained: true };
-  const refusal = { ...plain, label: `$(close) ${vscode.l10n.t('Do not offer this again')}`, isExplained: false };
+  const refusal = { ...plain, label: `$(close) ${vscode.l10n.t('Do not offer this again…')}`, isExplained: false };
   return [...edits, explain, refusal];
 }

@@ -19,6 +19,11 @@ export function isFragile(feeling: WireFeeling): boolean {
 }
 
 /** Whether to say so unasked: whoever is new to a place is told sooner than who knows it well. */
+/** What weighs most of a feeling's sentence, for the room beside a line; the rest is told where one asks why. */
+export function gistOfFeeling(sentence: string): string {
+  return sentence.split(';', 1)[0]!.split(', ').slice(0, 2).join(', ');
+}
+
 export function isWorthWarning(feeling: WireFeeling, { probability }: Pick<WireKnowledge, 'probability'>): boolean {
   return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin * (0.7 + 1.3 * probability);
 }

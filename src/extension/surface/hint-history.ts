@@ -23,16 +23,17 @@ export class HintHistory {
   readonly #toldErrors = new Set<string>();
   #quietUntil = 0;
   #snoozedUntil = 0;
+  readonly #onQuiet = new Set<() => void>();
   #dismissals = 0;
 
   /** Whether anything may be said unasked that was not said yet. */
   mayHint(nowMs: number): boolean {
-    return nowMs >= this.#quietUntil && nowMs >= this.#snoozedUntil;
+    return nowMs >= this.#quietUntil && !this.isSnoozed(nowMs);
   }
 
   /** Of an error that was hinted at in this file already the words are put back: that is no other hint. */
   mayHintError(error: HintedError, nowMs: number): boolean {
-    return this.mayHint(nowMs) || (this.#toldErrors.has(nameOf(error)) && nowMs >= this.#snoozedUntil);
+    return this.mayHint(nowMs) || (this.#toldErrors.has(nameOf(error)) && !this.isSnoozed(nowMs));
   }
 
   /**
@@ -72,9 +73,21 @@ export class HintHistory {
     this.#dismissals += 1;
   }
 
-  /** The user wants no hint of any kind until then. */
+  /** Whether the user wants no hint of any kind now. */
+  isSnoozed(nowMs: number): boolean {
+    return nowMs < this.#snoozedUntil;
+  }
+
+  /** The user wants no hint of any kind until then; with a time that has passed, hints again. */
   beQuiet(untilMs: number): void {
-    this.#snoozedUntil = Math.max(this.#snoozedUntil, untilMs);
+    this.#snoozedUntil = untilMs;
+    for (const hide of this.#onQuiet) hide();
+  }
+
+  /** Called when hints are to go or may come again. @returns ends it */
+  onQuiet(listener: () => void): { dispose(): void } {
+    this.#onQuiet.add(listener);
+    return { dispose: () => void this.#onQuiet.delete(listener) };
   }
 }
 

@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import { feelMethod, feelResult, type WireFeeling } from '../../protocol/feel.ts';
 import { knowledgeMethod, knowledgeResult } from '../../protocol/knowledge.ts';
 import type { DocumentFilter } from '../sense/document-filter.ts';
-import { draftObservation, type Report } from '../sense/observation-draft.ts';
+import { draftObservation, type Place, type Report } from '../sense/observation-draft.ts';
 import { placeOfUri } from '../sense/uri-place.ts';
-import { isWorthWarning } from './feel-wording.ts';
+import { gistOfFeeling, isWorthWarning } from './feel-wording.ts';
+import { askWhyNot } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { isPlainEditor } from './plain-editor.ts';
@@ -16,24 +17,31 @@ import { explorerLink, markdownText, plainLine } from './wording.ts';
 const gapMsMin = 5 * 60 * 1000;
 const shownMs = 30 * 1000;
 const againMsMin = 24 * 60 * 60 * 1000;
-const sentenceCharsMax = 120;
+const sentenceCharsMax = 80;
 
-const whyCommands = ['secondNature.openExplorer'];
+const linkedCommands = ['secondNature.openExplorer', 'secondNature.dismissWarning'];
+
+export interface PlaceWarning extends vscode.Disposable {
+  /** By command id, without its prefix. */
+  readonly commands: Readonly<Record<string, (argument: unknown) => unknown>>;
+}
 
 export function warnOfPlaces(
   memory: MemoryClient,
   findPlace: DocumentFilter,
   report: Report,
   history: HintHistory,
-): vscode.Disposable {
+): PlaceWarning {
   const decoration = vscode.window.createTextEditorDecorationType({
     after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3em', fontStyle: 'italic' },
   });
   let lastWorkAt = 0;
+  let shown: { readonly place: Place; readonly subject: string; readonly sentence: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const hide = () => {
     clearTimeout(timer);
+    shown = undefined;
     for (const editor of vscode.window.visibleTextEditors) editor.setDecorations(decoration, []);
   };
   const consider = async (editor: vscode.TextEditor | undefined) => {
@@ -46,13 +54,16 @@ export function warnOfPlaces(
     lastWorkAt = now;
     if (!isAfterGap || now - (history.warnedAt.get(place.path) ?? 0) < againMsMin) return;
     const reply = await memory.request(feelMethod, place, feelResult);
-    if (!reply.ok || reply.value.place.kind !== 'file') return;
+    if (!reply.ok || reply.value.place.kind !== 'file' || reply.value.isUnwanted) return;
     const known = await memory.request(knowledgeMethod, place, knowledgeResult);
     if (!known.ok || !isWorthWarning(reply.value, known.value)) return;
     if (vscode.window.activeTextEditor !== editor || !isPlainEditor(editor) || !history.mayHint(now)) return;
     history.warnedAt.set(place.path, now);
     history.noteHint(now);
-    const contentText = vscode.l10n.t('has hurt before: {0}', plainLine(reply.value.sentence, sentenceCharsMax));
+    const contentText = vscode.l10n.t(
+      'has hurt before: {0}',
+      plainLine(gistOfFeeling(reply.value.sentence), sentenceCharsMax),
+    );
     editor.setDecorations(decoration, [
       {
         range: editor.document.lineAt(0).range,
@@ -60,7 +71,9 @@ export function warnOfPlaces(
         renderOptions: { after: { contentText } },
       },
     ]);
-    report(draftObservation('prime', place, { surface: 'place-warning', subject: `file:${reply.value.place.key}` }));
+    const subject = `warning:${reply.value.place.key}`;
+    shown = { place, subject, sentence: reply.value.sentence };
+    report(draftObservation('prime', place, { surface: 'place-warning', subject }));
     clearTimeout(timer);
     timer = setTimeout(hide, shownMs);
   };
@@ -72,10 +85,21 @@ export function warnOfPlaces(
       lastWorkAt = Date.now();
       if (timer !== undefined) hide();
     }),
+    history.onQuiet(hide),
     decoration,
   ];
   void consider(vscode.window.activeTextEditor);
   return {
+    commands: {
+      async dismissWarning() {
+        if (shown === undefined) return;
+        const { place, subject, sentence } = shown;
+        const reason = await askWhyNot(plainLine(sentence, sentenceCharsMax), history);
+        if (reason === undefined) return;
+        report(draftObservation('feedback', place, { verdict: 'dismissed', subject, reason }));
+        hide();
+      },
+    },
     dispose() {
       hide();
       vscode.Disposable.from(...subscriptions).dispose();
@@ -85,7 +109,10 @@ export function warnOfPlaces(
 
 function whyOf({ sentence, place }: WireFeeling): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: whyCommands };
-  const link = explorerLink(`$(history) ${vscode.l10n.t('Why this?')}`, { to: 'node', kind: 'file', key: place.key });
-  return text.appendMarkdown(`**Second Nature** — ${markdownText(plainLine(sentence, 300))}\n\n${link}`);
+  text.isTrusted = { enabledCommands: linkedCommands };
+  const why = explorerLink(`$(history) ${vscode.l10n.t('Why this?')}`, { to: 'node', kind: 'file', key: place.key });
+  const dismiss = `[$(close) ${vscode.l10n.t('Dismiss…')}](command:secondNature.dismissWarning)`;
+  return text.appendMarkdown(
+    `**Second Nature** — ${markdownText(plainLine(sentence, 300))}\n\n${why}&nbsp;&nbsp; ${dismiss}`,
+  );
 }

@@ -38,6 +38,7 @@ export async function openStatusMenu(state: MemoryState): Promise<void> {
     state.isPaused
       ? entry('play', vscode.l10n.t('Resume recording'), 'secondNature.resume')
       : entry('debug-pause', vscode.l10n.t('Pause recording…'), 'secondNature.pauseFor'),
+    entry('bell-slash', vscode.l10n.t('No hints for a while…'), 'secondNature.snoozeHints'),
     entry('info', vscode.l10n.t('Show the status'), 'secondNature.showStatus'),
   ];
   const title = `Second Nature: ${describeState(state, editorText()).lines[0]}`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { groupEpisodes } from '../../../src/extension/surface/episode-group.ts';
-import { hurtOf, isFragile } from '../../../src/extension/surface/feel-wording.ts';
+import { gistOfFeeling, hurtOf, isFragile } from '../../../src/extension/surface/feel-wording.ts';
 import type { WireEpisode } from '../../../src/protocol/explore.ts';
 
 const words = { today: 'Today', yesterday: 'Yesterday', thisWeek: 'This Week' };
@@ -28,6 +28,7 @@ const feeling = (changed: Partial<typeof valence>, sentence = 'reverted 2×') =>
   valence: { ...valence, ...changed },
   sentence,
   evidence: [],
+  isUnwanted: false,
 });
 
 test('a place is fragile where enough is known and it has hurt', () => {
@@ -36,4 +37,11 @@ test('a place is fragile where enough is known and it has hurt', () => {
   expect(isFragile(feeling({ risk: -0.4, outcome: 0.5 }))).toBe(false);
   expect(isFragile(feeling({ risk: 0.4 }, ''))).toBe(false);
   expect(hurtOf({ ...valence, risk: 1, friction: 1, outcome: -1 })).toBe(1);
+});
+
+test('beside a line there is room for what weighs most', () => {
+  expect(gistOfFeeling('reverted 1×, 1 fix in 5 commits, 1 change soon repaired; last hurt 10 Apr 2025')).toBe(
+    'reverted 1×, 1 fix in 5 commits',
+  );
+  expect(gistOfFeeling('reverted 2×; last hurt 1 May 2025')).toBe('reverted 2×');
 });
