@@ -306,13 +306,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project, facts } = await sites.find(folder);
       return orient(project, facts.name, believed);
     },
-    ...createHinting({
-      ...parts,
-      believed,
-      memory: store,
-      findSite,
-      standingOf: (project) => places.standingOf(project),
-    }),
+    ...createHinting({ ...parts, believed, memory: store, findSite }),
     ...createBriefing({
       memory: believed,
       findSite,

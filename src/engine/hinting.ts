@@ -6,10 +6,10 @@ import { nodeKindOf } from './model/gist.ts';
 import type { FindAuthor, MemoryReader } from './model/ports.ts';
 import type { Site } from './model/project.ts';
 import type { DejaVu, ErrorCue, ToldFeeling } from './model/recollection.ts';
+import { isGone, plainStanding } from './model/standing.ts';
 import { recogniseError } from './recall/deja-vu.ts';
 import { feelPlace } from './recall/feeling.ts';
 import { type Knowledge, traceKnowledge } from './recall/knowledge-tracer.ts';
-import { isRefused, type PrimeStanding } from './recall/prime-standing.ts';
 import { type AskedLine, type RuleMatch, recallRules } from './recall/rule-recall.ts';
 
 /** Paths are absolute or relative to the root. */
@@ -28,34 +28,34 @@ export function createHinting(parts: {
   readonly believed: MemoryReader;
   readonly memory: MemoryReader;
   readonly findSite: (folder: string) => Promise<Site>;
-  readonly standingOf: (project: string) => PrimeStanding;
   readonly findAuthor: FindAuthor;
   readonly nowMs: () => number;
   readonly without?: ReadonlySet<string>;
 }): Hinting {
-  const { believed, memory, findSite, standingOf, findAuthor, nowMs, without } = parts;
+  const { believed, memory, findSite, findAuthor, nowMs, without } = parts;
   const locateIn = async (folder: string, path: string) => {
     const site = await findSite(folder);
     const locate = await locatePaths({ folder, paths: [path] }, site);
     return { ...site, path: locate(path) ?? path };
   };
+  /** @param subject of the hint, as in feedback: the fingerprint of an error, `rule:key`, `warning:path` */
+  const isUnwanted = (project: string, subject: string) => isGone(memory.standing(project, subject) ?? plainStanding);
   return {
     async dejaVu(folder, cue) {
       const { project, path } = await locateIn(folder, cue.path);
       const fingerprint = fingerprintError(cue);
-      if (isRefused(standingOf(project), fingerprint)) return { recognised: false, fingerprint, reason: 'refused' };
+      if (isUnwanted(project, fingerprint)) return { recognised: false, fingerprint, reason: 'refused' };
       return recogniseError({ cue: { ...cue, path }, fingerprint, project, memory: believed, without });
     },
     async rules(folder, path, lines) {
       const { project } = await findSite(folder);
-      const standing = standingOf(project);
       const matches = recallRules(project, { path, lines }, believed);
-      return matches.filter(({ rule }) => !isRefused(standing, `${nodeKindOf(rule)}:${rule.key}`));
+      return matches.filter(({ rule }) => !isUnwanted(project, `${nodeKindOf(rule)}:${rule.key}`));
     },
     async feel(folder, place) {
       const { project, path } = await locateIn(folder, place.path);
       const feeling = feelPlace({ ...place, path }, project, memory);
-      return { ...feeling, isUnwanted: isRefused(standingOf(project), `warning:${feeling.place.key}`) };
+      return { ...feeling, isUnwanted: isUnwanted(project, `warning:${feeling.place.key}`) };
     },
     async knowledge(folder, at) {
       const { project, root, path } = await locateIn(folder, at);

@@ -2,6 +2,7 @@
 // Sums alone, so that order does not matter and what is forgotten leaves no trace.
 import type { FeedbackVerdict, MemoryEvent } from '../model/event.ts';
 import type { PrimedKind } from '../model/priming.ts';
+import { isGone } from '../model/standing.ts';
 
 interface Tally {
   welcome: number;
@@ -36,8 +37,6 @@ const priorChance: Readonly<Record<Exclude<PrimedKind, 'file'>, number>> = {
 };
 /** The prior weighs as much as this many verdicts. */
 const priorMass = 8;
-/** Dismissed so often, a hint is gone for good, of whatever kind. */
-const dismissalsMax = 2;
 
 export function standingOf(events: readonly MemoryEvent[]): PrimeStanding {
   const byKind = new Map<string, Tally>();
@@ -59,11 +58,6 @@ function count(tallies: Map<string, Tally>, key: string, verdict: FeedbackVerdic
   tallies.set(key, tally);
 }
 
-/** @param subject of the hint: what feedback names, such as the fingerprint of an error or `warning:path` */
-export function isRefused(standing: PrimeStanding, subject: string): boolean {
-  return (standing.bySubject.get(subject)?.dismissed ?? 0) >= dismissalsMax;
-}
-
 /** In (0, 1). A dismissal says only what it was not, so it does not count against the kind. */
 export function chanceOfKind(standing: PrimeStanding, kind: Exclude<PrimedKind, 'file'>): number {
   const { welcome: yes, passed: no } = standing.byKind.get(kind) ?? { welcome: 0, passed: 0 };
@@ -74,7 +68,7 @@ export function chanceOfKind(standing: PrimeStanding, kind: Exclude<PrimedKind, 
 export function adjustChance(standing: PrimeStanding, kind: PrimedKind, key: string, probability: number): number {
   const tally = standing.bySubject.get(`${kind}:${key}`);
   if (tally === undefined || probability <= 0 || probability >= 1) return probability;
-  if (isRefused(standing, `${kind}:${key}`)) return 0;
+  if (isGone({ dismissals: tally.dismissed })) return 0;
   const shift = Math.log((1 + tally.welcome) / (1 + 0.5 * tally.passed + 2 * tally.dismissed));
   const odds = (probability / (1 - probability)) * Math.exp(shift);
   return odds / (1 + odds);

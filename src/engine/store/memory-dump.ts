@@ -43,7 +43,7 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
   ],
   [
     'standing',
-    'p.id, subject, pinned, corrected_at, reason, until',
+    'p.id, subject, pinned, corrected_at, reason, until, dismissals',
     'standing s JOIN project_key p ON p.number = s.project',
   ],
   ['tag', 'v.id, content, round(valence, 9), round(novelty, 9), trust', 'event_tag JOIN event v USING (seq)'],

@@ -373,6 +373,10 @@ export const migrations: readonly string[] = [
   DELETE FROM rehearsal;
   ALTER TABLE rehearsal ADD COLUMN lists BLOB NOT NULL DEFAULT x'';
   `,
+  `
+  -- How often a hint was dismissed; what was said before counts once the memory is derived again.
+  ALTER TABLE standing ADD COLUMN dismissals INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -1,6 +1,7 @@
 // What the user says of a memory: wrong, true until some day, kept; and how it is recalled then.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Draft, EventDataByKind } from '../../../src/engine/model/event.ts';
+import { isGone, plainStanding } from '../../../src/engine/model/standing.ts';
 import { believeMemory } from '../../../src/engine/recall/believed-memory.ts';
 import { recogniseError } from '../../../src/engine/recall/deja-vu.ts';
 import { recallQuestion } from '../../../src/engine/recall/recall-question.ts';
@@ -17,10 +18,10 @@ afterEach(() => remembered.close());
 
 let words = 0;
 /** A word of feedback on a day of 2024. */
-function say(day: string, data: EventDataByKind['feedback']): void {
+function say(day: string, data: EventDataByKind['feedback'], actor: Draft['actor'] = 'developer'): void {
   words += 1;
   const at = Date.parse(`2024-${day}T12:00:00Z`);
-  const head = { id: `w${words}`, at, actor: 'developer', project, refs: [], text: '' } as const;
+  const head = { id: `w${words}`, at, actor, project, refs: [], text: '' } as const;
   remembered.add({ ...head, kind: 'feedback', data });
 }
 
@@ -31,6 +32,28 @@ function ask(question: string) {
 }
 
 const question = 'Why did we drop the retry queue?';
+
+test('dismissed twice by the developer it is gone, and what an agent dismisses is not', () => {
+  const warning = 'warning:src/cart.ts';
+  const isNowGone = () => isGone(remembered.memory.standing(project, warning) ?? plainStanding);
+  const dismissed = { verdict: 'dismissed', subject: warning, reason: 'known-already' } as const;
+  say('04-01', dismissed, 'agent:claude-code');
+  say('04-02', dismissed, 'agent:claude-code');
+  expect(remembered.memory.standing(project, warning)).toBeUndefined();
+  say('04-03', dismissed);
+  say('04-04', { verdict: 'ignored', subject: warning });
+  say('04-05', { verdict: 'dismissed', subject: 'warning:src/retry-queue.ts' });
+  expect(isNowGone()).toBe(false);
+  // What else is said of it takes nothing back.
+  say('04-06', { verdict: 'pinned', subject: warning });
+  say('04-07', { verdict: 'corrected', subject: warning, reason: '' });
+  say('04-08', { verdict: 'restored', subject: warning });
+  say('04-09', { verdict: 'unpinned', subject: warning });
+  say('04-10', dismissed);
+  expect(isNowGone()).toBe(true);
+  // It is no memory that was pinned or corrected, of which lists are made.
+  expect(remembered.memory.standings(project, 10).size).toBe(0);
+});
 
 test('what is called wrong is not asserted, and is named as corrected', () => {
   expect(ask(question)).toMatchObject({ state: 'known', evidence: [{ event: dropped.id }] });
@@ -62,6 +85,7 @@ test('a pin is kept through a correction, and goes when it is taken out', () => 
   say('04-03', { verdict: 'unpinned', subject: 'somebody else' });
   expect(remembered.memory.standing(project, dropped.id)).toEqual({
     pinned: true,
+    dismissals: 0,
     correction: { at: Date.parse('2024-04-02T12:00:00Z'), reason: '' },
   });
   say('04-04', { verdict: 'unpinned', subject: dropped.id });
