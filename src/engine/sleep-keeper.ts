@@ -86,8 +86,9 @@ export class SleepKeeper {
     this.#tell = listener;
   }
 
-  /** Breaks off the sleep that goes on. @returns whether one did */
+  /** Breaks off the sleep that goes on, and none begins in its place by itself. @returns whether one did */
   breakOff(): boolean {
+    this.#doze?.abort();
     this.#night?.abort();
     return this.#night !== undefined;
   }

@@ -121,17 +121,34 @@ it('does not fall asleep where something has come while it asked about power', a
   await keeper.pause();
 });
 
-it('gives way at once when something comes in a sleep that nobody asked for, and goes on at the next rest', async () => {
-  const store = makeMemory();
-  const breaks: boolean[] = [];
-  const untilAborted = (signal: AbortSignal) =>
-    new Promise<string[]>((resolve) => {
+function untilAborted(breaks: boolean[]): Asleep {
+  return (signal) =>
+    new Promise((resolve) => {
       signal.addEventListener('abort', () => {
         breaks.push(true);
         resolve([]);
       });
     });
-  const { keeper, nights } = keepSleep(store, { source: 'mains' }, untilAborted);
+}
+
+it('does not fall asleep by itself where it was woken in a night that was asked for', async () => {
+  const store = makeMemory();
+  const { keeper, nights } = keepSleep(store, { source: 'mains' }, untilAborted([]));
+  live(store, tell(work(45)));
+  keeper.wake(45);
+  const asked = keeper.sleepNow(project, () => undefined, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(restMs);
+  expect(keeper.breakOff()).toBe(true);
+  await asked;
+  await vi.advanceTimersByTimeAsync(minuteMs);
+  expect(nights.length).toBe(1);
+  await keeper.pause();
+});
+
+it('gives way at once when something comes in a sleep that nobody asked for, and goes on at the next rest', async () => {
+  const store = makeMemory();
+  const breaks: boolean[] = [];
+  const { keeper, nights } = keepSleep(store, { source: 'mains' }, untilAborted(breaks));
   live(store, tell(work(45)));
   keeper.wake(45);
   await vi.advanceTimersByTimeAsync(restMs);

@@ -89,7 +89,7 @@ function pauseWords(until: string | undefined, { t }: LocalisedText): { word: st
 
 /** Never all of it before it is done. */
 function percentDone(share: number, { percentText }: LocalisedText): string {
-  return percentText(Math.floor(100 * share) / 100);
+  return percentText(Math.min(99, Math.floor(100 * share)) / 100);
 }
 
 function countsText({ events, episodes }: NonNullable<MemoryState['counts']>, { tCount }: LocalisedText): string {
