@@ -21,7 +21,11 @@ function findSubject(subject: string, project: string, memory: MemoryReader): No
   if (shown !== undefined) {
     if (shown.project !== project) return [];
     const episode = memory.episodeOfEvent(shown.seq);
-    const files = shown.refs.slice(0, placesMax).map((key): NodeRef => ({ kind: 'file', key }));
+    const files = shown.refs
+      .slice(0, placesMax)
+      .map((key): NodeRef => ({ kind: 'file', key }))
+      // A word makes nothing known, or it would depend on it what a word of that place says.
+      .filter(({ kind, key }) => memory.node(project, kind, key) !== undefined);
     return episode === undefined ? files : [{ kind: 'episode', key: episode.id }, ...files];
   }
   const colon = subject.indexOf(':');

@@ -13,16 +13,24 @@ export function live(store: MemoryStore, drafts: readonly Draft[]): void {
 }
 
 /** Commits planned steps as the engine does; `stepsMax` breaks the night off. */
-export async function sleepOn(store: MemoryStore, night = 1, stepsMax = 1_000): Promise<number> {
+export async function sleepOn(store: MemoryStore, night = 1, stepsMax = 1_000, of = project): Promise<number> {
   let steps = 0;
   const commit = ({ step, plan }: PlannedStep) => {
     const id = `sleep${night}:${step.data.nightToSeq}:${step.data.stage}:${step.data.toSeq}`;
-    const draft = { id, kind: 'sleep', actor: 'tool:second-nature', refs: [], text: '', at: step.at, project } as const;
+    const draft = {
+      id,
+      kind: 'sleep',
+      actor: 'tool:second-nature',
+      refs: [],
+      text: '',
+      at: step.at,
+      project: of,
+    } as const;
     store.append([{ ...draft, data: step.data }], () => plan);
     steps += 1;
     return true;
   };
-  const parts = { project, at: at + night, memory: store, commit, atOneMoment: <T>(work: () => T) => work() };
+  const parts = { project: of, at: at + night, memory: store, commit, atOneMoment: <T>(work: () => T) => work() };
   await sleepNight({ ...parts, isAborted: () => steps >= stepsMax });
   return steps;
 }
