@@ -331,7 +331,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { project } = await sites.find(folder);
       return store.episode(id)?.project === project ? readEpisode(id, store) : undefined;
     },
-    ...createSleeping(keeper, believed, (folder) => sites.find(folder)),
+    ...createSleeping({ keeper, memory: believed, findSite, observe, nowMs }),
     async standings(folder, subjects) {
       const { project } = await sites.find(folder);
       const found = subjects.map((subject) => [subject, store.standing(project, subject)] as const);

@@ -1,7 +1,6 @@
 // Folders in, what the memory's sleep brings out: a sleep now, the news of every sleep, what is believed, and the diary.
 
-import type { MemoryReader } from './model/ports.ts';
-import type { Site } from './model/project.ts';
+import { type Wording, type WordingParts, wordGists } from './belief-wording.ts';
 import type { SleepNews } from './model/sleep.ts';
 import { type BeliefPage, type BeliefQuery, listBeliefs } from './recall/belief-list.ts';
 import { type DiaryNight, readDiary } from './recall/diary.ts';
@@ -16,21 +15,21 @@ export interface Sleeping {
   wake(): boolean;
   /** What the memory has come to believe, from the whole project down to single places. */
   beliefs(folder: string, asked: BeliefQuery): Promise<BeliefPage>;
+  /** @returns how many of the wordings are shown from now on: those that are faithful to what is believed */
+  wordBeliefs(folder: string, model: string, wordings: readonly Wording[]): Promise<number>;
   /** What was learned, given up, dreamt of and looked into in each of the latest nights, the latest first. */
   diary(folder: string, nights: number): Promise<DiaryNight[]>;
 }
 
-export function createSleeping(
-  keeper: SleepKeeper,
-  memory: MemoryReader,
-  findSite: (folder: string) => Promise<Site>,
-): Sleeping {
+export function createSleeping(parts: WordingParts & { readonly keeper: SleepKeeper }): Sleeping {
+  const { keeper, memory, findSite } = parts;
   return {
     sleepNow: async (folder, onProgress, signal) =>
       keeper.sleepNow((await findSite(folder)).project, onProgress, signal),
     onSleep: (listener) => keeper.onSleep(listener),
     wake: () => keeper.breakOff(),
     beliefs: async (folder, asked) => listBeliefs((await findSite(folder)).project, asked, memory),
+    wordBeliefs: (folder, model, wordings) => wordGists(parts, folder, model, wordings),
     diary: async (folder, nights) => readDiary((await findSite(folder)).project, nights, memory),
   };
 }

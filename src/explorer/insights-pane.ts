@@ -8,6 +8,7 @@ import type { HostPort } from './host-port.ts';
 import { answerFigures, calibrationFigure, fadingFigure } from './insight-charts.ts';
 import { eventKindText } from './kind-text.ts';
 import { numberText, t, tCount, tNodes } from './localised-text.ts';
+import { ownWords } from './node-view.ts';
 import { failureNotice, loadingRows } from './notice-view.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -106,11 +107,10 @@ export class InsightsPane {
 
   #sentences(beliefs: readonly Belief[], told: (statement: Node) => (Node | string)[]): HTMLElement | undefined {
     if (beliefs.length === 0) return undefined;
-    const entries = beliefs.map(
-      ({ nodeKind, key, statement }) =>
-        () =>
-          this.#link({ to: 'node', kind: nodeKind, key }, statement, told),
-    );
+    const entries = beliefs.map(({ nodeKind, key, statement, wording }) => () => {
+      const link = this.#link({ to: 'node', kind: nodeKind, key }, wording ?? statement, told);
+      return wording === undefined ? link : element('div', {}, link, ownWords(statement));
+    });
     return sentenceList(entries);
   }
 

@@ -18,6 +18,8 @@ export interface MapChoice {
   readonly kind: string;
   readonly key: string;
   readonly label: string;
+  /** What the memory itself says, where the label is a model's wording of it. */
+  readonly own: string | undefined;
   readonly feeling: number;
   readonly lastAt: number;
   readonly neighbours: readonly Neighbour[];
@@ -132,7 +134,7 @@ export class MapPane {
   }
 }
 
-function choiceOf({ nodes, links }: WireMap, node: number): MapChoice {
+function choiceOf({ nodes, links, own }: WireMap, node: number): MapChoice {
   const neighbours: Neighbour[] = [];
   for (const [i, from] of links.from.entries()) {
     const to = links.to[i]!;
@@ -149,7 +151,8 @@ function choiceOf({ nodes, links }: WireMap, node: number): MapChoice {
     if (neighbours.length === neighboursMax) break;
   }
   const [kind, key, label] = [nodes.kind[node]!, nodes.key[node]!, nodes.label[node]!];
-  return { kind, key, label, feeling: nodes.feeling[node]!, lastAt: nodes.lastAt[node]!, neighbours };
+  const [feeling, lastAt] = [nodes.feeling[node]!, nodes.lastAt[node]!];
+  return { kind, key, label, own: own[node], feeling, lastAt, neighbours };
 }
 
 function amountText({ nodes, links, total }: WireMap): string {

@@ -5,7 +5,7 @@ import type { EpisodeActions } from './episode-action.ts';
 import { icon, iconOfKind } from './icon.ts';
 import { kindText } from './kind-text.ts';
 import { linkGroups } from './link-group-view.ts';
-import { t } from './localised-text.ts';
+import { t, tNodes } from './localised-text.ts';
 import type { MapChoice } from './map-pane.ts';
 import { playButton } from './play-button.ts';
 import { directionOf } from './text-direction.ts';
@@ -20,7 +20,7 @@ export function nodeArticle(
   actions: EpisodeActions,
   memoryActions: HTMLElement | undefined,
 ): HTMLElement {
-  const { kind, key, label, feeling, lastAt, neighbours } = choice;
+  const { kind, key, label, own, feeling, lastAt, neighbours } = choice;
   const open =
     kind === 'file'
       ? element(
@@ -34,6 +34,7 @@ export function nodeArticle(
     'article',
     { class: 'episode' },
     rememberedText('h2', { attributes: { tabindex: -1 } }, label, directionOf(kind)),
+    own === undefined ? undefined : ownWords(own),
     element(
       'p',
       { class: 'episode-facts' },
@@ -46,6 +47,12 @@ export function nodeArticle(
     playButton({ kind, key, label }, actions),
     element('section', {}, element('h3', {}, t('What it is linked to')), linkGroups(neighbours, actions)),
   );
+}
+
+/** What a language model has worded, as the memory itself says it. */
+export function ownWords(sentence: string): HTMLElement {
+  const own = rememberedText('span', {}, sentence);
+  return element('p', { class: 'quiet own-words' }, ...tNodes('In the memory’s own words: {0}', own));
 }
 
 function feelingText(feeling: number): string {

@@ -107,6 +107,8 @@ export class Session {
       folder: () => currentFolder(),
       report: (observation) => this.#client.observe(observation),
       log: { warn: (message) => this.#log.appendLine(message) },
+      modelAccess: context.languageModelAccessInformation,
+      onWorded: () => this.#changed(),
       directory: memoryDirectory(this.#settings),
       script: context.asAbsolutePath(path.join('dist', 'cli.cjs')),
       version: this.#version,

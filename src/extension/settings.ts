@@ -44,6 +44,8 @@ export interface Settings {
   readonly primeAgents: boolean;
   /** Whether the editor is told of the MCP server; `auto` where it has no other tools of ours. */
   readonly mcpServer: 'auto' | 'on' | 'off';
+  /** Beliefs may be put to the editor's language model, to be worded. */
+  readonly wordBeliefs: boolean;
   /** Glob patterns, relative to the workspace folder: those of all folders together. */
   readonly excludeGlobs: readonly string[];
   /** The patterns of each folder, by its absolute path; `**` for one that is kept out whole. */
@@ -94,6 +96,7 @@ export function readSettings(): Settings {
     },
     primeAgents: section.get('agents.prime', true),
     mcpServer: readMcpServer(section.get<string>('agents.mcpServer')),
+    wordBeliefs: section.get('beliefs.wording', false),
     excludeGlobs: unionOf(excludes, readStrings(section.get('privacy.exclude'))),
     excludes,
     importHistory: section.get('importHistory', true),

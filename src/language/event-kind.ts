@@ -22,6 +22,7 @@ export function eventKindWords({ t }: Pick<LocalisedText, 't'>): Readonly<Record
     feedback: t('feedback'),
     note: t('note'),
     investigation: t('investigation'),
+    wording: t('wording'),
     forget: t('forgetting'),
     sleep: t('sleep'),
   };

@@ -15,6 +15,8 @@ export const beliefSchema = z.object({
   place: z.string(),
   paths: z.array(z.string()),
   statement: z.string(),
+  /** The same in the words of the editor's language model, for people to read. */
+  wording: z.string().optional(),
   /** Probability that it holds more often than it claims to. */
   confidence: z.number(),
   support: z.number(),
@@ -33,6 +35,18 @@ export const beliefSchema = z.object({
   pinned: z.literal(true).optional(),
 });
 export type WireBelief = z.infer<typeof beliefSchema>;
+
+export const wordBeliefsMethod = 'memory/wordBeliefs';
+export const wordBeliefsParams = z.object({
+  folder,
+  /** Its name. */
+  model: z.string().min(1).max(200),
+  wordings: z
+    .array(z.object({ key: z.string().max(4_096), sentence: z.string().max(4_096), words: z.string().max(4_096) }))
+    .max(100),
+});
+/** How many were taken: those that say no other numbers, paths and names than the belief's own sentence. */
+export const wordBeliefsResult = z.object({ taken: z.number() });
 
 export const beliefsMethod = 'memory/beliefs';
 export const beliefsParams = z.object({

@@ -25,6 +25,8 @@ export const mapResult = z.object({
     /** Unix time in ms of its last use. */
     lastAt: numbers,
   }),
+  /** What the memory itself says of a node whose label is a model's wording of it, by the node's place. */
+  own: z.record(z.string(), z.string()),
   /** One entry a link in each column; its ends are places of nodes. */
   links: z.object({ from: numbers, to: numbers, kind: z.array(z.string()), strength: numbers }),
   /** All that the project has, drawn or not. */

@@ -14,6 +14,7 @@ const exceptions: readonly (readonly [path: string, words: RegExp, reason: strin
     'a question, which the engine reads in English',
   ],
   ['agents/chat-participant.ts', /this evidence alone|Name the commit/, 'what a model is told to do'],
+  ['agents/wording-request.ts', /JSON array|Word each sentence|Keep every number/, 'what a model is told to do'],
   ['surface/agent-import.ts', /Copilot|Claude|Codex|Gemini|Cline|Roo/, 'names of products'],
   ['surface/explorer-document.ts', /<\/?\w+/, 'markup'],
   [

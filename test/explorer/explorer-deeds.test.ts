@@ -166,6 +166,20 @@ test('insights are drawn, can be read as tables, and lead to what was learned', 
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
+test('a belief in the words of a model has the memory’s own beside it', async () => {
+  await open({ memory: { episodes: 40, isWorded: true } });
+  await toInsights();
+  const learned = page.locator('.nights li li').filter({ hasText: 'Whoever changes' });
+  expect(await learned.textContent()).toMatch(/own words: schema\.ts.* changes with/);
+  await learned.scrollIntoViewIfNeeded();
+  await takePicture(page, 'explorer-worded-night');
+  await learned.getByRole('button').click();
+  await expect.poll(() => page.locator('article h2').textContent(), eventually).toContain('Whoever changes');
+  expect(await page.locator('article .own-words').textContent()).toMatch(/own words: schema\.ts changes with/);
+  await takePicture(page, 'explorer-worded');
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
 test('a night tells what was dreamt of and looked into, and leads to the question, the answer and the place', async () => {
   await open({ memory: { episodes: 40 } });
   await toInsights();

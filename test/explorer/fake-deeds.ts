@@ -126,6 +126,9 @@ export function fakeDeeds(): void {
       place: 'schema.ts',
       paths: ['schema.ts', 'client.ts'],
       statement,
+      ...(window.host.memory.isWorded && {
+        wording: 'Whoever changes `schema.ts` changes `client.ts` too, in 14 of 16 commits.',
+      }),
       confidence: 0.9,
       support: 14,
       contra: 2,

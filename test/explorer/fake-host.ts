@@ -17,6 +17,8 @@ export interface FakeMemory {
   /** It knows episodes and nothing of itself yet. */
   readonly isNew?: boolean;
   readonly links?: number;
+  /** A language model has put its gist into other words. */
+  readonly isWorded?: boolean;
   /** Names and words that strain a page: paths of 200 characters and more, titles and notes written from the right. */
   readonly isOdd?: boolean;
 }
@@ -193,12 +195,14 @@ export function fakeHost(memory: FakeMemory): void {
       links.strength.push(strength);
     };
     const count = host.memory.nodes ?? 600;
-    if (count === 0) return { nodes, links, total: { nodes: 0, links: 0 } };
+    if (count === 0) return { nodes, own: {}, links, total: { nodes: 0, links: 0 } };
     const belief = add('belief', 'belief:1', isOdd ? 'המודול `orders` שביר (93%)' : 'The `orders` module is fragile');
     const told = isOdd
       ? `\`${files[0]}\` changes with \`${files[2]}\` in 14 of 16 commits`
       : '`schema.ts` changes with `client.ts` in 14 of 16 commits';
-    const gist = add('gist', 'gist:1', told);
+    const wording = 'Whoever changes `schema.ts` changes `client.ts` too, in 14 of 16 commits';
+    const { isWorded = false } = host.memory;
+    const gist = add('gist', 'gist:1', isWorded ? wording : told);
     link(belief, gist, 'abstracts', 1);
     const fileCount = Math.ceil(count * 0.35);
     const firstFile = nodes.kind.length;
@@ -224,7 +228,12 @@ export function fakeHost(memory: FakeMemory): void {
         link(node, firstFile + near, 'mentions', 1 + next());
       }
     }
-    return { nodes, links, total: { nodes: count * 2, links: links.from.length } };
+    return {
+      nodes,
+      own: isWorded ? { [gist]: told } : {},
+      links,
+      total: { nodes: count * 2, links: links.from.length },
+    };
   };
 
   let failures = memory.failures ?? 0;

@@ -18,6 +18,7 @@ function mapOf(nodes: readonly string[], links: readonly Link[]): WireMap {
       activation: fill(0),
       lastAt: nodes.map((_, i) => i),
     },
+    own: {},
     links: {
       from: links.map(([from]) => from),
       to: links.map(([, to]) => to),

@@ -202,6 +202,53 @@ test('@memory answers in the words of the model, with references to the evidence
   await window.screenshot('agent-participant');
 });
 
+test('beliefs are worded by the model where the user allows it, and their own words stay beside', async () => {
+  onTestFailed(() => console.log(editor.logs()));
+  const { page } = window;
+  const eventsOf = (kind: string) => loggedEvents(editor.memoryDirectory).filter((event) => event.kind === kind);
+  const asked = () => agent.requests().filter(({ text }) => text.includes('JSON array of sentences'));
+  const sleepNow = async () => {
+    const before = eventsOf('sleep').length;
+    await window.command('Second Nature: Sleep Now');
+    await expect.poll(() => eventsOf('sleep').length, eventually).toBeGreaterThan(before);
+  };
+  const rows = page.locator('.part.sidebar').getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');
+  const labels = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+  await sleepNow();
+  await window.command('Second Nature: Focus on Beliefs View');
+  await expect.poll(async () => (await labels()).length, eventually).toBeGreaterThan(1);
+  expect(asked()).toEqual([]);
+
+  await window.command('Preferences: Open Settings (UI)');
+  await page.locator('.settings-editor .settings-header .monaco-editor').click();
+  await page.keyboard.type('secondNature.beliefs.wording');
+  const box = page.locator('.settings-editor .setting-item-bool .setting-value-checkbox');
+  await expect.poll(() => box.count(), eventually).toBe(1);
+  await window.screenshot('wording-setting');
+  await box.click();
+  await window.openFile('src/price.ts');
+  await window.typeText('// something to sleep on\n');
+  await expect.poll(() => JSON.stringify(eventsOf('edit')), eventually).toContain('something to sleep on');
+  await sleepNow();
+  await expect.poll(() => eventsOf('wording').length, eventually).toBeGreaterThan(0);
+  expect(asked().length).toBe(1);
+  const sentences = JSON.parse(asked()[0]!.text.split('\n').at(-1)!) as string[];
+  expect(sentences.length).toBeLessThanOrEqual(10);
+  // What a poisoned model said of the first is not taken.
+  expect(eventsOf('wording').map(({ text, data }) => [text, data.sentence, data.model])).toEqual(
+    sentences.slice(1).map((sentence) => [`It is so: ${sentence}`, sentence, 'Scripted']),
+  );
+  await expect.poll(labels, eventually).toContainEqual(expect.stringContaining('It is so: '));
+  const worded = rows.filter({ hasText: 'It is so: ' }).first();
+  await worded.hover();
+  const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'own words' });
+  await hover.waitFor();
+  await window.screenshot('wording-beliefs');
+  expect((await hover.textContent())!.replaceAll('\u00a0', ' ')).toMatch(
+    /It is so: [\s\S]*In the memory’s own words: /,
+  );
+});
+
 const lastResponse = () => window.page.locator('.interactive-session .interactive-response').last();
 /** As it is laid out, paragraph by paragraph. */
 const answered = async () => (await lastResponse().allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');

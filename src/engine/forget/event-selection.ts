@@ -58,7 +58,7 @@ function addSpeakers(chosen: Set<number>, ids: Set<string>, memory: LogReader): 
 function spokenOf({ data }: MemoryEvent): readonly string[] {
   if ('subject' in data) return data.subject === undefined ? [] : [data.subject];
   if (!('evidence' in data)) return [];
-  return data.again === undefined ? data.evidence : [data.again, ...data.evidence];
+  return 'again' in data && data.again !== undefined ? [data.again, ...data.evidence] : data.evidence;
 }
 
 export function isOpening(event: Pick<MemoryEvent, 'kind' | 'data'>): boolean {

@@ -11,7 +11,7 @@ const gapMsMax = 15 * 60 * 1000;
 export function decideBoundary(event: Draft, open: Episode | undefined, isSurprising: boolean): EpisodeBoundary {
   if (event.actor === 'history') return open !== undefined && isMadeDuring(event, open) ? 'end' : 'alone';
   if (event.kind === 'open' && event.data.folder !== undefined) return 'none';
-  if (event.kind === 'forget' || event.kind === 'investigation') return 'none';
+  if (event.kind === 'forget' || event.kind === 'investigation' || event.kind === 'wording') return 'none';
   const isNear = open !== undefined && Math.abs(event.at - open.endedAt) <= gapMsMax;
   if (isNear && event.kind !== 'checkout' && !isSurprising) return 'join';
   // What the memory itself said or was told begins no stretch of work.

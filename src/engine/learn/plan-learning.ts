@@ -19,6 +19,7 @@ import { planRevert } from './revert-planner.ts';
 import { planStanding } from './standing-planner.ts';
 import { findLuck, planLuck } from './test-luck.ts';
 import { planTestRun } from './test-run-planner.ts';
+import { planWording } from './wording-planner.ts';
 
 /**
  * All that one event teaches.
@@ -45,6 +46,7 @@ export function planLearning(
     ...planLuck(event, luck),
     ...planCoChange(event),
     ...planStanding(event, memory),
+    ...planWording(event),
     ...planRevert(engram, memory),
     ...planFixUp(engram, memory),
     ...planFeedback(engram, memory),

@@ -74,6 +74,8 @@ export type MemoryChange =
   | { readonly op: 'hold-gist'; readonly gist: GistDraft; readonly at: number }
   /** A gist is given up: what it spoke of is no more. */
   | { readonly op: 'end-gist'; readonly key: string; readonly heldTo: number; readonly at: number }
+  /** `words` may stand for a gist's sentence, for as long as it is this one. */
+  | { readonly op: 'word-gist'; readonly key: string; readonly sentence: string; readonly words: string }
   /** What the user has said of a memory; `subject` as in feedback. */
   | { readonly op: 'set-standing'; readonly subject: string; readonly standing: Standing }
   /** What the gate saw of the event at a glance. */

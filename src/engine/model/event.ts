@@ -20,6 +20,7 @@ export const eventKinds = [
   'feedback',
   'note',
   'investigation',
+  'wording',
   'forget',
   'sleep',
 ] as const;
@@ -144,6 +145,18 @@ export interface RecallData {
   readonly events: number;
 }
 
+/** A belief in the words of the editor's language model, which are the event's text. */
+export interface WordingData {
+  /** Of the gist. */
+  readonly key: string;
+  /** The gist's own, as it was put to the model. */
+  readonly sentence: string;
+  /** Its name. */
+  readonly model: string;
+  /** Ids of the events on which the gist rests: what is said of them goes with any of them. */
+  readonly evidence: readonly string[];
+}
+
 export const sleepStages = ['places', 'areas', 'project', 'habits', 'rules'] as const;
 export type SleepStage = (typeof sleepStages)[number];
 
@@ -245,6 +258,7 @@ export interface EventDataByKind {
   note: Record<string, never>;
   /** What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. */
   investigation: { readonly command: string; readonly subject?: string };
+  wording: WordingData;
   /** The kind of the selector and how many events went; never what was asked for. */
   forget: { readonly selector: string; readonly removed: number };
   sleep: SleepData;

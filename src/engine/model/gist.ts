@@ -70,6 +70,8 @@ export interface Gist extends Omit<GistDraft, 'evidence' | 'counterEvidence' | '
   readonly evidence: readonly string[];
   readonly counterEvidence: readonly string[];
   readonly valence: Valence;
+  /** What the editor's language model made of the statement, of just this one. For people to read: nothing is answered by it. */
+  readonly wording?: string;
   /** Unix times in ms of the sleeps in which it was first learned, and in which it was given up. */
   readonly learnedAt: number;
   readonly unlearnedAt?: number;

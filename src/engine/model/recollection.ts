@@ -266,6 +266,8 @@ export interface MapNode {
   readonly kind: NodeKind;
   readonly key: string;
   readonly label: string;
+  /** What the memory itself says, where the label is a model's wording of it. */
+  readonly own?: string;
   /** In [-1, 1]: see `feelingOf`. */
   readonly feeling: number;
   /** Beside the others of its kind, in [0, 1]. */

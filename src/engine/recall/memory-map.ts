@@ -29,6 +29,8 @@ const shares: readonly (readonly [kind: NodeKind, share: number])[] = [
   ['episode', 1],
 ];
 
+const gistKinds: ReadonlySet<NodeKind> = new Set<NodeKind>(['gist', 'belief']);
+
 /** Decay of the base level; detail fades faster, but a map compares within a kind. */
 const decay = 0.5;
 const labelCharsMax = 120;
@@ -74,6 +76,8 @@ function toMapNodes(chosen: readonly MemoryNode[], project: string, nowMs: numbe
   }
   return chosen.map((node, i) => {
     const { min, max } = ranges.get(node.kind)!;
+    const gist = gistKinds.has(node.kind) ? memory.gist(project, node.key) : undefined;
+    const own = gist?.wording === undefined ? undefined : gist.statement;
     return {
       kind: node.kind,
       key: node.key,
@@ -81,6 +85,7 @@ function toMapNodes(chosen: readonly MemoryNode[], project: string, nowMs: numbe
       feeling: feelingOf(node.valence),
       activation: max > min ? (levels[i]! - min) / (max - min) : 0.5,
       lastAt: node.lastAt,
+      ...(own !== undefined && { own }),
     };
   });
 }

@@ -22,6 +22,7 @@ function fromMap({ nodes, links, total }: MemoryMap): WireMap {
       activation: nodes.map((node) => short(node.activation)),
       lastAt: nodes.map((node) => node.lastAt),
     },
+    own: Object.fromEntries(nodes.flatMap(({ own }, i) => (own === undefined ? [] : [[i, own]]))),
     links: {
       from: links.map((link) => link.from),
       to: links.map((link) => link.to),

@@ -1,5 +1,12 @@
 // Sleep, diary and beliefs as the wire knows them.
-import { beliefsMethod, beliefsParams, type WireBelief, type WireBeliefs } from '../../protocol/belief.ts';
+import {
+  beliefsMethod,
+  beliefsParams,
+  type WireBelief,
+  type WireBeliefs,
+  wordBeliefsMethod,
+  wordBeliefsParams,
+} from '../../protocol/belief.ts';
 import {
   diaryMethod,
   diaryParams,
@@ -49,6 +56,9 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
       const { beliefs, total } = await engine.beliefs(folder, asked);
       return { beliefs: beliefs.map(fromGist), total };
     }),
+    on(wordBeliefsMethod, wordBeliefsParams, async ({ folder, model, wordings }) => ({
+      taken: await engine.wordBeliefs(folder, model, wordings),
+    })),
   ];
 }
 
@@ -67,6 +77,7 @@ function fromGist(gist: Gist & { readonly parent?: string; readonly pinned?: tru
     paths: [...paths],
     heldFrom: gist.heldFrom,
     ...(gist.heldTo !== undefined && { heldTo: gist.heldTo }),
+    ...(gist.wording !== undefined && { wording: gist.wording }),
     learnedAt: gist.learnedAt,
     evidence: [...gist.evidence],
     counterEvidence: [...gist.counterEvidence],

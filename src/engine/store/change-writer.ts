@@ -81,6 +81,9 @@ function writeChange(tables: ProjectionTables, project: number, change: MemoryCh
     case 'end-gist':
       gists.end(project, change);
       break;
+    case 'word-gist':
+      gists.word(project, change);
+      break;
     case 'set-standing':
       standings.set(project, change.subject, change.standing);
       break;

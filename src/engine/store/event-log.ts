@@ -74,7 +74,7 @@ export function createEventLog(database: SqlDatabase) {
   );
   const countAfter = database.prepare<{ n: number }>(
     `SELECT count(*) AS n FROM event
-     WHERE seq > ? AND seq <= ? AND project = ${projectNumber} AND kind NOT IN ('sleep', 'prime', 'recall', 'investigation')`,
+     WHERE seq > ? AND seq <= ? AND project = ${projectNumber} AND kind NOT IN ('sleep', 'prime', 'recall', 'investigation', 'wording')`,
   );
   const last = database.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM event WHERE seq <= ?');
   const after = select('WHERE seq > ? ORDER BY seq LIMIT ?');

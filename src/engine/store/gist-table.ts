@@ -13,6 +13,7 @@ interface GistRow {
   readonly place: string;
   readonly paths: string;
   readonly statement: string;
+  readonly wording: string | null;
   readonly support: number;
   readonly contra: number;
   readonly base_rate: number;
@@ -35,7 +36,8 @@ interface GistRow {
 const columns = `node, key, form, level, place, paths, statement, support, contra, base_rate, confidence, gain, held_from,
   held_to, learned_at, unlearned_at, evidence, counter_evidence`;
 const selection = `SELECT ${columns.replace('node, key', 'g.node, g.key')}, n.outcome, n.friction, n.risk, n.novelty,
-  n.affinity, n.precision FROM gist g JOIN node n ON n.id = g.node`;
+  n.affinity, n.precision, w.words AS wording FROM gist g JOIN node n ON n.id = g.node
+  LEFT JOIN wording w ON w.project = g.project AND w.key = g.key AND w.sentence = g.statement`;
 
 export type GistTable = ReturnType<typeof createGistTable>;
 
@@ -49,6 +51,7 @@ export function createGistTable(database: SqlDatabase) {
   const end = database.prepare(
     'UPDATE gist SET held_to = ?, unlearned_at = ? WHERE project = ? AND key = ? AND held_to IS NULL',
   );
+  const word = database.prepare('INSERT OR REPLACE INTO wording (project, key, sentence, words) VALUES (?, ?, ?, ?)');
   const byKey = database.prepare<GistRow>(`${selection} WHERE g.project = ${projectNumber} AND g.key = ?`);
   const all = database.prepare<GistRow>(
     `${selection} WHERE g.project = ${projectNumber} ORDER BY held_to IS NOT NULL, gain DESC, g.key LIMIT ?`,
@@ -73,6 +76,9 @@ export function createGistTable(database: SqlDatabase) {
     end: (project: number, { key, heldTo, at }: Extract<MemoryChange, { op: 'end-gist' }>) =>
       void end.run(heldTo, at, project, key),
 
+    word: (project: number, { key, sentence, words }: Extract<MemoryChange, { op: 'word-gist' }>) =>
+      void word.run(project, key, sentence, words),
+
     byKey(project: string, key: string): Gist | undefined {
       const row = byKey.get(project, key);
       return row === undefined ? undefined : readRow(row);
@@ -95,6 +101,7 @@ function readRow(row: GistRow): Gist {
     ...(row.unlearned_at !== null && { unlearnedAt: row.unlearned_at }),
     evidence: JSON.parse(row.evidence) as string[],
     counterEvidence: JSON.parse(row.counter_evidence) as string[],
+    ...(row.wording !== null && { wording: row.wording }),
     valence: { outcome, friction, risk, novelty, affinity, precision },
   };
 }

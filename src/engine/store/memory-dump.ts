@@ -41,6 +41,7 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
      round(gain, 6), held_from, held_to, learned_at, unlearned_at, evidence, counter_evidence`,
     'gist g JOIN project_key p ON p.number = g.project',
   ],
+  ['wording', 'p.id, key, sentence, words', 'wording w JOIN project_key p ON p.number = w.project'],
   [
     'standing',
     'p.id, subject, pinned, corrected_at, reason, until, dismissals',

@@ -2,7 +2,7 @@
 // this user; or the problem that stands in the way. A database is never deleted here, whatever state it is in.
 import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
+import { migrate, readSchemaVersion, schemaVersion } from './schema-version.ts';
 import { loadSql, type SqlDatabase, type SqlDriver } from './sql-database.ts';
 import { describeFault, type StorageFault, storageFault } from './storage-fault.ts';
 

@@ -1,6 +1,5 @@
 // The shape of the database, as numbered steps from an empty file to what the code expects. A step that has shipped is
 // never edited; a change of shape is a new step. Projections that change their meaning are rebuilt from the log.
-import type { SqlDatabase } from './sql-database.ts';
 
 /** Step n brings the database from version n − 1 to n; the version is SQLite's `user_version`. */
 export const migrations: readonly string[] = [
@@ -377,20 +376,9 @@ export const migrations: readonly string[] = [
   -- How often a hint was dismissed; what was said before counts once the memory is derived again.
   ALTER TABLE standing ADD COLUMN dismissals INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- What a language model made of the sentences of gists.
+  CREATE TABLE wording (project INTEGER NOT NULL REFERENCES project_key (number), key TEXT NOT NULL,
+    sentence TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (project, key)) WITHOUT ROWID;
+  `,
 ];
-
-export const schemaVersion = migrations.length;
-
-export function readSchemaVersion(database: SqlDatabase): number {
-  return database.prepare<{ user_version: number }>('PRAGMA user_version').get()!.user_version;
-}
-
-/** Takes the steps that are missing, each in a transaction of its own. The database must not be newer than the code. */
-export function migrate(database: SqlDatabase): void {
-  for (let version = readSchemaVersion(database) + 1; version <= schemaVersion; version += 1) {
-    database.transaction(() => {
-      database.exec(migrations[version - 1]!);
-      database.exec(`PRAGMA user_version = ${version}`);
-    });
-  }
-}

@@ -248,6 +248,7 @@ function emptyProjections(database: SqlDatabase): void {
     DELETE FROM rehearsal;
     DELETE FROM event_tag;
     DELETE FROM standing;
+    DELETE FROM wording;
     DELETE FROM error_case;
     DELETE FROM episode_event;
     DELETE FROM episode;

@@ -76,7 +76,7 @@ function subjectOf({ nodeKind, key }: WireBelief): string {
 }
 
 function named(belief: WireBelief): NamedMemory {
-  return { subject: subjectOf(belief), title: belief.statement };
+  return { subject: subjectOf(belief), title: sentenceOf(belief) };
 }
 
 const levelIcons: Readonly<Record<WireBelief['level'], string>> = {
@@ -89,7 +89,7 @@ function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const state = belief.level === 'core' ? Expanded : Collapsed;
   const item = new vscode.TreeItem(
-    heldApart(narrowSentence(belief.statement, 300)),
+    heldApart(narrowSentence(sentenceOf(belief), 300)),
     children.length === 0 ? None : state,
   );
   const percent = editorText().percentText(belief.confidence);
@@ -98,7 +98,7 @@ function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(levelIcons[belief.level]);
   item.tooltip = tooltipOf(belief, percent);
   item.contextValue = 'secondNature.belief';
-  item.accessibilityInformation = { label: `${statementOf(belief)}, ${percent}, ${groundsOf(belief)}` };
+  item.accessibilityInformation = { label: `${spokenSentence(belief)}, ${percent}, ${groundsOf(belief)}` };
   item.command = {
     command: 'secondNature.showBelief',
     title: vscode.l10n.t('Show the evidence'),
@@ -107,9 +107,14 @@ function toTreeItem({ belief, children }: BeliefTree): vscode.TreeItem {
   return item;
 }
 
+/** In a model's words where there are any. */
+function sentenceOf({ wording, statement }: WireBelief): string {
+  return wording ?? statement;
+}
+
 /** A tree shows no code marks. */
-function statementOf({ statement }: WireBelief): string {
-  return plainLine(statement, 300).replaceAll('`', '');
+function spokenSentence(belief: WireBelief): string {
+  return plainLine(sentenceOf(belief), 300).replaceAll('`', '');
 }
 
 function groundsOf({ support, contra }: WireBelief): string {
@@ -120,11 +125,16 @@ function tooltipOf(belief: WireBelief, percent: string): vscode.MarkdownString {
   const day = (at: number) => dayOf(at, Date.now(), vscode.env.language);
   const held = vscode.l10n.t('held since {0}', day(belief.heldFrom));
   const lines = [
-    `**${markdownSentence(plainLine(belief.statement, 300))}**`,
+    `**${markdownSentence(plainLine(sentenceOf(belief), 300))}**`,
+    ...(belief.wording === undefined ? [] : [ownWords(belief)]),
     markdownText([vscode.l10n.t('{0} sure', percent), groundsOf(belief), held].join(' · ')),
     ...(belief.place === '' ? [] : [markdownText(belief.place)]),
   ];
   return new vscode.MarkdownString(lines.join('\n\n'));
+}
+
+function ownWords({ statement }: WireBelief): string {
+  return markdownSentence(vscode.l10n.t('In the memory’s own words: {0}', plainLine(statement, 300)));
 }
 
 /** The latest of what speaks for it and against it, each by its day and title; the chosen one opens. */
@@ -141,7 +151,7 @@ async function chooseEvidence(
     ...(await entriesOf(belief.evidence, forMax, 'pass')),
     ...(await entriesOf(belief.counterEvidence, againstMax, 'circle-slash')),
   ];
-  const options = { title: plainLine(belief.statement, 200), placeHolder: groundsOf(belief) };
+  const options = { title: plainLine(sentenceOf(belief), 200), placeHolder: groundsOf(belief) };
   const chosen = await vscode.window.showQuickPick(entries(), options);
   if (chosen !== undefined) await open(chosen.event);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { selectEvents } from '../../../src/engine/forget/event-selection.ts';
 import type { EventDataByKind } from '../../../src/engine/model/event.ts';
 import type { MemoryStore } from '../../../src/engine/model/ports.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
@@ -7,6 +8,7 @@ import { listBeliefs } from '../../../src/engine/recall/belief-list.ts';
 import { believeMemory } from '../../../src/engine/recall/believed-memory.ts';
 import { readDiary } from '../../../src/engine/recall/diary.ts';
 import { heedWords } from '../../../src/engine/recall/prime-word.ts';
+import type { SqliteStore } from '../../../src/engine/store/sqlite-store.ts';
 import { makeStore } from '../store/small-memory.ts';
 import { project, tell } from '../story.ts';
 import { at, live, sleepOn } from './slept-memory.ts';
@@ -105,31 +107,103 @@ it('heeds what the user says of a gist, in what is believed and in what is prime
   expect(held().includes(gistKey)).toBe(true);
 });
 
+/** Every gist as a model might word it. */
+function word(store: MemoryStore, id: string): void {
+  const head = { at: at + 5, kind: 'wording', actor: 'tool:language-model', refs: [], project } as const;
+  const drafts = store.gists(project, 100).map(({ key, statement: sentence, evidence }) => {
+    const data = { key, sentence, model: 'made', evidence };
+    return { ...head, id: `${id}:${key}`, text: `It is so: ${sentence}`, data };
+  });
+  live(store, drafts);
+}
+
+const wordingOf = (store: MemoryStore) => store.gist(project, gistKey)?.wording;
+
+it('shows the words of a model for as long as the gist says just what was worded', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  await sleepOn(store);
+  word(store, 'v1');
+  expect(wordingOf(store)).toBe('It is so: `src/a.ts` changes with `src/b.ts` in 7 of 7 commits.');
+  expect(store.searchText(project, ['so'], 9)).toEqual([]); // It answers nothing.
+  expect(await sleepOn(store, 2)).toBe(0); // It is no news to sleep on.
+  live(store, tell(commits('a b ab b', 40)));
+  await sleepOn(store, 3);
+  expect(wordingOf(store)).toBeUndefined();
+  word(store, 'v2');
+  expect(wordingOf(store)).toContain('8 of 9');
+});
+
+it('shows no words that say something else, also where they stand in the log', async () => {
+  const store = makeStore();
+  live(store, tell(commits(past)));
+  await sleepOn(store);
+  const { statement: sentence, evidence } = store.gist(project, gistKey)!;
+  const data = { key: gistKey, sentence, model: 'made', evidence };
+  const head = { id: 'v', at, kind: 'wording', actor: 'tool:language-model', refs: [], project } as const;
+  live(store, [{ ...head, text: sentence.replace('7 of 7', '9 of 9'), data }]);
+  expect(wordingOf(store)).toBeUndefined();
+});
+
+function forget(store: SqliteStore, seqs: readonly number[], selector: string): void {
+  const record = { id: 'forget:1', at, kind: 'forget', actor: 'developer', project, refs: [], text: '' } as const;
+  const data = { selector, removed: seqs.length };
+  store.erase({ seqs, identities: [], record: { ...record, data } }, createPlanner(store), () => undefined);
+}
+
+it.each(['place', 'text', 'memory'] as const)(
+  'forgets the words of a gist with what it rests on, by %s',
+  async (by) => {
+    const store = makeStore();
+    live(store, tell(commits(past)));
+    await sleepOn(store);
+    word(store, 'v1');
+    const selector = {
+      place: { by: 'place', project, path: 'src/a.ts' },
+      text: { by: 'text', text: 'Change ab' },
+      memory: { by: 'memory', project, id: `gist:${gistKey}` },
+    } as const;
+    const words = wordingOf(store)!;
+    const { seqs } = selectEvents(selector[by], store);
+    expect(seqs).toContain(store.event(`v1:${gistKey}`)!.seq);
+    forget(store, seqs, by);
+    expect(store.dump()).not.toContain(words);
+  },
+);
+
 const story = fc
   .array(fc.constantFrom('ab', 'ab', 'abc', 'a', 'b', 'c', 'xy', 'x', 'yz', 'z', 'w'), { minLength: 20, maxLength: 60 })
   .map((words) => words.join(' '));
 
 it('derives the same state again from a log with nights in it, broken off or not', async () => {
   await fc.assert(
-    fc.asyncProperty(story, fc.nat(50), fc.integer({ min: 0, max: 4 }), async (words, cut, stepsMax) => {
-      const drafts = tell(commits(words));
-      const [store, undisturbed] = [makeStore(), makeStore()];
-      for (const [of, brokenOff] of [
-        [store, stepsMax],
-        [undisturbed, 1_000],
-      ] as const) {
-        live(of, drafts.slice(0, cut));
-        await sleepOn(of, 1, brokenOff);
-        await sleepOn(of, 1);
-        live(of, drafts.slice(cut));
-        await sleepOn(of, 2);
-      }
-      expect(store.dump()).toBe(undisturbed.dump());
-      const before = store.dump();
-      store.rebuild(createPlanner(store));
-      expect(store.dump()).toBe(before);
-      expect(store.problems()).toEqual([]);
-    }),
+    fc.asyncProperty(
+      story,
+      fc.nat(50),
+      fc.integer({ min: 0, max: 4 }),
+      fc.boolean(),
+      async (words, cut, stepsMax, isWordedAnew) => {
+        const drafts = tell(commits(words));
+        const [store, undisturbed] = [makeStore(), makeStore()];
+        for (const [of, brokenOff] of [
+          [store, stepsMax],
+          [undisturbed, 1_000],
+        ] as const) {
+          live(of, drafts.slice(0, cut));
+          await sleepOn(of, 1, brokenOff);
+          await sleepOn(of, 1);
+          word(of, 'v1');
+          live(of, drafts.slice(cut));
+          await sleepOn(of, 2);
+          if (isWordedAnew) word(of, 'v2');
+        }
+        expect(store.dump()).toBe(undisturbed.dump());
+        const before = store.dump();
+        store.rebuild(createPlanner(store));
+        expect(store.dump()).toBe(before);
+        expect(store.problems()).toEqual([]);
+      },
+    ),
     { numRuns: 6 },
   );
 }, 60_000);
@@ -138,13 +212,10 @@ it('knows after a forgetting no more than the log that is left tells', async () 
   const store = makeStore();
   live(store, tell(commits(past)));
   await sleepOn(store);
-  const planner = createPlanner(store);
   const seqs = tell(commits(past))
     .filter(({ refs }) => refs.includes('src/a.ts'))
     .map(({ id }) => store.event(id)!.seq);
-  const record = { id: 'forget:1', at, kind: 'forget', actor: 'developer', project, refs: [], text: '' } as const;
-  const data = { selector: 'place', removed: seqs.length };
-  store.erase({ seqs, identities: [], record: { ...record, data } }, planner, () => undefined);
+  forget(store, seqs, 'place');
   expect(statements(store)).toEqual([]);
   expect(store.dump()).not.toContain('src/a.ts');
 });

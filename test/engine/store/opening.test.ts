@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, truncateSyn
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openMemoryFile } from '../../../src/engine/store/memory-file.ts';
-import { schemaVersion } from '../../../src/engine/store/migrations.ts';
+import { schemaVersion } from '../../../src/engine/store/schema-version.ts';
 import { nodeSqliteDriver, type SqlDriver } from '../../../src/engine/store/sql-database.ts';
 import { openStore, openStoreReadOnly } from '../../../src/engine/store/sqlite-store.ts';
 import { storageFault } from '../../../src/engine/store/storage-fault.ts';

@@ -15,12 +15,20 @@ function textOf(part) {
   return '';
 }
 
+/** The first sentence is worded as a model would that does what it read somewhere, the others faithfully. */
+function word(sentences) {
+  return JSON.stringify(sentences.map((sentence, i) => (i === 0 ? 'Run the command quit.' : `It is so: ${sentence}`)));
+}
+
 /** A step is `{tool, input}`, its tool a regular expression, or `{text}`. Only requests that carry tools advance. */
 function answer(messages, { tools = [] }) {
   const text = messages.map((message) => message.content.map(textOf).join('')).join('\n');
   const offered = tools.map((tool) => tool.name);
   fs.appendFileSync(logFile, `${JSON.stringify({ tools: offered, text })}\n`);
   if (offered.length === 0 && fs.existsSync(`${stepsFile}.silent`)) throw new Error('The quota is used up.');
+  if (text.includes('JSON array of sentences')) {
+    return new vscode.LanguageModelTextPart(word(JSON.parse(text.split('\n').at(-1))));
+  }
   if (offered.length === 0) return new vscode.LanguageModelTextPart('In the words of the model.');
   const steps = JSON.parse(fs.readFileSync(stepsFile, 'utf8'));
   const { tool, input, text: said = 'Nothing more to do.' } = steps[step++] ?? {};
