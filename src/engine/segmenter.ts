@@ -2,7 +2,7 @@
 // comes whether it begins an episode. What is expected is learned from the latest events alone, so that the state after
 // a restart, read from the log, is the state before it.
 import { decideBoundary } from './gate/episode-boundary.ts';
-import { glimpse, isWork, type WorkEvent, WorkModel, workKinds } from './gate/work-model.ts';
+import { glimpse, isWork, type WorkEvent, WorkModel, type WorkSign, workKinds } from './gate/work-model.ts';
 import type { MemoryEvent } from './model/event.ts';
 import type { Episode, EpisodeBoundary } from './model/node.ts';
 import type { MemoryReader } from './model/ports.ts';
@@ -31,8 +31,7 @@ export class Segmenter {
     // The log went back: a transaction was undone, or it is being replayed.
     if (event.seq <= this.#lastSeq) this.#streams.clear();
     this.#lastSeq = event.seq;
-    const isSurprising = isWork(event) && push(this.#streamOf(event), event);
-    return decideBoundary(event, open, isSurprising);
+    return decideBoundary(event, open, isWork(event) ? push(this.#streamOf(event), event) : 'unclear');
   }
 
   #streamOf({ project, seq }: WorkEvent): Stream {
@@ -49,14 +48,14 @@ export class Segmenter {
   }
 }
 
-function push(stream: Stream, event: WorkEvent): boolean {
+function push(stream: Stream, event: WorkEvent): WorkSign {
   const seen = glimpse(event);
-  const isSurprising = seen !== undefined && stream.elder.push(seen);
+  const sign = seen === undefined ? 'unclear' : stream.elder.push(seen);
   if (seen !== undefined) stream.younger.push(seen);
   stream.seen += 1;
   if (stream.seen % generation === 0) {
     stream.elder = stream.younger;
     stream.younger = new WorkModel();
   }
-  return isSurprising;
+  return sign;
 }

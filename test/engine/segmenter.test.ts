@@ -45,6 +45,23 @@ test('work that turns to other places and other names is another episode, in the
   expect(firstsOf(store)).toEqual(['e0', 'e24', 'e39']);
 });
 
+test.each([
+  ['work that is taken up again after 20 minutes goes on', 20, 'src/net/retry.ts attempts delay', ['e0']],
+  ['other work after 20 minutes is another episode', 20, theme[0]!, ['e0', 'e25']],
+  [
+    'work that is taken up again after an hour is another episode',
+    61,
+    'src/net/retry.ts attempts delay',
+    ['e0', 'e25'],
+  ],
+])('%s', (_, minutes, line, firsts) => {
+  const store = emptyStore();
+  const before = [...repeat(queue, 8), 'src/net/retry.ts attempts delay'].map(editOf);
+  const later = editOf(line, before.length);
+  store.append([...before, { ...later, at: later.at + minutes * 60_000 }], createPlanner(store));
+  expect(firstsOf(store)).toEqual(firsts);
+});
+
 test('a file that is brought up by an error is no surprise', () => {
   const store = emptyStore();
   const plan = createPlanner(store);

@@ -1,19 +1,23 @@
 // Where one stretch of work ends and the next begins. In goes an event and the episode that is open; out comes
-// whether the event joins it. Boundaries stand where an edit surprises, at long gaps, at branch
+// whether the event joins it. Boundaries stand where an edit surprises, at gaps that no edit bridges, at branch
 // switches, at commits, and around imported ones.
 import type { Draft } from '../model/event.ts';
 import type { Episode, EpisodeBoundary } from '../model/node.ts';
+import type { WorkSign } from './work-model.ts';
 
 /** A pause longer than this ends an episode; short enough to part two errands, long enough for a build or a coffee. */
 const gapMsMax = 15 * 60 * 1000;
+/** After a pause no longer than this, an edit that goes on with what was before it is still of it: a lunch ends no errand. */
+const bridgedGapMsMax = 60 * 60 * 1000;
 
-/** @param isSurprising nothing of late has led up to the event: see `work-model.ts` */
-export function decideBoundary(event: Draft, open: Episode | undefined, isSurprising: boolean): EpisodeBoundary {
+/** @param sign what the event says of the work, see `work-model.ts` */
+export function decideBoundary(event: Draft, open: Episode | undefined, sign: WorkSign): EpisodeBoundary {
   if (event.actor === 'history') return open !== undefined && isMadeDuring(event, open) ? 'end' : 'alone';
   if (event.kind === 'open' && event.data.folder !== undefined) return 'none';
   if (event.kind === 'forget' || event.kind === 'investigation' || event.kind === 'wording') return 'none';
-  const isNear = open !== undefined && Math.abs(event.at - open.endedAt) <= gapMsMax;
-  if (isNear && event.kind !== 'checkout' && !isSurprising) return 'join';
+  const pauseMsMax = sign === 'goes-on' ? bridgedGapMsMax : gapMsMax;
+  const isNear = open !== undefined && Math.abs(event.at - open.endedAt) <= pauseMsMax;
+  if (isNear && event.kind !== 'checkout' && sign !== 'begins') return 'join';
   // What the memory itself said or was told begins no stretch of work.
   return event.kind === 'prime' || event.kind === 'feedback' || event.kind === 'recall' ? 'none' : 'begin';
 }

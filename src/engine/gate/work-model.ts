@@ -8,8 +8,10 @@ import type { Hunk, MemoryEvent } from '../model/event.ts';
  * streamed histories, each held out in turn; ARCHITECTURE.md says what each sign brings.
  */
 const weights = { constant: 0.43, names: -2.98, elderNames: -1.52, pause: 0.47, sameFile: -1.62, sameLanguage: -0.83 };
-/** Odds of 3 to 2. Of the boundaries that odds of 1.3 to 1 would add, little more than half are right. */
-const surpriseMin = 0.4;
+/** Odds of 1.4 to 1. Of the boundaries that odds of 1.3 to 1 would add, little more than half are right. */
+const surpriseMin = 0.35;
+/** Odds of 1.6 to 1 that the same work goes on. */
+const continuityMax = -0.5;
 /** Places of late; what was touched longer ago predicts less, by the factor `recency` a place. */
 const contextMax = 3;
 const recency = 0.9;
@@ -32,6 +34,9 @@ export interface Glimpse {
   /** In its changed lines, or in what an error says of its place. */
   readonly names: ReadonlySet<string>;
 }
+
+/** What an edit says: that other work has begun, that the same goes on, or neither clearly. */
+export type WorkSign = 'begins' | 'goes-on' | 'unclear';
 
 interface PastPlace {
   readonly path: string;
@@ -84,20 +89,20 @@ export class WorkModel {
   /**
    * Takes the event in. Costs a look-up for each of its names.
    *
-   * @returns whether it is an edit that nothing of late has led up to
+   * @returns `begins` for an edit that nothing of late has led up to; `unclear` for whatever is no edit
    * @source boundaries at surprise, EM-LLM (Fountas et al. 2024); here against fixed odds, not against a running mean
    */
-  push({ path, at, isEdit, names }: Glimpse): boolean {
+  push({ path, at, isEdit, names }: Glimpse): WorkSign {
     const { namesWeight, shared } = this.#meet(names);
     const pause = this.#comparePause(at);
     const isJudged = isEdit && this.#edits >= editsMin;
-    const isSurprising = isJudged && this.#surprise({ path, namesWeight }, shared, pause) > surpriseMin;
+    const surprise = isJudged ? this.#surprise({ path, namesWeight }, shared, pause) : 0;
     if (isEdit) this.#edits += 1;
     this.#context.unshift({ path, namesWeight });
     this.#context.length = Math.min(this.#context.length, contextMax + elderMax);
     this.#events += 1;
     this.#lastAt = at;
-    return isSurprising;
+    return surprise > surpriseMin ? 'begins' : surprise < continuityMax ? 'goes-on' : 'unclear';
   }
 
   /**

@@ -23,12 +23,17 @@ test.each([
   ],
   ['an older commit leaves it', event('commit', 99, 'history'), 'alone'],
   ['a commit after a pause leaves it', event('revert', 126, 'history'), 'alone'],
-])('%s', (_, draft, expected) => expect(decideBoundary(draft as Draft, open, false)).toBe(expected));
+])('%s', (_, draft, expected) => expect(decideBoundary(draft as Draft, open, 'unclear')).toBe(expected));
 
 test('an edit that surprises begins anew', () => {
-  expect(decideBoundary(event('edit', 111), open, true)).toBe('begin');
+  expect(decideBoundary(event('edit', 111), open, 'begins')).toBe('begin');
+});
+
+test('an edit that goes on with what was before bridges an hour, and no more', () => {
+  expect(decideBoundary(event('edit', 170), open, 'goes-on')).toBe('join');
+  expect(decideBoundary(event('edit', 171), open, 'goes-on')).toBe('begin');
 });
 
 test('a commit while nothing is open is alone', () => {
-  expect(decideBoundary(event('commit', 105, 'history'), undefined, false)).toBe('alone');
+  expect(decideBoundary(event('commit', 105, 'history'), undefined, 'unclear')).toBe('alone');
 });
