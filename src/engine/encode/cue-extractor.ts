@@ -81,6 +81,11 @@ function importedPackages(hunks: readonly Hunk[]): Set<string> {
   return packages;
 }
 
+/** Whether it is by its added lines that a package is known to be used. */
+export function importsPackage(hunk: Hunk): boolean {
+  return importedPackages([hunk]).size > 0;
+}
+
 /** `@scope/name/deep` gives `@scope/name`, `name/deep` gives `name`. */
 function packageName(specifier: string): string {
   const parts = specifier.split('/');

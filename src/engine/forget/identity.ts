@@ -2,6 +2,7 @@
 // such as a commit after a rebase or through another clone, what it is. Only keyed hashes of these are ever kept.
 import { hash } from 'node:crypto';
 import type { Draft } from '../model/event.ts';
+import { turnDigest } from '../model/turn-digest.ts';
 import { isOpening } from './event-selection.ts';
 
 /** Empty for what may always come again: the opening of a folder that is still there. */
@@ -14,7 +15,8 @@ export function identitiesOf(event: Draft): string[] {
     identities.push(`commit ${event.at} ${digest(author, subject, body)}`);
   }
   if (event.kind === 'agent-turn' || event.kind === 'agent-action') {
-    identities.push(`turn ${event.data.session} ${event.at} ${digest(event.kind, event.text)}`);
+    const said = ('digest' in event.data ? event.data.digest : undefined) ?? turnDigest(event.kind, event.text);
+    identities.push(`turn ${event.data.session} ${event.at} ${said}`);
   }
   return identities;
 }

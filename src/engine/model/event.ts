@@ -49,6 +49,19 @@ export interface Hunk {
 /** How much of what surrounds a change is remembered with it, above and below. */
 export const contextLinesMax = 3;
 
+/** What an event says beside its encoded trace may be let go for want of space. */
+export interface Fading {
+  readonly faded?: true;
+}
+
+/** Whether only the encoded trace of the event is left. */
+export function isFaded({ data }: Pick<MemoryEvent, 'data'>): boolean {
+  return 'faded' in data && data.faded === true;
+}
+
+/** In the record of a forgetting: the wording of events was let go, to keep within the budget of space. */
+export const budgetSelector = 'budget';
+
 /** How an error went away. Only `edit` and `elsewhere` teach a fix. */
 export const clearings = ['edit', 'undo', 'removal', 'elsewhere'] as const;
 export type Clearing = (typeof clearings)[number];
@@ -74,7 +87,7 @@ export interface DiagnosticResolved extends Omit<DiagnosticAppeared, 'change'> {
 }
 
 /** A command that ended, typed into a terminal or run as a task (`tool:task`). The event's text is its command line. */
-export interface CommandData {
+export interface CommandData extends Fading {
   /** Absent where the shell did not say, as after an interruption. */
   readonly exitCode?: number;
   readonly durationMs: number;
@@ -117,7 +130,7 @@ export interface FileChange {
   readonly deleted: number;
 }
 
-export interface CommitData {
+export interface CommitData extends Fading {
   readonly sha: string;
   readonly author: string;
   readonly subject: string;
@@ -186,8 +199,10 @@ export interface FolderFacts {
 }
 
 /** Something said in an agent's session, by the developer or by the agent: the event's actor tells. Its text is what was said. */
-export interface AgentTurnData {
+export interface AgentTurnData extends Fading {
   readonly session: string;
+  /** Of what was said in full, where its wording was let go: see `turnDigest`. */
+  readonly digest?: string;
   /** The developer turns down what the agent just did. */
   readonly corrects?: true;
   /** The conversation went back to before it. */
@@ -195,7 +210,7 @@ export interface AgentTurnData {
 }
 
 /** What an agent did beside editing and running commands, and edits that failed. Its text says what. */
-export interface AgentActionData {
+export interface AgentActionData extends Fading {
   readonly session: string;
   readonly tool: string;
   readonly failed?: true;
@@ -227,7 +242,7 @@ export const happenings: ReadonlySet<EventKind> = new Set<EventKind>([
 ]);
 
 export interface EventDataByKind {
-  edit: { readonly hunks: readonly Hunk[]; readonly cause: 'typed' | 'undo' | 'redo' | 'external' };
+  edit: Fading & { readonly hunks: readonly Hunk[]; readonly cause: 'typed' | 'undo' | 'redo' | 'external' };
   save: { readonly manual: boolean };
   open: { readonly folder?: FolderFacts };
   dwell: { readonly durationMs: number };
@@ -259,8 +274,11 @@ export interface EventDataByKind {
   /** What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. */
   investigation: { readonly command: string; readonly subject?: string };
   wording: WordingData;
-  /** The kind of the selector and how many events went; never what was asked for. */
-  forget: { readonly selector: string; readonly removed: number };
+  /**
+   * The kind of the selector and how many events went; never what was asked for. For want of space, `budgetSelector`: no
+   * event went, but the wording of so many, which stand in so many episodes.
+   */
+  forget: { readonly selector: string; readonly removed: number; readonly episodes?: number };
   sleep: SleepData;
 }
 

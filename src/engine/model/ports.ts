@@ -208,6 +208,8 @@ export interface MemoryStore extends MemoryReader {
   scrubIfDue(): boolean;
   /** Another process has written to the memory: what is kept of it outside the database is read again. */
   reload(): void;
+  /** What the memory takes up on the disk. */
+  usedBytes(): number;
   /** Runs the database's own check. Empty when it is sound. */
   problems(): string[];
   close(): void;

@@ -4,13 +4,15 @@ import type { ForgetPreview, ForgetReceipt, Selector } from './selector.ts';
 export type UpkeepOrder =
   | { readonly work: 'preview'; readonly selector: Selector }
   | { readonly work: 'forget'; readonly selector: Selector; readonly record: ForgetRecord }
+  /** Lets wording go until the memory takes up no more than `bytesMax`, or no more may go. */
+  | { readonly work: 'compact'; readonly bytesMax: number; readonly record: ForgetRecord }
   /** Files by their absolute paths. */
   | { readonly work: 'export'; readonly file: string }
   | { readonly work: 'merge'; readonly file: string }
   /** `by` names the version that derives. */
   | { readonly work: 'derive'; readonly by: string };
 
-/** The id and the moment of the event that will say that something was forgotten. */
+/** The id and the moment of the event that will say that something was forgotten, or let go. */
 export interface ForgetRecord {
   readonly id: string;
   /** Unix time in ms. */
@@ -27,6 +29,7 @@ export interface UpkeepProgress {
 export interface UpkeepResults {
   preview: ForgetPreview;
   forget: ForgetReceipt;
+  compact: CompactReport;
   export: ExportReport;
   merge: MergeReport;
   derive: DeriveReport;
@@ -35,6 +38,15 @@ export interface UpkeepResults {
 export interface ExportReport {
   readonly events: number;
   readonly bytes: number;
+}
+
+export interface CompactReport {
+  /** Whose wording went, and in how many episodes they stand. */
+  readonly events: number;
+  readonly episodes: number;
+  /** What the memory took up, and takes up now. */
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
 }
 
 export interface DeriveReport {

@@ -1,5 +1,5 @@
 // Drafts in, events with their place in the log out. Rows are added and read, and go only when they are forgotten on
-// request; they are never changed: everything else in the database can be derived from them again.
+// request; they are changed only when their wording is let go (`compaction.ts`): everything else in the database can be derived from them again.
 import type { Draft, EventKind, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';

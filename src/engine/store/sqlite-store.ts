@@ -6,6 +6,7 @@ import type { MemoryReader, MemoryStore } from '../model/ports.ts';
 import { type AnswerTable, createAnswerTable } from './answer-table.ts';
 import { createAppraisalTable } from './appraisal-table.ts';
 import { type ProjectionTables, writeChanges } from './change-writer.ts';
+import { type Compaction, shortenEvents, usedBytes } from './compaction.ts';
 import { createDerivationTable } from './derivation-table.ts';
 import { createEpisodeTable } from './episode-table.ts';
 import { type Erased, type Erasure, eraseEvents, isScrubDue, scrubFiles, withoutReferences } from './erasure.ts';
@@ -39,6 +40,12 @@ export interface SqliteStore extends MemoryStore, VectorSource {
     plan: (event: MemoryEvent) => ChangePlan,
     onProgress: (done: number, total: number) => void,
   ): Erased;
+  /** Lets wording go and derives all else again, in one transaction. Where `onProgress` throws, nothing has changed. */
+  compact(
+    compaction: Compaction,
+    plan: (event: MemoryEvent) => ChangePlan,
+    onProgress: (done: number, total: number) => void,
+  ): void;
   /** All that `work` reads is read as of one moment, whatever another connection writes meanwhile. */
   atOneMoment<T>(work: () => T): T;
   /** Appends one by one, waiting in between, in one transaction: where `work` throws, nothing has changed. */
@@ -128,6 +135,14 @@ function forgets(
           log.append(erasure.record, tables.projects.numberOf(erasure.record.project));
           rebuild(database, log, tables, plan, onProgress);
           return erased;
+        }),
+      ),
+    compact: ({ events, record }, plan, onProgress) =>
+      orAsBefore(log, tables, () =>
+        database.transaction(() => {
+          shortenEvents(database, events);
+          log.append(record, tables.projects.numberOf(record.project));
+          rebuild(database, log, tables, plan, onProgress);
         }),
       ),
     isForgotten: (identities) => tombstones.has(identities),
@@ -337,6 +352,7 @@ function reads(
     },
     dump: () => dumpMemory(database),
     digest: () => digestMemory(database),
+    usedBytes: () => usedBytes(database),
     problems: () => findProblems(database, 'integrity_check'),
   } satisfies Omit<SqliteStore, 'driver' | keyof ReturnType<typeof writes> | keyof ReturnType<typeof forgets>>;
 }

@@ -1,5 +1,5 @@
 // A process that works through the whole log, started by the engine for one order and gone after it: previews,
-// forgetting, export and import, and deriving all that is known again. It has a connection to the database of its own, so that the engine goes on answering from the memory as it
+// forgetting, letting wording go, export and import, and deriving all that is known again. It has a connection to the database of its own, so that the engine goes on answering from the memory as it
 // was until the work is committed; and it may be killed at any moment, for until then nothing has changed. It reads the
 // bytes of the database's files, which no process may do that has the database open.
 import { readFileSync, writeSync } from 'node:fs';
@@ -8,6 +8,7 @@ import type { UpkeepProgress } from '../model/upkeep.ts';
 import { PortableFileError } from '../portable/log-format.ts';
 import { openStore, type SqliteStore } from '../store/sqlite-store.ts';
 import { storageFault } from '../store/storage-fault.ts';
+import { compactMemory } from './compact-work.ts';
 import { deriveAgain } from './derive-work.ts';
 import { forgetEvents, previewForgetting, scanForRemains } from './forget-work.ts';
 import { exportMemory, mergeMemory } from './portable-work.ts';
@@ -40,6 +41,8 @@ function carryOut(command: UpkeepCommand, store: SqliteStore): object | Promise<
       return previewForgetting(command.selector, store);
     case 'forget':
       return forget(command, store);
+    case 'compact':
+      return compactMemory(command.bytesMax, command.record, store, onProgress, () => post({ type: 'committed' }));
     case 'export':
       return exportMemory(command.file, store, onProgress);
     case 'merge':
