@@ -50,6 +50,7 @@ import { SiteBook } from './site-book.ts';
 import { SleepKeeper } from './sleep-keeper.ts';
 import { createSleeping, type Sleeping } from './sleeping.ts';
 import { Standstill } from './standstill.ts';
+import { StorageBudget } from './storage-budget.ts';
 import { createTracing, type Tracing } from './tracing.ts';
 import { Upgrade } from './upgrade.ts';
 import { createWholeLogWork, type WholeLogWork } from './whole-log-work.ts';
@@ -149,6 +150,8 @@ export interface Engine
   locate(folder: string, path: string): Promise<{ readonly project: string; readonly path: string | undefined }>;
   problems(): string[];
   state(folder?: string): Promise<EngineState>;
+  /** What the memory may take up on the disk, in bytes, before the wording of what has faded goes; 0 for no bound. */
+  keepWithin(bytesMax: number): void;
   /** Goes over to the encoder in the folder, or to the one that ships; gives its id when it is loaded, or why it is not. */
   exchangeEncoder(folder: string): Promise<{ readonly id: string } | { readonly notice: string }>;
   /** Resolves when every trace has its vector, and every commit is learned for priming. */
@@ -167,12 +170,14 @@ export function createEngine(parts: EngineParts): Engine {
     onNight(projects) {
       curiosity.wonder(projects);
       dreams.begin(projects);
+      budget.begin(dreams.settle());
       places.wake(projects.map((project) => ({ kind: 'sleep', project })));
     },
   });
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
+  const budget = new StorageBudget(store, parts.upkeep, standstill, nowMs);
   const calibrations = new CalibrationBook(store);
   for (const dependent of [keeper, store, meaning, sites, places, calibrations]) standstill.add(dependent);
   const plan = createPlanner(store);
@@ -351,13 +356,16 @@ export function createEngine(parts: EngineParts): Engine {
       const project = folder === undefined ? undefined : (await sites.find(folder)).project;
       const { vectors, notices, ...rest } = meaning.state();
       const counts = { ...store.counts(project), vectors };
-      const own = [keeper, curiosity, dreams, upgrade].flatMap((each) => each.notices());
+      const own = [keeper, curiosity, dreams, upgrade, budget].flatMap((each) => each.notices());
       return { counts, ...sumLedger(store.ledger()), ...rest, notices: [...parts.notices, ...notices, ...own] };
     },
+    keepWithin: (bytesMax) => budget.set(bytesMax),
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
-    settle: async () => void (await Promise.all([meaning, places, curiosity, dreams].map((each) => each.settle()))),
+    settle: async () =>
+      void (await Promise.all([meaning, places, curiosity, dreams, budget].map((each) => each.settle()))),
     async close() {
       upgrade.stop();
+      budget.stop();
       await curiosity.stop();
       await dreams.stop();
       await standstill.idle();

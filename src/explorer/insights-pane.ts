@@ -84,7 +84,7 @@ export class InsightsPane {
   #diary(nights: readonly Night[]): HTMLElement {
     if (nights.length === 0)
       return quiet(t('Appears after the first sleep: when you have been away for a while, or by command.'));
-    const entries = nights.map(({ at, learned, givenUp, dreams, lookedInto }) => {
+    const entries = nights.map(({ at, learned, givenUp, dreams, lookedInto, episodesLetGo }) => {
       const sum = tCount(
         learned.length,
         '{0} thing learned, {1} given up',
@@ -100,6 +100,7 @@ export class InsightsPane {
         this.#sentences(givenUp, (statement) => tNodes('No longer: {0}', statement)),
         ...this.#dreams(dreams),
         ...this.#findings(lookedInto),
+        episodesLetGo === undefined ? undefined : element('p', { class: 'quiet' }, letGoText(episodesLetGo)),
       );
     });
     return element('ol', { class: 'nights' }, ...entries);
@@ -164,6 +165,14 @@ function sentenceList(entries: readonly (() => HTMLElement)[]): HTMLElement {
 
 function linkTitle({ to }: ExplorerTarget): string {
   return { node: t('Show it on the map'), episode: t('Show the episode'), question: t('Ask it again') }[to];
+}
+
+function letGoText(episodes: number): string {
+  return tCount(
+    episodes,
+    'For want of space the wording of {0} old episode was let go; what it came to stays.',
+    'For want of space the wording of {0} old episodes was let go; what they came to stays.',
+  );
 }
 
 function turnedAway(ledger: Told['ledger']): HTMLElement {

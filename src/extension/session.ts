@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { findMemoryDirectory, memoryDirectoryVariable } from '../client/memory-directory.ts';
 import { type ExplorerTarget, explorerTargetSchema } from '../protocol/explorer-page.ts';
 import { type AgentServing, serveAgents } from './agents/serving.ts';
-import { sendEncoderChoice } from './connect/encoder-choice.ts';
 import { createEngineClient, type EngineClient, engineCommandOf } from './connect/engine-client.ts';
+import { sendEngineSettings } from './connect/engine-settings.ts';
 import { tellExclusions } from './connect/folder-exclusion.ts';
 import { askPauseEnd, Pause, timeOf } from './pause.ts';
 import { beginBlindSpell } from './sense/blind-spell.ts';
@@ -217,9 +217,9 @@ export class Session {
   }
 
   #applySettings(): void {
-    const { encoder } = this.#settings;
+    const before = this.#settings;
     this.#settings = readSettings();
-    if (this.#settings.encoder !== encoder) void sendEncoderChoice(this.#client, this.#settings.encoder);
+    sendEngineSettings(this.#client, this.#settings, before);
     void tellExclusions(this.#client, this.#settings);
     this.#showing?.dispose();
     const showParts = {
@@ -281,7 +281,7 @@ export class Session {
     this.#sleep.engineChanged();
     this.#showState();
     if (this.#client.state.kind !== 'ready') return;
-    void sendEncoderChoice(this.#client, this.#settings.encoder);
+    sendEngineSettings(this.#client, this.#settings);
     this.#watching?.askAgain();
     this.#changed();
     this.#importUnasked(vscode.workspace.workspaceFolders ?? []);

@@ -55,6 +55,8 @@ export interface Settings {
   readonly dataLocation: string | undefined;
   /** Absolute path of a sentence-transformers folder; empty for the encoder that ships. */
   readonly encoder: string;
+  /** What the memory may take up on the disk, in MB; 0 for no bound. */
+  readonly storageBudget: number;
 }
 
 /** Whether anything is shown unasked. */
@@ -102,6 +104,7 @@ export function readSettings(): Settings {
     importHistory: section.get('importHistory', true),
     dataLocation: section.get<string>('dataLocation')?.trim() || undefined,
     encoder: section.get<string>('encoder')?.trim() ?? '',
+    storageBudget: Math.max(0, section.get('storageBudget', 1_000)),
   };
 }
 

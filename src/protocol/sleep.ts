@@ -60,6 +60,8 @@ export const diaryResult = z.object({
       ),
       /** What it was curious about, and what a look brought; paths are relative to the project's root. */
       lookedInto: z.array(z.object({ text: z.string(), paths: z.array(z.string()) })),
+      /** Whose wording went after it for want of space; absent where none did. */
+      episodesLetGo: z.number().optional(),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/p
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
+import { compactMemory } from '../../src/engine/upkeep/compact-work.ts';
 import { deriveAgain } from '../../src/engine/upkeep/derive-work.ts';
 import { sleepInPlace } from '../engine/sleep/sleep-in-place.ts';
 
@@ -70,10 +71,12 @@ export function openEvaluationEngine(options: {
     workingTree: { read: () => ({ there: true }), missingCommits: async () => new Set() },
     sleep: options.isSleepless === true ? async () => [] : sleepInPlace(store, new Set(options.without)),
     readPower: async () => 'unknown',
-    upkeep: async (order) =>
-      order.work === 'derive'
-        ? { ok: true, value: deriveAgain(order.by, store, () => undefined) as never }
-        : { ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' },
+    async upkeep(order) {
+      const idle = () => undefined;
+      if (order.work === 'derive') return { ok: true, value: deriveAgain(order.by, store, idle) as never };
+      if (order.work !== 'compact') return { ok: false, problem: 'failed', message: 'A benchmark forgets nothing.' };
+      return { ok: true, value: compactMemory(order.bytesMax, order.record, store, idle, idle) as never };
+    },
     version: 'evaluation',
     notices: [],
     nowMs: () => clock.nowMs,

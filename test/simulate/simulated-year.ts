@@ -1,6 +1,6 @@
 // Months of work lived by the product's own engine on a passed-in clock: in, a seed; out, what was found wrong, day by
 // day. Each evening the memory sleeps, and what must always hold is checked.
-import type { Observation } from '../../src/engine/model/event.ts';
+import { isFaded, type Observation } from '../../src/engine/model/event.ts';
 import { linkKinds } from '../../src/engine/model/node.ts';
 import { isNightOpen } from '../../src/engine/sleep/sleep-schedule.ts';
 import { type EvaluationEngine, openEvaluationEngine } from '../evaluate/evaluation-engine.ts';
@@ -15,6 +15,8 @@ export interface YearInput {
   readonly rebuildEveryDays: number;
   /** A real history whose commits are spread over the days. */
   readonly commits: readonly ReplayCommit[];
+  /** What the memory may take up; bytes, 0 for no bound. */
+  readonly budgetBytes: number;
   readonly onDay?: (report: string) => void;
 }
 
@@ -24,6 +26,10 @@ export interface YearReport {
   readonly beliefs: number;
   /** Whether what was believed was given up, at least once. */
   readonly givenUp: number;
+  /** Events whose wording went. */
+  readonly faded: number;
+  /** What the memory took up at most after a night. */
+  readonly largestBytes: number;
   /** Each names its day. Empty where all held. */
   readonly broken: readonly string[];
 }
@@ -33,12 +39,20 @@ const dayMs = 86_400_000;
 const firstDayMs = Date.UTC(2024, 0, 1, 9);
 const linksCheckedMax = 2_000;
 
-export async function simulateYear({ seed, days, rebuildEveryDays, commits, onDay }: YearInput): Promise<YearReport> {
+export async function simulateYear({
+  seed,
+  days,
+  rebuildEveryDays,
+  commits,
+  budgetBytes,
+  onDay,
+}: YearInput): Promise<YearReport> {
   const random = seededRandom(seed);
   const memory = openEvaluationEngine({ startMs: firstDayMs, without: [] });
+  memory.engine.keepWithin(budgetBytes);
   const broken: string[] = [];
   const pinned = new Set<string>();
-  let nights = 0;
+  let [nights, largestBytes] = [0, 0];
   for (let day = 0; day < days; day += 1) {
     const startMs = firstDayMs + day * dayMs;
     const share = (n: number) => Math.trunc((commits.length * n) / days);
@@ -48,6 +62,8 @@ export async function simulateYear({ seed, days, rebuildEveryDays, commits, onDa
     for (const subject of pinnedBy(work)) pinned.add(subject);
     const { steps } = await memory.engine.sleepNow(folder, () => undefined, new AbortController().signal);
     if (steps > 0) nights += 1;
+    await memory.engine.settle();
+    largestBytes = Math.max(largestBytes, memory.store.usedBytes());
     broken.push(...(await findBroken(memory, work, pinned)).map((what) => `day ${day}: ${what}`));
     if ((day + 1) % rebuildEveryDays === 0 && (await memory.rebuild()).changed) {
       broken.push(`day ${day}: a rebuild gives another state`);
@@ -56,9 +72,11 @@ export async function simulateYear({ seed, days, rebuildEveryDays, commits, onDa
   }
   const { beliefs } = await memory.engine.beliefs(folder, { limit: 2_000, withPast: true });
   const events = memory.store.counts().events;
+  const faded = [...memory.store.log()].filter(isFaded);
+  broken.push(...faded.filter(({ id }) => pinned.has(id)).map(({ id }) => `${id} was pinned and lost its wording`));
   await memory.close();
   const givenUp = beliefs.filter(({ heldTo }) => heldTo !== undefined).length;
-  return { events, nights, beliefs: beliefs.length - givenUp, givenUp, broken };
+  return { events, nights, beliefs: beliefs.length - givenUp, givenUp, faded: faded.length, largestBytes, broken };
 }
 
 function pinnedBy(work: readonly Observation[]): string[] {

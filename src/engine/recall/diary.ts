@@ -1,8 +1,9 @@
 // The latest nights of a project out: when it slept, what it learned then and what it gave up, which questions it dreamt of
 // and what it looked into afterwards. A projection of the events that the sleeps left and of the gists that they made.
-import type { MemoryEvent } from '../model/event.ts';
+import { budgetSelector, type MemoryEvent } from '../model/event.ts';
 import { type Gist, sayTogether } from '../model/gist.ts';
 import type { MemoryReader } from '../model/ports.ts';
+import { memoryProject } from '../model/project.ts';
 
 /** A question of before that did not come to mind after a night, so that it was thought over. */
 export interface Dream {
@@ -28,6 +29,8 @@ export interface DiaryNight {
   /** After this night and before the next, the latest first. */
   readonly dreams: readonly Dream[];
   readonly lookedInto: readonly LookedInto[];
+  /** Whose wording went after it for want of space, in all projects. */
+  readonly episodesLetGo: number;
 }
 
 const stepsReadMax = 2_000;
@@ -35,6 +38,7 @@ const gistsReadMax = 5_000;
 /** Of dreams a night has 40 at most, of what it is curious about a few. */
 const dreamsReadMax = 1_000;
 const looksReadMax = 200;
+const forgettingsReadMax = 200;
 
 /** @param nights how many, the latest first */
 export function readDiary(project: string, nights: number, memory: MemoryReader): DiaryNight[] {
@@ -42,6 +46,7 @@ export function readDiary(project: string, nights: number, memory: MemoryReader)
   const gists = memory.gists(project, gistsReadMax);
   const recalls = memory.eventsOfKind(project, 'recall', dreamsReadMax);
   const looks = memory.eventsOfKind(project, 'investigation', looksReadMax);
+  const forgettings = memory.eventsOfKind(memoryProject, 'forget', forgettingsReadMax);
   return slept.map(({ at, steps, fromSeq }, i) => {
     const untilSeq = slept[i - 1]?.fromSeq ?? Number.POSITIVE_INFINITY;
     const isAfter = ({ seq }: MemoryEvent) => seq > fromSeq && seq < untilSeq;
@@ -52,8 +57,13 @@ export function readDiary(project: string, nights: number, memory: MemoryReader)
       givenUp: gists.filter((gist) => gist.unlearnedAt === at && !gists.some((other) => saysSame(other, gist))),
       dreams: recalls.filter(isAfter).flatMap((event) => readDream(event, memory) ?? []),
       lookedInto: looks.filter(isAfter).map(({ text, refs }) => ({ text, paths: refs })),
+      episodesLetGo: forgettings.filter(isAfter).reduce((sum, event) => sum + countLetGo(event), 0),
     };
   });
+}
+
+function countLetGo(event: MemoryEvent): number {
+  return event.kind === 'forget' && event.data.selector === budgetSelector ? (event.data.episodes ?? 0) : 0;
 }
 
 interface SleptNight {

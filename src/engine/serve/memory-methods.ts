@@ -46,6 +46,7 @@ import { listPrimeMethods } from './prime-handler.ts';
 import { listRuleMethods } from './rule-handler.ts';
 import { listSleepMethods } from './sleep-handler.ts';
 import { listStandingMethods } from './standing-handler.ts';
+import { listStorageMethods } from './storage-handler.ts';
 import { listTraceMethods } from './trace-handler.ts';
 import { listTranscriptMethods } from './transcript-handler.ts';
 import {
@@ -98,6 +99,7 @@ export function listMemoryMethods(engine: Engine, processStatus: () => ProcessSt
     ...listTraceMethods(engine),
     ...listInsightMethods(engine),
     ...listPrimeMethods(engine),
+    ...listStorageMethods(engine),
     ...listEncoderMethods(engine, () => processStatus().memoryDirectory),
     ...listGateMethods(engine),
     ...listSleepMethods(engine),

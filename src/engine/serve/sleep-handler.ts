@@ -42,13 +42,16 @@ export function listSleepMethods(engine: Engine): [string, MemoryMethod][] {
       diaryMethod,
       diaryParams,
       async ({ folder, nights }): Promise<WireDiary> => ({
-        nights: (await engine.diary(folder, nights)).map(({ at, learned, givenUp, dreams, lookedInto }) => ({
-          at,
-          learned: learned.map(fromGist),
-          givenUp: givenUp.map(fromGist),
-          dreams: [...dreams],
-          lookedInto: lookedInto.map(({ text, paths }) => ({ text, paths: [...paths] })),
-        })),
+        nights: (await engine.diary(folder, nights)).map(
+          ({ at, learned, givenUp, dreams, lookedInto, episodesLetGo }) => ({
+            at,
+            learned: learned.map(fromGist),
+            givenUp: givenUp.map(fromGist),
+            dreams: [...dreams],
+            lookedInto: lookedInto.map(({ text, paths }) => ({ text, paths: [...paths] })),
+            ...(episodesLetGo > 0 && { episodesLetGo }),
+          }),
+        ),
       }),
     ),
     on(beliefsMethod, beliefsParams, async ({ folder, place, limit, withPast }): Promise<WireBeliefs> => {

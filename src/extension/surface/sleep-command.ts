@@ -16,6 +16,7 @@ import {
   wakeMethod,
   wakeResult,
 } from '../../protocol/sleep.ts';
+import { editorText } from './editor-text.ts';
 import type { MemoryClient } from './memory-client.ts';
 import { showInExplorer } from './show-in-explorer.ts';
 import { plainLine, withoutIcons } from './wording.ts';
@@ -87,7 +88,8 @@ export async function showDiary(folder: string, memory: MemoryClient): Promise<v
 
 type DiaryEntry = vscode.QuickPickItem & { readonly target?: ExplorerTarget };
 
-function listNight({ at, learned, givenUp, dreams, lookedInto }: WireDiary['nights'][number]): DiaryEntry[] {
+function listNight(night: WireDiary['nights'][number]): DiaryEntry[] {
+  const { at, learned, givenUp, dreams, lookedInto, episodesLetGo } = night;
   const entries: DiaryEntry[] = [
     ...learned.map((belief) => ({ label: `$(lightbulb) ${written(belief.statement)}`, target: targetOf(belief) })),
     ...givenUp.map((belief) => ({
@@ -108,10 +110,19 @@ function listNight({ at, learned, givenUp, dreams, lookedInto }: WireDiary['nigh
       description: vscode.l10n.t('looked into'),
       ...(path !== undefined && { target: { to: 'node', kind: 'file', key: path } as const }),
     })),
+    ...(episodesLetGo === undefined ? [] : [{ label: `$(archive) ${letGoText(episodesLetGo)}` }]),
   ];
   if (entries.length === 0) return [];
-  const night = { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator };
-  return [night, ...entries];
+  const head = { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator };
+  return [head, ...entries];
+}
+
+function letGoText(episodes: number): string {
+  return editorText().tCount(
+    episodes,
+    'For want of space the wording of {0} old episode was let go; what it came to stays.',
+    'For want of space the wording of {0} old episodes was let go; what they came to stays.',
+  );
 }
 
 function targetOf({ nodeKind, key }: WireBelief): ExplorerTarget {

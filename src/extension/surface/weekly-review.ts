@@ -93,12 +93,19 @@ function describeForgetting(
   return forgettings
     .filter(({ atMs }) => atMs >= sinceMs)
     .map(({ atMs, by, removed }) =>
-      tCount(
-        removed,
-        '{0} event, {1}, on {2}; its texts are gone from every file',
-        '{0} events, {1}, on {2}; their texts are gone from every file',
-        ...[Object.hasOwn(selected, by) ? selected[by]! : by, day(atMs)],
-      ),
+      by === 'budget'
+        ? tCount(
+            removed,
+            'The wording of {0} event, for want of space, on {1}; what it came to stays',
+            'The wording of {0} events, for want of space, on {1}; what they came to stays',
+            day(atMs),
+          )
+        : tCount(
+            removed,
+            '{0} event, {1}, on {2}; its texts are gone from every file',
+            '{0} events, {1}, on {2}; their texts are gone from every file',
+            ...[Object.hasOwn(selected, by) ? selected[by]! : by, day(atMs)],
+          ),
     );
 }
 

@@ -10,7 +10,7 @@ import type { SqliteStore } from '../../../src/engine/store/sqlite-store.ts';
 import { compactMemory } from '../../../src/engine/upkeep/compact-work.ts';
 import { makeFolder, makeStore, openSound } from '../store/small-memory.ts';
 import { project } from '../story.ts';
-import { commits, fillMemory, isAlone, laterMs, pinned, startMs, wording } from './faded-memory.ts';
+import { fillMemory, laterMs, mayGo, startMs, wording } from './faded-memory.ts';
 import { live, log } from './made-log.ts';
 
 function compact(store: SqliteStore, bytesMax = 0, at = laterMs) {
@@ -23,10 +23,6 @@ function compact(store: SqliteStore, bytesMax = 0, at = laterMs) {
   );
 }
 
-/** Of pairs, but for the pinned one. */
-const mayGo = Array.from({ length: commits }, (_, n) => n)
-  .filter((n) => !isAlone(n) && `git:${n}` !== pinned)
-  .map((n) => `git:${n}`);
 const fadedIn = (store: SqliteStore) => [...store.log()].filter(isFaded).map(({ id }) => id);
 
 it('lets go what a gist holds, and neither what is pinned nor what stands alone', async () => {

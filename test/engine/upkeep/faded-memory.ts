@@ -10,12 +10,12 @@ export const dayMs = 86_400_000;
 export const startMs = Date.UTC(2024, 2, 12, 9);
 /** A year after the last commit. */
 export const laterMs = startMs + 500 * dayMs;
-export const pinned = 'git:5';
+const pinned = 'git:5';
 export const commits = 60;
 /** Stands in the patches alone. */
 export const wording = 'zanzibarContract';
 
-export const isAlone = (n: number) => n % 3 === 1;
+const isAlone = (n: number) => n % 3 === 1;
 
 function* commitDrafts(): Generator<Draft> {
   for (let n = 0; n < commits; n += 1) {
@@ -34,6 +34,11 @@ function* commitDrafts(): Generator<Draft> {
     yield { ...head, kind: 'commit', text: subject, data };
   }
 }
+
+/** Of pairs, but for the pinned one. */
+export const mayGo = Array.from({ length: commits }, (_, n) => n)
+  .filter((n) => !isAlone(n) && `git:${n}` !== pinned)
+  .map((n) => `git:${n}`);
 
 export async function fillMemory(store: SqliteStore): Promise<void> {
   const at = startMs + commits * dayMs;

@@ -57,7 +57,10 @@ it('tells of the week alone, and remembered text shows as it was written', () =>
       ],
       insights: {
         ...quiet.insights,
-        forgettings: [{ atMs: nowMs - dayMs, by: 'text', removed: 4 }],
+        forgettings: [
+          { atMs: nowMs - dayMs, by: 'text', removed: 4 },
+          { atMs: nowMs - dayMs, by: 'budget', removed: 1 },
+        ],
         answers: [
           { dayMs: nowMs - dayMs, system: 'system1', answers: 9, compiled: 2, steps: 0, durationMs: 90, tokens: 300 },
           { dayMs: nowMs - dayMs, system: 'system2', answers: 1, compiled: 0, steps: 4, durationMs: 30, tokens: 100 },
@@ -96,6 +99,7 @@ Nothing.
 ## What was forgotten
 
 - 4 events, by text, on 19 Jun; their texts are gone from every file
+- The wording of 1 event, for want of space, on 19 Jun; what it came to stays
 
 ## What it cost
 
