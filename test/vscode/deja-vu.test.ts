@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { workbenchRestored } from './harness/editor-window.ts';
 import { type Editor, startEditor, type Workbench } from './harness/workbench.ts';
 import { filesHolding, loggedEvents } from './memory-log.ts';
-import { shownText, shownWords } from './shown-text.ts';
+import { shownBeside, shownText, shownWords } from './shown-text.ts';
 import { makeNamedFolder, makeUserWorkspace, removeNamedFolder } from './user-workspace.ts';
 
 const folder = makeNamedFolder('customers');
@@ -25,21 +25,8 @@ afterAll(async () => {
   removeNamedFolder(folder);
 });
 
-/** The words at the ends of lines; the editor draws them as generated content. */
-function hints(page: Page): Promise<string[]> {
-  return page.locator('.view-lines span').evaluateAll((spans) =>
-    spans
-      .map(
-        (span) =>
-          (globalThis as unknown as { getComputedStyle(e: unknown, p: string): { content: string } }).getComputedStyle(
-            span,
-            '::after',
-          ).content,
-      )
-      .filter((content) => content.includes('seen'))
-      .map((content) => content.replace(/^"|"$/g, '').replaceAll('\\"', '"')),
-  );
-}
+/** The words at the ends of lines. */
+const hints = async (page: Page) => (await shownBeside(page)).filter((words) => words.includes('seen'));
 
 const status = (word: string) => window.page.locator('.statusbar-item', { hasText: word }).waitFor();
 const squiggles = (page: Page) => page.locator('.squiggly-error').count();

@@ -1,6 +1,6 @@
 // What an editor inside some part of the workbench shows, as text: its lines stand in the page in the order in which
 // they were drawn, so their place says which comes first.
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 interface LineElement {
   readonly style: { readonly top: string };
@@ -21,4 +21,20 @@ export async function shownText(part: Locator): Promise<string> {
 /** The words of elements, with every run of blanks as one space. */
 export async function shownWords(elements: Locator): Promise<string[]> {
   return (await elements.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** The words that stand beside lines, such as hints; the editor draws them as generated content. */
+export function shownBeside(page: Page): Promise<string[]> {
+  return page.locator('.view-lines span').evaluateAll((spans) =>
+    spans
+      .map(
+        (span) =>
+          (globalThis as unknown as { getComputedStyle(e: unknown, p: string): { content: string } }).getComputedStyle(
+            span,
+            '::after',
+          ).content,
+      )
+      .filter((content) => content.startsWith('"'))
+      .map((content) => content.replace(/^"|"$/g, '').replaceAll('\\"', '"')),
+  );
 }

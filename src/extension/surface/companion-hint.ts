@@ -44,6 +44,8 @@ export function hintCompanions(
   const status = vscode.window.createStatusBarItem('secondNature.companions', vscode.StatusBarAlignment.Right, 91);
   status.name = vscode.l10n.t('Second Nature: Files That Change Along');
   status.command = 'secondNature.showCompanions';
+  // The editor gives an item of a known id the words that it had, and shows it, though it was disposed of meanwhile.
+  status.hide();
   let shown: { readonly place: Place; readonly items: readonly WirePrimedItem[] } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
