@@ -15,6 +15,7 @@ import { type RecallEvent, recallCompiled, termsOfQuestion } from './recall/comp
 import { leadWithCurrent } from './recall/current-answer.ts';
 import { answeredKnownMin } from './recall/deed-answer.ts';
 import { type Deliberation, deliberate, mayAnswer } from './recall/deliberate.ts';
+import { markFaded } from './recall/faded-answer.ts';
 import { leadWithLatest, readLatest } from './recall/latest-answer.ts';
 import { type QuestionSearch, type RecallRequest, searchMemory } from './recall/question-search.ts';
 import { recallQuestion } from './recall/recall-question.ts';
@@ -54,7 +55,7 @@ export function createAnswering(parts: {
     const search = searchMemory(request);
     const worked =
       countedAnswer(request, search) ??
-      (await searchedAnswer(folder, asked.mode, request, search, latest !== undefined));
+      markFaded(await searchedAnswer(folder, asked.mode, request, search, latest !== undefined), store);
     const { steps, events, ...reply } = { ...worked, question: asked.question };
     const cost = { steps, events, tokens: tokensOf(worked), durationMs: nowMs() - startedAtMs };
     const estimated = reply.probability;

@@ -73,6 +73,7 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
     element('span', { class: 'kind' }, eventKindText(event.kind)),
     credit(event),
     event.hasDiff ? diffButton(event, actions) : undefined,
+    event.isFaded ? fadedMark() : undefined,
   );
   const mark = element(
     'span',
@@ -85,6 +86,11 @@ function journeyStep(event: JourneyEvent, dates: DateText, actions: EpisodeActio
     facts.append(disclosedList(files, { class: 'files', shownMax: filesShownMax, allText }));
   }
   return [mark, summary, facts];
+}
+
+function fadedMark(): HTMLElement {
+  const title = t('For want of space its wording was let go; this is what is left of it.');
+  return element('span', { class: 'credit', attributes: { title } }, t('wording let go'));
 }
 
 /** What became of a step, where something told. */

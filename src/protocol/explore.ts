@@ -43,6 +43,8 @@ export const episodeResult = z.object({
       sha: z.string().optional(),
       /** Whether there is something to show as a diff. */
       hasDiff: z.boolean(),
+      /** Its wording was let go for want of space. */
+      isFaded: z.literal(true).optional(),
       /** How many errors and red tests the step did away with; below 0 where it brought more. Absent where nothing told. */
       progress: z.number().optional(),
       /** It was taken back, turned down, or changed nothing of what stood in the way. */

@@ -59,6 +59,13 @@ export function isFaded({ data }: Pick<MemoryEvent, 'data'>): boolean {
   return 'faded' in data && data.faded === true;
 }
 
+/** Changes of which the lines are known still. */
+export function hunksLeft(event: MemoryEvent): readonly Hunk[] {
+  if (!('hunks' in event.data)) return [];
+  // An edit keeps what it changed.
+  return isFaded(event) && event.kind !== 'edit' ? [] : event.data.hunks;
+}
+
 /** In the record of a forgetting: the wording of events was let go, to keep within the budget of space. */
 export const budgetSelector = 'budget';
 

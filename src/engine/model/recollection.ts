@@ -252,6 +252,8 @@ export interface EpisodeDetail {
     readonly sha?: string;
     /** Whether there are hunks to show. */
     readonly hasDiff: boolean;
+    /** Its wording was let go. */
+    readonly isFaded?: true;
     /** Of a step: how many errors and red tests it did away with; below 0 where it brought more. Absent where nothing told. */
     readonly progress?: number;
     /** It was taken back, turned down, or changed nothing of what stood in the way. */

@@ -1,5 +1,5 @@
 // A project in, a page of its episodes out; an episode in, its events and what it is tied to out. For the explorer.
-import type { MemoryEvent } from '../model/event.ts';
+import { hunksLeft, isFaded, type MemoryEvent } from '../model/event.ts';
 import type { Episode, Link } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { EpisodeDetail, EpisodeEntry, Neighbour, TimelinePage } from '../model/recollection.ts';
@@ -60,7 +60,8 @@ function summariseEvent(event: MemoryEvent): EpisodeDetail['events'][number] {
     summary: shorten(phraseEvent(event)),
     paths: event.refs,
     ...(sha !== undefined && { sha }),
-    hasDiff: 'hunks' in event.data && event.data.hunks.length > 0,
+    hasDiff: hunksLeft(event).length > 0,
+    ...(isFaded(event) && { isFaded: true }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { WireEpisode, WireEpisodeDetail, WireEvent, WireTimeline } from '../../protocol/explore.ts';
 import type { WireHunk, WireObservation } from '../../protocol/observe.ts';
 import type { DejaVuParams, dejaVuResult, WireAnswer, WireOrientation, WirePastFix } from '../../protocol/recall.ts';
-import type { Actor, Hunk, MemoryEvent, Observation } from '../model/event.ts';
+import { type Actor, type Hunk, hunksLeft, isFaded, type MemoryEvent, type Observation } from '../model/event.ts';
 import type {
   DejaVu,
   EpisodeDetail,
@@ -115,7 +115,7 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
   const { outcome, friction, risk, novelty, affinity, precision } = valence;
   return {
     episode: fromEpisode(episode),
-    events: events.map(({ id, at, kind, summary, paths, sha, hasDiff, progress, isDeadEnd }) => ({
+    events: events.map(({ id, at, kind, summary, paths, sha, hasDiff, isFaded, progress, isDeadEnd }) => ({
       id,
       at,
       kind,
@@ -123,6 +123,7 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
       paths: [...paths],
       ...(sha !== undefined && { sha }),
       hasDiff,
+      ...(isFaded && { isFaded }),
       ...(progress !== undefined && { progress }),
       ...(isDeadEnd !== undefined && { isDeadEnd }),
     })),
@@ -138,21 +139,22 @@ export function fromEpisodeDetail({ episode, events, neighbours, valence }: Epis
   };
 }
 
+const fadedText = 'Its wording was let go for want of space; this is what is left of it.';
+
 /** A commit's text is its whole message, a command's comes with what it wrote. The lines that the event changed come along; one that changed none has no hunks. */
 export function fromEvent(event: MemoryEvent, tags: Tags | undefined): WireEvent {
   const { id, at, kind, refs } = event;
   const isCommit = event.kind === 'commit' || event.kind === 'revert';
   const rest = isCommit ? event.data.body : event.kind === 'command' ? event.data.output : '';
-  const text = rest === '' ? event.text : `${event.text}\n\n${rest}`;
-  const hunks = 'hunks' in event.data ? event.data.hunks.map(fromHunk) : [];
+  const left = isFaded(event) ? [fadedText] : [];
   return {
     id,
     at,
     kind,
-    text,
+    text: [event.text, ...(rest === '' ? [] : [rest]), ...left].join('\n\n'),
     paths: [...refs],
     ...(isCommit && { sha: event.data.sha }),
-    hunks,
+    hunks: hunksLeft(event).map(fromHunk),
     ...(tags && { tags: { ...tags } }),
   };
 }
