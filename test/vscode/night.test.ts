@@ -62,4 +62,13 @@ test('a night by command says how far it is in the status bar, is woken from its
   expect(whole.slice(0, slept.length)).toEqual(slept);
   expect(new Set(whole.map(({ nightToSeq }) => nightToSeq)).size).toBe(1);
   expect(whole.at(-1)).toMatchObject({ stage: 'rules', toSeq: slept[0]!.nightToSeq });
+
+  // What it learned leads to where the explorer tells more of it.
+  await window.page.locator('.notifications-center').getByText('Show What It Learned').first().click();
+  const learned = menu.filter({ hasText: 'commits' }).first();
+  await learned.waitFor();
+  const [sentence] = await shownWords(learned);
+  await learned.click();
+  const explorer = await window.webview('article h2');
+  expect(sentence).toContain(await explorer.locator('article h2').textContent());
 });
