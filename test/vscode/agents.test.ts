@@ -219,16 +219,20 @@ test('beliefs are worded by the model where the user allows it, and their own wo
   await expect.poll(async () => (await labels()).length, eventually).toBeGreaterThan(1);
   expect(asked()).toEqual([]);
 
-  await window.command('Preferences: Open Settings (UI)');
-  await page.locator('.settings-editor .settings-header .monaco-editor').click();
-  await page.keyboard.type('secondNature.beliefs.wording');
-  const box = page.locator('.settings-editor .setting-item-bool .setting-value-checkbox');
-  await expect.poll(() => box.count(), eventually).toBe(1);
-  await window.screenshot('wording-setting');
-  await box.click();
   await window.openFile('src/price.ts');
   await window.typeText('// something to sleep on\n');
   await expect.poll(() => JSON.stringify(eventsOf('edit')), eventually).toContain('something to sleep on');
+  await window.command('Preferences: Open Settings (UI)');
+  await page.locator('.settings-editor .settings-header .monaco-editor').click();
+  await page.keyboard.type('secondNature.beliefs.wording');
+  // What it showed before it searched stays for a moment.
+  const setting = page.locator('.settings-editor .setting-item-bool', { hasText: 'Beliefs: Wording' });
+  await setting.waitFor();
+  await window.screenshot('wording-setting');
+  const box = setting.getByRole('checkbox');
+  await box.click();
+  await expect.poll(() => box.getAttribute('aria-checked'), eventually).toBe('true');
+  await page.waitForTimeout(1_000); // The extension is told of it.
   await sleepNow();
   await expect.poll(() => eventsOf('wording').length, eventually).toBeGreaterThan(0);
   expect(asked().length).toBe(1);
