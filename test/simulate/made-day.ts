@@ -51,6 +51,8 @@ export function makeDay({ folder, day, startMs, random, commits }: DayInput): Ob
     startLine: 1 + Math.trunc(random() * 90),
     before: [`const value${day} = read(${n})`],
     after: [`const value${day} = await read(${n})`],
+    lead: ['/** What is read is checked before it is used. */', 'export async function check(options: Options) {'],
+    trail: ['  return options.isStrict ? demand(values) : values;', '}'],
   });
   const isDayOff = day % 7 >= 5;
   const stretches = isDayOff ? 0 : 1 + Math.trunc(random() * 3);

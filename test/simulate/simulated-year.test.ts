@@ -14,3 +14,11 @@ it('lives three weeks in which all that must hold holds', { timeout: 120_000 }, 
   expect(nights).toBe(15);
   expect(events).toBeGreaterThan(200);
 });
+
+it('lives eight weeks within a small budget of space', { timeout: 180_000 }, async () => {
+  const seed = 11;
+  const year = { seed, days: 56, rebuildEveryDays: 28, commits: [], budgetBytes: 400_000 };
+  const { broken, faded } = await simulateYear(year);
+  expect(broken, `seed ${seed}`).toEqual([]);
+  expect(faded).toBeGreaterThan(20);
+});

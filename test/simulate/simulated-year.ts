@@ -64,6 +64,8 @@ export async function simulateYear({
     if (steps > 0) nights += 1;
     await memory.engine.settle();
     largestBytes = Math.max(largestBytes, memory.store.usedBytes());
+    if (await isTooLargeUnsaid(memory, budgetBytes))
+      broken.push(`day ${day}: the memory is too large, and nothing says so`);
     broken.push(...(await findBroken(memory, work, pinned)).map((what) => `day ${day}: ${what}`));
     if ((day + 1) % rebuildEveryDays === 0 && (await memory.rebuild()).changed) {
       broken.push(`day ${day}: a rebuild gives another state`);
@@ -73,10 +75,19 @@ export async function simulateYear({
   const { beliefs } = await memory.engine.beliefs(folder, { limit: 2_000, withPast: true });
   const events = memory.store.counts().events;
   const faded = [...memory.store.log()].filter(isFaded);
-  broken.push(...faded.filter(({ id }) => pinned.has(id)).map(({ id }) => `${id} was pinned and lost its wording`));
+  for (const { id, seq } of faded) {
+    const episode = memory.store.episodeOfEvent(seq)?.id ?? '';
+    if (pinned.has(id) || pinned.has(episode)) broken.push(`${id} was pinned and lost its wording`);
+  }
   await memory.close();
   const givenUp = beliefs.filter(({ heldTo }) => heldTo !== undefined).length;
   return { events, nights, beliefs: beliefs.length - givenUp, givenUp, faded: faded.length, largestBytes, broken };
+}
+
+/** What is kept, recent or held by no gist may be too much; then a notice says so. */
+async function isTooLargeUnsaid({ engine, store }: EvaluationEngine, budgetBytes: number): Promise<boolean> {
+  if (budgetBytes === 0 || store.usedBytes() <= budgetBytes) return false;
+  return !(await engine.state()).notices.some((notice) => notice.startsWith('The memory takes up'));
 }
 
 function pinnedBy(work: readonly Observation[]): string[] {
