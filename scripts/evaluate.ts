@@ -11,6 +11,7 @@ import { answerMechanisms } from '../src/engine/recall/utterance-recall.ts';
 import { ruleMechanisms } from '../src/engine/sleep/edit-rule.ts';
 import { runAbstain } from '../test/evaluate/abstain-task.ts';
 import { runAgent } from '../test/evaluate/agent-task.ts';
+import { runBudget } from '../test/evaluate/budget-task.ts';
 import { runCalibration } from '../test/evaluate/calibration-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
@@ -44,6 +45,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   cochange, localize, segment
                       --stream: a history (.jsonl or .jsonl.gz, one commit a line, oldest first) or a folder of them
   knowledge           --stream: the same; how well it tells who knows a file
+  budget              --stream: the same; what is lost where wording is let go for want of space
   told                --stream: the same; whoever changes a file is told gists, and some of them help
   agent               --stream: the same; an agent works through it with and without the memory
   past                --stream: the same; which past work a file or a message brings to mind
@@ -104,6 +106,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield runKnowledge(readStream(path), asked.seed);
+    },
+  },
+  budget: {
+    takes: ['data'],
+    mechanisms: [],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runBudget(readStream(path), asked.seed);
     },
   },
   told: {
