@@ -10,6 +10,7 @@ import { targetOfNode } from './explorer-target.ts';
 import { askWhyNot, type DismissalReason, snoozeHints } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { isPlainEditor } from './plain-editor.ts';
 import type { PrimedMoments } from './primed-moment.ts';
 import { subjectOf, wordPrimed } from './primed-wording.ts';
 import { openRememberedFile } from './remembered-file.ts';
@@ -130,7 +131,9 @@ export function hintCompanions(
 
   const subscriptions = [
     sources.saves?.onPrimed((moment) => {
-      if (moment?.isSave) void consider(moment.place, moment.items, 'companions');
+      const editor = vscode.window.activeTextEditor;
+      const isPlain = editor !== undefined && isPlainEditor(editor);
+      if (moment?.isSave && isPlain) void consider(moment.place, moment.items, 'companions');
     }),
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       const isNamed = ({ key }: WirePrimedItem) => editor?.document.uri.path.endsWith(`/${key}`);

@@ -9,6 +9,7 @@ import { fitTransfer, type LineReplacement } from './fix-transfer.ts';
 import { askWhyNot } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { PastDocuments } from './past-document.ts';
+import { isShownPlain } from './plain-editor.ts';
 import { dayOf, plainLine } from './wording.ts';
 
 const selector: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
@@ -24,7 +25,7 @@ export function offerDejaVuActions(register: DejaVuRegister, report: Report): vs
     selector,
     {
       provideCodeActions: (document, _range, context) =>
-        context.diagnostics.flatMap((diagnostic) => {
+        (isShownPlain(document) ? context.diagnostics : []).flatMap((diagnostic) => {
           const known = recognitionOf(register, document, diagnostic);
           if (known === undefined) return [];
           offered.set(known.instance, known);

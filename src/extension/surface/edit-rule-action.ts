@@ -11,6 +11,7 @@ import { targetOfSubject } from './explorer-target.ts';
 import { askWhyNot, type DismissalReason } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { isShownPlain } from './plain-editor.ts';
 import { showRuleGhosts } from './rule-ghost.ts';
 import { showInExplorer, wordExplain } from './show-in-explorer.ts';
 import { dayOf, plainLine, withoutIcons } from './wording.ts';
@@ -133,10 +134,10 @@ export function offerEditRules(parts: {
 }
 
 /** A file in a plain editor; none in a diff, in a merge, or where a file is kept out. */
-function placeOf({ uri }: vscode.TextDocument, findPlace: DocumentFilter): Place | undefined {
-  const isPlain = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputText;
+function placeOf(document: vscode.TextDocument, findPlace: DocumentFilter): Place | undefined {
+  const { uri } = document;
   const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-  return isPlain ? findPlace({ scheme: uri.scheme, fsPath: uri.fsPath, folder }) : undefined;
+  return isShownPlain(document) ? findPlace({ scheme: uri.scheme, fsPath: uri.fsPath, folder }) : undefined;
 }
 
 function nearestFirst(matches: readonly WireRuleMatch[], character: number): WireRuleMatch[] {

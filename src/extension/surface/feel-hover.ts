@@ -7,6 +7,7 @@ import type { DocumentFilter } from '../sense/document-filter.ts';
 import { placeOfUri } from '../sense/uri-place.ts';
 import { isFragile } from './feel-wording.ts';
 import type { MemoryClient } from './memory-client.ts';
+import { isShownPlain } from './plain-editor.ts';
 import { explorerLink, markdownText, plainLine } from './wording.ts';
 
 const evidenceShownMax = 3;
@@ -15,6 +16,7 @@ export function provideFeelHover(memory: MemoryClient, findPlace: DocumentFilter
   const selector = [{ scheme: 'file' }, { scheme: 'vscode-remote' }];
   return vscode.languages.registerHoverProvider(selector, {
     async provideHover(document, position, token) {
+      if (!isShownPlain(document)) return undefined;
       const place = placeOfUri(findPlace, document.uri);
       const word = document.getWordRangeAtPosition(position);
       const isAtTop = position.line === 0;

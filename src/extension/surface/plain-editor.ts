@@ -2,12 +2,17 @@
 import * as vscode from 'vscode';
 
 /** Not in a diff, a merge, or whatever else shows a file without being its editor. */
-export function isPlainEditor(editor: vscode.TextEditor): boolean {
-  const uri = editor.document.uri.toString();
+export function isPlainEditor({ document, viewColumn }: vscode.TextEditor): boolean {
   return vscode.window.tabGroups.all.some(
-    ({ viewColumn, activeTab }) =>
-      viewColumn === editor.viewColumn &&
-      activeTab?.input instanceof vscode.TabInputText &&
-      activeTab.input.uri.toString() === uri,
+    (group) => group.viewColumn === viewColumn && isShownBy(group.activeTab, document),
   );
+}
+
+/** For who is given no editor: whether any that is in sight shows the file as itself. */
+export function isShownPlain(document: vscode.TextDocument): boolean {
+  return vscode.window.tabGroups.all.some(({ activeTab }) => isShownBy(activeTab, document));
+}
+
+function isShownBy(tab: vscode.Tab | undefined, { uri }: vscode.TextDocument): boolean {
+  return tab?.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString();
 }
