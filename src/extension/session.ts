@@ -19,8 +19,8 @@ import { type AgentImport, createAgentImport, readAgentSources } from './surface
 import { createExplorerPanel, type ExplorerPanel } from './surface/explorer-panel.ts';
 import { explorerTargetOf } from './surface/explorer-target.ts';
 import { reviewGuidance } from './surface/guidance-review.ts';
-import { snoozeHints } from './surface/hint-dismissal.ts';
-import { HintHistory } from './surface/hint-history.ts';
+import { keepHintHistory, snoozeHints } from './surface/hint-dismissal.ts';
+import type { HintHistory } from './surface/hint-history.ts';
 import { createHistoryImport, type HistoryImport } from './surface/history-import.ts';
 import { type PastDocuments, providePastDocuments } from './surface/past-document.ts';
 import { openRecallPick } from './surface/recall-pick.ts';
@@ -61,7 +61,7 @@ export class Session {
   #settings: Settings = readSettings();
   readonly #pause: Pause;
   readonly #unseen: UnseenLines;
-  readonly #history = new HintHistory();
+  readonly #history: HintHistory;
   #blindSpell: vscode.Disposable | undefined;
   #watching: Watching | undefined;
   #showing: Showing | undefined;
@@ -72,6 +72,7 @@ export class Session {
     this.#timing = timing;
     this.#version = String(context.extension.packageJSON.version);
     this.#unseen = new UnseenLines(context.workspaceState);
+    this.#history = keepHintHistory(context.workspaceState);
     this.#pause = new Pause(context.workspaceState, () => this.#applySettings());
     this.#client = createEngineClient({
       directory: memoryDirectory(this.#settings),

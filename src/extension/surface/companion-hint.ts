@@ -141,7 +141,7 @@ export function hintCompanions(
       for (const item of shown.items) judge('opened', item, shown.place);
       hide();
     }),
-    history.onQuiet(hide),
+    history.onQuiet(leave),
     sources.commits?.onCommitting(({ place, items }) => void consider(place, items, 'before-commit')),
   ].filter((each) => each !== undefined);
   return {

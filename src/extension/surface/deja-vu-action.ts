@@ -1,10 +1,11 @@
-// A diagnostic under the cursor comes in; two quick fixes go out where it was recognised: show how it was fixed, and
-// do the same here. The commands behind them serve the hint's links and the palette too.
+// A diagnostic under the cursor comes in; quick fixes go out where it was recognised: do the same here, show how it was
+// fixed, and why this, or not this. The commands behind them serve the hint's links and the palette too.
 import * as vscode from 'vscode';
 import { readError } from '../sense/diagnostic-sensor.ts';
 import { draftObservation, type Report } from '../sense/observation-draft.ts';
 import { ActionCommands } from './action-command.ts';
 import type { DejaVuRegister, Recognition } from './deja-vu-register.ts';
+import { targetOfNode } from './explorer-target.ts';
 import { fitTransfer, type LineReplacement } from './fix-transfer.ts';
 import { askWhyNot } from './hint-dismissal.ts';
 import type { HintHistory } from './hint-history.ts';
@@ -69,8 +70,9 @@ function actionsFor(
   );
   show.diagnostics = [diagnostic];
   show.command = { title: show.title, command: 'secondNature.showPastFix', arguments: [known.instance] };
+  const others = [show, ...wordActions(known, fix.episode, diagnostic)];
   const replacement = transferOf(document, known);
-  if (replacement === undefined) return [show];
+  if (replacement === undefined) return others;
   const apply = new vscode.CodeAction(
     vscode.l10n.t('Apply the remembered fix: {0}', plainLine(fix.phrase, 80)),
     vscode.CodeActionKind.QuickFix,
@@ -79,7 +81,21 @@ function actionsFor(
   apply.isPreferred = true;
   apply.edit = editOf(document, replacement);
   apply.command = accepted.commandFor(known.instance, apply.title);
-  return [apply, show];
+  return [apply, ...others];
+}
+
+/** Why it is offered, and that it is not wanted. */
+function wordActions(known: Recognition, episode: string, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
+  const actionOf = (title: string, command: string, argument: unknown) => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.command = { title, command: `secondNature.${command}`, arguments: [argument] };
+    return action;
+  };
+  return [
+    actionOf(vscode.l10n.t('Why this fix?'), 'openExplorer', targetOfNode('episode', episode)),
+    actionOf(vscode.l10n.t('Dismiss the remembered fix…'), 'dismissHint', known.instance),
+  ];
 }
 
 function transferOf(document: vscode.TextDocument, known: Recognition): LineReplacement | undefined {

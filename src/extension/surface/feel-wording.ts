@@ -18,12 +18,12 @@ export function isFragile(feeling: WireFeeling): boolean {
   return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin;
 }
 
-/** Whether to say so unasked: whoever is new to a place is told sooner than who knows it well. */
 /** What weighs most of a feeling's sentence, for the room beside a line; the rest is told where one asks why. */
 export function gistOfFeeling(sentence: string): string {
   return sentence.split(';', 1)[0]!.split(', ').slice(0, 2).join(', ');
 }
 
+/** Whether to say so unasked: whoever is new to a place is told sooner than who knows it well. */
 export function isWorthWarning(feeling: WireFeeling, { probability }: Pick<WireKnowledge, 'probability'>): boolean {
   return feeling.sentence !== '' && hurtOf(feeling.valence) >= hurtMin * (0.7 + 1.3 * probability);
 }

@@ -2,7 +2,7 @@
 // for hints of every kind, so that whoever knows one knows all.
 import * as vscode from 'vscode';
 import { timeOf, timesOfRest } from '../pause.ts';
-import type { HintHistory } from './hint-history.ts';
+import { HintHistory } from './hint-history.ts';
 
 const shownMs = 5_000;
 
@@ -12,6 +12,15 @@ export type DismissalReason = 'irrelevant' | 'wrong' | 'stale' | 'known-already'
 interface DismissalEntry extends vscode.QuickPickItem {
   readonly reason?: DismissalReason;
   readonly untilMs?: number;
+}
+
+const keptKey = 'hintsSnoozedUntil';
+
+/** Quiet for the rest of the day outlives the window: who opens it again has not asked for hints. */
+export function keepHintHistory(state: vscode.Memento): HintHistory {
+  const history = new HintHistory(state.get(keptKey, 0));
+  history.onQuiet(() => void state.update(keptKey, history.snoozedUntil));
+  return history;
 }
 
 /**

@@ -22,9 +22,18 @@ export class HintHistory {
   /** Of errors that were hinted at: fingerprint and file, since the same error elsewhere is another hint. */
   readonly #toldErrors = new Set<string>();
   #quietUntil = 0;
-  #snoozedUntil = 0;
+  #snoozedUntil: number;
   readonly #onQuiet = new Set<() => void>();
   #dismissals = 0;
+
+  /** @param snoozedUntil what the user wished in an earlier window of this workspace; Unix time in ms */
+  constructor(snoozedUntil = 0) {
+    this.#snoozedUntil = snoozedUntil;
+  }
+
+  get snoozedUntil(): number {
+    return this.#snoozedUntil;
+  }
 
   /** Whether anything may be said unasked that was not said yet. */
   mayHint(nowMs: number): boolean {

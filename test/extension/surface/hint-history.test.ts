@@ -35,6 +35,14 @@ test('of all kinds of hints there is one in ten minutes; the words at an error t
   expect(history.mayHintError(error('a'), minutes(59))).toBe(false);
 });
 
+test('quiet that was asked for holds in a window that is opened anew', () => {
+  const before = new HintHistory();
+  before.beQuiet(minutes(60));
+  const history = new HintHistory(before.snoozedUntil);
+  expect(keysAt(history, minutes(59))).toEqual([]);
+  expect(keysAt(history, minutes(60))).toHaveLength(2);
+});
+
 test('who wants quiet gets it, however often something else is said meanwhile', () => {
   const history = new HintHistory();
   history.beQuiet(minutes(60));
