@@ -165,6 +165,9 @@ function tokensOf(line: string): string {
     .join('\n');
 }
 
+/** Reasons for a dismissal with which the rule may well be right. */
+const saysNothingOfTruth: ReadonlySet<string> = new Set(['known-already', 'too-early']);
+
 /** What was shown and turned down, by the key of the rule. */
 function readDismissals(project: string, memory: MemoryReader): ReadonlyMap<string, readonly Occasion[]> {
   const said = memory.eventsOfKind(project, 'feedback', feedbackReadMax).flatMap((event) => {
@@ -176,5 +179,6 @@ function readDismissals(project: string, memory: MemoryReader): ReadonlyMap<stri
 
 function dismissedRule(event: MemoryEvent): string | undefined {
   if (event.kind !== 'feedback' || event.data.verdict !== 'dismissed') return undefined;
+  if (saysNothingOfTruth.has(event.data.reason ?? '')) return undefined;
   return event.data.subject.startsWith('rule:') ? event.data.subject.slice('rule:'.length) : undefined;
 }

@@ -128,8 +128,13 @@ it('is tested on the past before it is shown, and withdrawn on what speaks again
   expect(told(store)).toHaveLength(1);
   const key = store.gists(project, 9).find(({ form }) => form === 'edit-rule')!.key;
   const head = { kind: 'feedback', actor: 'developer', refs: [], text: '', project, at } as const;
-  live(store, [{ ...head, id: 'no', data: { verdict: 'dismissed', subject: `rule:${key}` } }]);
+  const dismissed = { verdict: 'dismissed', subject: `rule:${key}` } as const;
+  // That it was not wanted does not say that it is wrong.
+  live(store, [{ ...head, id: 'known', data: { ...dismissed, reason: 'known-already' } }]);
   await sleepOn(store, 2);
+  expect(told(store)).toHaveLength(1);
+  live(store, [{ ...head, id: 'no', data: { ...dismissed, reason: 'irrelevant' } }]);
+  await sleepOn(store, 3);
   expect(told(store)).toEqual([]);
 });
 
