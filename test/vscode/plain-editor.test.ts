@@ -25,6 +25,7 @@ beforeAll(async () => {
       'secondNature.surfaces.ghostText': true,
       'secondNature.importHistory': false,
       'editor.inlineSuggest.enabled': true,
+      'editor.stickyScroll.enabled': false,
     },
   });
   window = await editor.openWindow({ folder });
@@ -52,7 +53,7 @@ async function openChanges(name: string): Promise<void> {
     await window.page.locator('.activitybar .action-label[aria-label^="Source Control"]').click({ force: true });
   await changes.filter({ hasText: name }).first().click();
   await window.page.locator('.tab.active', { hasText: name }).first().waitFor();
-  await window.page.locator('.monaco-diff-editor .editor.modified .view-line').first().click();
+  await window.page.locator('.monaco-diff-editor .editor.modified .view-line').last().click();
   await window.page.locator('.monaco-diff-editor .editor.modified .monaco-editor.focused').waitFor();
 }
 
