@@ -151,6 +151,7 @@ export class Explorer {
         this.#map.takeChange();
         this.#insights.takeChange();
         this.#detail.takeChange();
+        this.#memoryActions.takeChange();
         break;
     }
   }

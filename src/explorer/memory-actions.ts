@@ -28,6 +28,8 @@ export class MemoryActions {
   );
   #subject: string | undefined;
   #asked: number | undefined;
+  /** What is shown of the standing, as JSON; undefined before it was told, or once the memory is forgotten. */
+  #shown: string | undefined;
 
   constructor(post: HostPort['post'], nextRequest: () => number, dates: DateText) {
     this.#post = post;
@@ -47,6 +49,7 @@ export class MemoryActions {
     this.#told.replaceChildren();
     this.#form.replaceChildren();
     this.#showButtons(undefined);
+    this.#shown = undefined;
     this.#ask();
     return this.#root;
   }
@@ -55,14 +58,24 @@ export class MemoryActions {
     if (request !== this.#asked) return;
     this.#asked = undefined;
     const [standing] = standings;
+    const told = JSON.stringify(standing ?? {});
+    if (told === this.#shown) return;
+    this.#shown = told;
     this.#showButtons(standing);
     this.#told.replaceChildren(...(standing ? this.#describe(standing) : []));
   }
 
   takeForgetting(request: number, told: ForgetTold): void {
     if (!this.#forget.take(request, told)) return;
+    if (told.type !== 'forgotten') return;
     // What is gone can be neither pinned nor corrected.
-    if (told.type === 'forgotten') this.#buttons.replaceChildren();
+    this.#buttons.replaceChildren();
+    this.#shown = undefined;
+  }
+
+  /** Something was said of a memory, maybe elsewhere and of this one. */
+  takeChange(): void {
+    if (this.#root.isConnected && this.#shown !== undefined && this.#asked === undefined) this.#ask();
   }
 
   #ask(): void {

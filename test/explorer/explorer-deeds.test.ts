@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessibilityProblems } from './accessibility-check.ts';
+import type { FakeDeeds } from './fake-deeds.ts';
 import { type PageOptions, type PageServer, startPageServer, takePicture } from './page-server.ts';
 
 const eventually = { timeout: 15_000 };
@@ -131,6 +132,23 @@ test('one memory is found, pinned, corrected and forgotten, by keyboard', async 
     { verdict: 'corrected', reason: 'We moved to another broker', until: new Date('2026-02-28T23:59:59').getTime() },
   ]);
   expect((await posted('forget')).map((message) => message.subject)).toEqual([(await posted('episode')).at(-1)!.id]);
+});
+
+test('a pin that was set elsewhere shows where the memory is read, and what is typed there stays', async () => {
+  await open({ memory: { episodes: 40 } });
+  await page.getByRole('option').first().click();
+  await button('Correct…').click();
+  await page.getByLabel('Why?').fill('half a thought');
+  await expect.poll(async () => (await posted('standing')).length, eventually).toBe(1);
+  const [asked] = await posted('standing');
+  await page.evaluate((subject) => {
+    const judge = { type: 'judge', subject, verdict: 'pinned' } as const;
+    (window as unknown as { fakeDeeds: FakeDeeds }).fakeDeeds.answer(judge as never, () => undefined);
+    window.host.send({ type: 'changed' });
+  }, String(asked!.subject));
+  await page.getByText('Pinned: you want this kept.').waitFor();
+  await button('Unpin').waitFor();
+  expect(await page.getByLabel('Why?').inputValue()).toBe('half a thought');
 });
 
 test.each(['light', 'high-contrast'] as const)(

@@ -268,12 +268,33 @@ test('one memory is found, called wrong and forgotten where it stands', async ()
   if (!(await episode.first().isVisible())) await rows().filter({ hasText: 'April 2025' }).click();
   await episode.first().hover();
   await window.screenshot('sidebar-episode-actions');
+  const verdicts = () =>
+    loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) => (kind === 'feedback' ? [data] : []));
+
+  // Pinned by keyboard, in the menu of the row; the page says so when it is opened again.
+  await episode.first().click();
+  const explorer = await window.webview('article h2');
+  await window.command('Second Nature: Focus on Episodes View');
+  await page.keyboard.press('Shift+F10');
+  const chosen = page.locator('.monaco-menu .action-item.focused');
+  await page.locator('.monaco-menu').getByText('Pin', { exact: true }).waitFor();
+  for (let key = 0; key < 4 && (await chosen.textContent().catch(() => '')) !== 'Pin'; key += 1) {
+    await page.keyboard.press('ArrowDown');
+    await chosen.waitFor();
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(() => JSON.stringify(verdicts()), eventually).toContain('"verdict":"pinned"');
+  const says = async () => {
+    await episode.first().click();
+    return explorer.getByText('Pinned: you want this kept.').isVisible();
+  };
+  await expect.poll(says, { ...eventually, interval: 1_000 }).toBe(true);
+  await window.screenshot('sidebar-episode-pinned');
+  await episode.first().hover();
   await episode.first().getByRole('button', { name: 'That Is Wrong' }).click();
   await page.locator('.quick-input-widget').getByText('Fix orders that were sent twice').waitFor();
   await window.typeText('It was the proxy');
   await page.keyboard.press('Enter');
-  const verdicts = () =>
-    loggedEvents(editor.memoryDirectory).flatMap(({ kind, data }) => (kind === 'feedback' ? [data] : []));
   await expect
     .poll(() => JSON.stringify(verdicts()), eventually)
     .toMatch(/"verdict":"corrected".*"reason":"It was the proxy"/);
