@@ -14,7 +14,7 @@ import { projectRoot, tool } from './build.ts';
 import { mustRun } from './run-program.ts';
 
 export interface Usage {
-  /** Of all threads, user and system. */
+  /** Of all threads, and of processes that it started and that have ended; user and system. */
   readonly cpuMs: number;
   /** Resident, in bytes. */
   readonly residentBytes: number;
@@ -112,7 +112,7 @@ function readProc(pid: number): Usage {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)![1]);
   return {
-    cpuMs: (Number(fields[11]) + Number(fields[12])) * 10,
+    cpuMs: [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0) * 10,
     residentBytes: kilobytes('VmRSS') * 1024,
     peakBytes: kilobytes('VmHWM') * 1024,
   };
