@@ -77,7 +77,9 @@ async function learn(): Promise<void> {
   const commits = () => events().filter(({ actor }) => actor === 'history').length;
   await expect.poll(commits, eventually).toBe(sampleHistory.length);
   await window.command('Second Nature: Sleep Now');
-  await expect.poll(() => events().some(({ kind }) => kind === 'sleep'), eventually).toBe(true);
+  await expect
+    .poll(() => events().some(({ kind, data }) => kind === 'sleep' && data.stage === 'rules'), eventually)
+    .toBe(true);
 }
 
 /** Opens the review and returns what it offers, row by row, as a screen reader hears it, and whether it is ticked. */

@@ -205,7 +205,8 @@ test('what the memory has come to believe stands in sentences with their evidenc
   const beliefs = sidebar().getByRole('tree', { name: 'Beliefs' }).getByRole('treeitem');
   await window.command('Second Nature: Focus on Beliefs View');
   await window.command('Second Nature: Sleep Now');
-  const isSlept = () => loggedEvents(editor.memoryDirectory).some(({ kind }) => kind === 'sleep');
+  const isSlept = () =>
+    loggedEvents(editor.memoryDirectory).some(({ kind, data }) => kind === 'sleep' && data.stage === 'rules');
   await expect.poll(isSlept, eventually).toBe(true);
   // The tree is told that the night is over; nobody opened it anew.
   await expect.poll(async () => (await shownWords(beliefs)).join('\n'), eventually).toMatch(/commits/);
