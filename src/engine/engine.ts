@@ -177,7 +177,6 @@ export function createEngine(parts: EngineParts): Engine {
   const places = new PlaceMemories(store);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
-  const budget = new StorageBudget(store, parts.upkeep, standstill, nowMs);
   const calibrations = new CalibrationBook(store);
   for (const dependent of [keeper, store, meaning, sites, places, calibrations]) standstill.add(dependent);
   const plan = createPlanner(store);
@@ -241,6 +240,7 @@ export function createEngine(parts: EngineParts): Engine {
   });
   const book = new AnswerBook(store, standstill, nowMs);
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);
+  const budget = new StorageBudget(store, wholeLog.compact, nowMs);
   const upgrade = new Upgrade(store, wholeLog.rebuild, parts.version);
   const citing = createCiting({ memory: store, findSite, tree: parts.workingTree, movedTo: places.movedTo });
   const { answer: answering, dream } = createAnswering({ ...parts, meaning, observe, calibrations });

@@ -1,11 +1,9 @@
 // Keeps the memory within the space that the user gives it: after a night, and once a day at most, what is too much is
 // let go by a process of its own. Where nobody has said how much there is, nothing goes.
-import { randomUUID } from 'node:crypto';
 import { budgetSelector } from './model/event.ts';
 import type { MemoryStore } from './model/ports.ts';
 import { memoryProject } from './model/project.ts';
-import type { Upkeep } from './model/upkeep.ts';
-import type { Standstill } from './standstill.ts';
+import type { WholeLogWork } from './whole-log-work.ts';
 
 /** What is let go leaves room for some days, so that not every night derives all that is known again. */
 const shareKept = 0.9;
@@ -15,8 +13,7 @@ const recordsReadMax = 100;
 
 export class StorageBudget {
   readonly #store: MemoryStore;
-  readonly #upkeep: Upkeep;
-  readonly #standstill: Standstill;
+  readonly #compact: WholeLogWork['compact'];
   readonly #nowMs: () => number;
   readonly #stopped = new AbortController();
   #bytesMax = 0;
@@ -24,10 +21,9 @@ export class StorageBudget {
   #notice: string | undefined;
   #tending: Promise<void> = Promise.resolve();
 
-  constructor(store: MemoryStore, upkeep: Upkeep, standstill: Standstill, nowMs: () => number) {
+  constructor(store: MemoryStore, compact: WholeLogWork['compact'], nowMs: () => number) {
     this.#store = store;
-    this.#upkeep = upkeep;
-    this.#standstill = standstill;
+    this.#compact = compact;
     this.#nowMs = nowMs;
   }
 
@@ -50,14 +46,7 @@ export class StorageBudget {
   async #tend(): Promise<void> {
     if (!this.#isDue()) return;
     this.#triedAt = this.#nowMs();
-    const record = { id: `forget:${randomUUID()}`, at: this.#triedAt };
-    const order = { work: 'compact', bytesMax: Math.floor(shareKept * this.#bytesMax), record } as const;
-    const outcome = await this.#standstill.during(async () => {
-      const done = await this.#upkeep(order, () => undefined, this.#stopped.signal);
-      // It may have been committed in the moment in which it was broken off.
-      if (!done.ok) this.#store.scrubIfDue();
-      return done;
-    });
+    const outcome = await this.#compact(Math.floor(shareKept * this.#bytesMax), this.#stopped.signal);
     if (!outcome.ok) {
       const isFault = outcome.problem === 'failed';
       this.#notice = isFault ? `The memory could not be kept within its budget: ${outcome.message}` : undefined;

@@ -1,5 +1,6 @@
 // The view of what the memory tells of itself: asks the host when it comes into sight; sections to read come out.
-import type { ExplorerTarget, ToPage } from '../protocol/explorer-page.ts';
+import { letGoText } from '../language/night-text.ts';
+import { type ExplorerTarget, questionCharsMax, type ToPage } from '../protocol/explorer-page.ts';
 import { tableElement } from './chart.ts';
 import type { DateText } from './date-text.ts';
 import { disclosedList } from './disclosed-list.ts';
@@ -18,8 +19,6 @@ type Belief = Night['learned'][number];
 type Dream = Night['dreams'][number];
 
 const sentencesShownMax = 5;
-/** More the host does not take. */
-const questionCharsMax = 500;
 
 export class InsightsPane {
   readonly root = element('section', { class: 'insights', attributes: { 'aria-label': t('Insights'), tabindex: 0 } });
@@ -100,7 +99,9 @@ export class InsightsPane {
         this.#sentences(givenUp, (statement) => tNodes('No longer: {0}', statement)),
         ...this.#dreams(dreams),
         ...this.#findings(lookedInto),
-        episodesLetGo === undefined ? undefined : element('p', { class: 'quiet' }, letGoText(episodesLetGo)),
+        episodesLetGo === undefined
+          ? undefined
+          : element('p', { class: 'quiet' }, letGoText(episodesLetGo, { tCount })),
       );
     });
     return element('ol', { class: 'nights' }, ...entries);
@@ -165,14 +166,6 @@ function sentenceList(entries: readonly (() => HTMLElement)[]): HTMLElement {
 
 function linkTitle({ to }: ExplorerTarget): string {
   return { node: t('Show it on the map'), episode: t('Show the episode'), question: t('Ask it again') }[to];
-}
-
-function letGoText(episodes: number): string {
-  return tCount(
-    episodes,
-    'For want of space the wording of {0} old episode was let go; what it came to stays.',
-    'For want of space the wording of {0} old episodes was let go; what they came to stays.',
-  );
 }
 
 function turnedAway(ledger: Told['ledger']): HTMLElement {

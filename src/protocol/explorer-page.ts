@@ -15,12 +15,16 @@ const request = z.number().int();
 /** As in feedback: the id of an event or an episode, or `kind:key` of a node. */
 const subject = z.string().min(1).max(500);
 
+/** Of what is put to the memory. */
+export const questionCharsMax = 500;
+const question = z.string().min(1).max(questionCharsMax);
+
 /** Where a link leads that opens the explorer. */
 export const explorerTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('episode'), id: z.string().max(200) }),
   /** A node of the map, such as a `file`, a `gist` or a `belief`. */
   z.object({ to: z.literal('node'), kind: z.string().max(100), key: z.string().max(4_096) }),
-  z.object({ to: z.literal('question'), question: z.string().min(1).max(500) }),
+  z.object({ to: z.literal('question'), question }),
 ]);
 export type ExplorerTarget = z.infer<typeof explorerTargetSchema>;
 
@@ -41,7 +45,7 @@ export const fromPageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('recall'),
     request,
-    question: z.string().min(1).max(500),
+    question,
     /** As in recall. */
     mode: z.enum(['auto', 'system1', 'system2']),
   }),

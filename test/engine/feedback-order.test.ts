@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CalibrationBook } from '../../src/engine/calibration-book.ts';
-import type { Draft, FeedbackVerdict } from '../../src/engine/model/event.ts';
+import { type Draft, feedbackVerdicts } from '../../src/engine/model/event.ts';
 import { calibrate } from '../../src/engine/recall/insight.ts';
 import { adjustChance, chanceOfKind, standingOf } from '../../src/engine/recall/prime-standing.ts';
 import { readToldRecords } from '../../src/engine/recall/told-usefulness.ts';
@@ -13,16 +13,6 @@ import { makeStore } from './store/small-memory.ts';
 import { project, tell } from './story.ts';
 import { live, log, minuteMs, paths, projects, startMs } from './upkeep/made-log.ts';
 
-const verdicts: readonly FeedbackVerdict[] = [
-  'accepted',
-  'opened',
-  'ignored',
-  'dismissed',
-  'corrected',
-  'restored',
-  'pinned',
-  'unpinned',
-];
 const subjects = [
   ...Array.from({ length: 12 }, (_, n) => `event-${n}`),
   ...paths.map((path) => `file:${path}`),
@@ -32,7 +22,7 @@ const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undef
 const word = fc.record({
   subject: fc.constantFrom(...subjects),
   project: fc.constantFrom(...projects),
-  verdict: fc.constantFrom(...verdicts),
+  verdict: fc.constantFrom(...feedbackVerdicts),
   actor: fc.constantFrom('developer', 'agent:helper'),
   afterMs: fc.nat({ max: minuteMs }),
   claimed: share,

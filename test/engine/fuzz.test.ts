@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createGate } from '../../src/engine/gate/gate.ts';
-import type { Draft } from '../../src/engine/model/event.ts';
+import { type Draft, feedbackVerdicts } from '../../src/engine/model/event.ts';
 import { createPlanner } from '../../src/engine/plan-event.ts';
 import { toObservation } from '../../src/engine/serve/wire-conversion.ts';
 import { openStore } from '../../src/engine/store/sqlite-store.ts';
@@ -138,16 +138,7 @@ const body = fc.oneof(
     kind: fc.constant('feedback'),
     data: fc.record(
       {
-        verdict: fc.constantFrom(
-          'accepted',
-          'opened',
-          'ignored',
-          'dismissed',
-          'corrected',
-          'restored',
-          'pinned',
-          'unpinned',
-        ),
+        verdict: fc.constantFrom(...feedbackVerdicts),
         subject,
         reason: text,
         until: fc.nat(),

@@ -1,5 +1,6 @@
 // Text to the rows of the encoder's table and how much each counts. Words are known by their stems; a word without a row
 // of its own is made of its letters, four at a time, so that a name never seen still has a place near its like.
+import { hashText } from '../model/text-hash.ts';
 import { splitWords } from '../model/token.ts';
 import { stemWord } from '../model/word-stem.ts';
 
@@ -39,7 +40,8 @@ export function createTokenizer(stems: readonly string[], bucketCount: number, w
       if (id !== undefined) add(id, weight);
       else if (bucketCount > 0) {
         const grams = gramsOf(stem);
-        for (const gram of grams) add(1 + stems.length + (hash(gram) % bucketCount), weight / Math.sqrt(grams.length));
+        for (const gram of grams)
+          add(1 + stems.length + ((hashText(gram) >>> 0) % bucketCount), weight / Math.sqrt(grams.length));
       }
     }
     return { ids: [...weights.keys()], weights: [...weights.values()] };
@@ -66,11 +68,4 @@ function gramsOf(stem: string): string[] {
   const marked = `<${stem}>`;
   if (marked.length <= gramLength) return [marked];
   return Array.from({ length: marked.length - gramLength + 1 }, (_, start) => marked.slice(start, start + gramLength));
-}
-
-/** @source FNV-1a, 32 bits, over UTF-16 units */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  return state >>> 0;
 }

@@ -3,6 +3,10 @@ import type { MemoryNode } from './node.ts';
 
 const minuteMs = 60_000;
 
+/** Decays of what was said word for word and of what it came to: detail fades before meaning (fuzzy-trace theory). */
+export const verbatimDecay = 0.5;
+export const gistDecay = 0.25;
+
 /**
  * Base level of a node whose uses are spread over its life.
  *

@@ -227,15 +227,17 @@ export interface AgentActionData extends Fading {
 }
 
 /** The last four are about the memory itself: see `standing.ts`. */
-export type FeedbackVerdict =
-  | 'accepted'
-  | 'opened'
-  | 'ignored'
-  | 'dismissed'
-  | 'corrected'
-  | 'restored'
-  | 'pinned'
-  | 'unpinned';
+export const feedbackVerdicts = [
+  'accepted',
+  'opened',
+  'ignored',
+  'dismissed',
+  'corrected',
+  'restored',
+  'pinned',
+  'unpinned',
+] as const;
+export type FeedbackVerdict = (typeof feedbackVerdicts)[number];
 
 /** Of kinds, those that a sensor saw or a history tells: what was done, and what came of it. */
 export const happenings: ReadonlySet<EventKind> = new Set<EventKind>([

@@ -5,6 +5,7 @@ import { messageTerms, nameTerm, pathTerms, termsOf } from './place-term.ts';
 import { PlaceTouches } from './place-touches.ts';
 import { PairCounts, Postings } from './posting-list.ts';
 import { TermIds } from './term-ids.ts';
+import { hashText } from './text-hash.ts';
 
 /** One file as a commit changed it. */
 export interface PlaceChange {
@@ -179,22 +180,18 @@ function learnLines(statistics: PlaceStatistics, place: Place, change: PlaceChan
   for (const key of lineKeys(change.added)) placesByLine.add(key, place.id, holdersMax);
 }
 
-/** Distinct keys of the lines that are long enough to tell one place from another, in order. */
+/**
+ * Distinct keys of the lines that are long enough to tell one place from another, in order. Two lines rarely share one, and
+ * then a place comes up once too often.
+ */
 export function lineKeys(lines: readonly string[]): Set<number> {
   const keys = new Set<number>();
   for (const line of lines) {
     const text = line.trim();
-    if (text.length >= lineLengthMin) keys.add(lineKey(text));
+    if (text.length >= lineLengthMin) keys.add(hashText(text));
     if (keys.size === linesKeptMax) break;
   }
   return keys;
-}
-
-/** 32 bits of a line (FNV-1a over UTF-16 units); two lines rarely share a key, and then a place comes up once too often. */
-function lineKey(text: string): number {
-  let key = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193);
-  return key;
 }
 
 function followPlace(statistics: PlaceStatistics, change: PlaceChange): Place {

@@ -1,11 +1,12 @@
 // Numbers for words: in, a term; out, its id, counted from 0 in the order of appearance. Of a term only 64 bits of hash are
 // kept, since no one asks for the word again: 17 bytes a term where a Map of strings takes 80 and more.
 
+import { hashText } from './text-hash.ts';
+
 const none = -1;
 /** Of the slots. */
 const loadMax = 0.7;
-const basis = 0x811c9dc5;
-/** Any other number would do: the same function from another start, for 32 bits more. */
+/** The start of a second hash, for 32 bits more; any number but that of the first would do. */
 const otherBasis = 0x9747b28c;
 
 export class TermIds {
@@ -20,12 +21,12 @@ export class TermIds {
 
   /** @returns -1 for a term that was never learned */
   of(term: string): number {
-    return this.#ids[this.#slotOf(hash(term, basis), hash(term, otherBasis))]!;
+    return this.#ids[this.#slotOf(...keysOf(term))]!;
   }
 
   /** The id of a term, a new one where it is met for the first time. */
   learn(term: string): number {
-    const [first, second] = [hash(term, basis), hash(term, otherBasis)];
+    const [first, second] = keysOf(term);
     const slot = this.#slotOf(first, second);
     if (this.#ids[slot] !== none) return this.#ids[slot]!;
     const id = this.#size++;
@@ -64,11 +65,13 @@ export class TermIds {
   }
 }
 
-/** FNV-1a over UTF-16 units, its bits mixed once more (the finaliser of MurmurHash3), as the lowest choose the slot. */
-function hash(text: string, from: number): number {
-  let key = from;
-  for (let i = 0; i < text.length; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193);
-  key = Math.imul(key ^ (key >>> 16), 0x85ebca6b);
-  key = Math.imul(key ^ (key >>> 13), 0xc2b2ae35);
-  return key ^ (key >>> 16);
+function keysOf(term: string): [first: number, second: number] {
+  return [mix(hashText(term)), mix(hashText(term, otherBasis))];
+}
+
+/** The bits of a hash mixed once more, as the lowest choose the slot; the finaliser of MurmurHash3. */
+function mix(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
 }

@@ -1,7 +1,7 @@
 // The shape of an event in a file that somebody else may have written. What planners read of an event is demanded here,
 // for an event that no planner can read would stay in the log; what else it holds comes along.
 import { z } from 'zod';
-import { type EventDataByKind, type EventKind, eventKinds, sleepStages } from '../model/event.ts';
+import { type EventDataByKind, type EventKind, eventKinds, feedbackVerdicts, sleepStages } from '../model/event.ts';
 
 const text = z.string().max(1_000_000);
 const name = z.string().max(4_096);
@@ -87,7 +87,7 @@ const dataSchemas: { readonly [K in EventKind]: z.ZodType<EventDataByKind[K]> } 
   }),
   prime: z.looseObject({ surface: name, subject: name }),
   feedback: z.looseObject({
-    verdict: z.enum(['accepted', 'opened', 'ignored', 'dismissed', 'corrected', 'restored', 'pinned', 'unpinned']),
+    verdict: z.enum(feedbackVerdicts),
     subject: name,
     reason: z.exactOptional(text),
     until: z.exactOptional(z.number()),

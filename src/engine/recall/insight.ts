@@ -1,5 +1,5 @@
 // A project's feedback and nodes in; how right the memory was for how sure it was, and how memories fade, out.
-import { baseLevel } from '../model/base-level.ts';
+import { baseLevel, gistDecay, verbatimDecay } from '../model/base-level.ts';
 import type { JudgedEstimate } from '../model/calibration.ts';
 import type { MemoryEvent } from '../model/event.ts';
 import type { CalibrationBin, FadingMemory, Forgetting } from '../model/insight.ts';
@@ -59,8 +59,6 @@ function judgedClaim(event: MemoryEvent): { claimed: number; isRight: boolean } 
 const dayMs = 86_400_000;
 /** Even steps on a scale of powers, as forgetting goes. */
 const daysAhead = [0, 1, 2, 4, 7, 14, 30, 60, 90, 180, 365];
-const verbatimDecay = 0.5;
-const gistDecay = 0.25;
 const chosenKinds: readonly (readonly [kind: NodeKind, count: number])[] = [
   ['belief', 1],
   ['gist', 1],

@@ -5,7 +5,7 @@ import { linkKinds, type MemoryNode, type NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { MapNode, MemoryMap } from '../model/recollection.ts';
 import { feelingOf } from '../model/valence.ts';
-import { labelNode } from './node-label.ts';
+import { labelNode, nameGist } from './node-label.ts';
 
 export interface MapLimits {
   readonly nodesMax: number;
@@ -81,7 +81,7 @@ function toMapNodes(chosen: readonly MemoryNode[], project: string, nowMs: numbe
     return {
       kind: node.kind,
       key: node.key,
-      label: labelNode(node.kind, node.key, project, memory).slice(0, labelCharsMax),
+      label: (nameGist(gist) ?? labelNode(node.kind, node.key, project, memory)).slice(0, labelCharsMax),
       feeling: feelingOf(node.valence),
       activation: max > min ? (levels[i]! - min) / (max - min) : 0.5,
       lastAt: node.lastAt,

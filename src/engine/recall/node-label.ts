@@ -13,7 +13,7 @@ export function labelNode(kind: NodeKind, key: string, project: string, memory: 
   return key;
 }
 
-function nameGist(gist: Gist | undefined): string | undefined {
+export function nameGist(gist: Gist | undefined): string | undefined {
   return gist?.wording ?? gist?.statement;
 }
 

@@ -1,9 +1,7 @@
 // Events whose wording could be let go in, those whose wording goes out: as many as it takes to come within the budget of
 // space, those first that are least likely to be needed word for word. Detail fades before meaning (fuzzy-trace theory).
-import { baseLevel } from '../model/base-level.ts';
+import { baseLevel, verbatimDecay } from '../model/base-level.ts';
 
-/** The larger it is, the sooner what is not used fades; gists fade with 0.25. */
-const verbatimDecay = 0.5;
 /** Log-odds; what was met once falls below it after five weeks, what was met ten times after ten years or so. */
 const levelMax = -4.7;
 

@@ -2,8 +2,9 @@
 // diary lists what the latest nights taught, and what was dreamt of and looked into after them.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { letGoText } from '../../language/night-text.ts';
 import type { WireBelief } from '../../protocol/belief.ts';
-import type { ExplorerTarget } from '../../protocol/explorer-page.ts';
+import { type ExplorerTarget, questionCharsMax } from '../../protocol/explorer-page.ts';
 import {
   diaryMethod,
   diaryResult,
@@ -23,8 +24,6 @@ import { plainLine, withoutIcons } from './wording.ts';
 
 const nightsShown = 14;
 const lineCharsMax = 300;
-/** More the explorer does not take. */
-const questionCharsMax = 500;
 
 export async function sleepNow(folder: string, memory: MemoryClient): Promise<void> {
   const reply = await vscode.window.withProgress(
@@ -110,19 +109,11 @@ function listNight(night: WireDiary['nights'][number]): DiaryEntry[] {
       description: vscode.l10n.t('looked into'),
       ...(path !== undefined && { target: { to: 'node', kind: 'file', key: path } as const }),
     })),
-    ...(episodesLetGo === undefined ? [] : [{ label: `$(archive) ${letGoText(episodesLetGo)}` }]),
+    ...(episodesLetGo === undefined ? [] : [{ label: `$(archive) ${letGoText(episodesLetGo, editorText())}` }]),
   ];
   if (entries.length === 0) return [];
   const head = { label: new Date(at).toLocaleString(vscode.env.language), kind: vscode.QuickPickItemKind.Separator };
   return [head, ...entries];
-}
-
-function letGoText(episodes: number): string {
-  return editorText().tCount(
-    episodes,
-    'For want of space the wording of {0} old episode was let go; what it came to stays.',
-    'For want of space the wording of {0} old episodes was let go; what they came to stays.',
-  );
 }
 
 function targetOf({ nodeKind, key }: WireBelief): ExplorerTarget {

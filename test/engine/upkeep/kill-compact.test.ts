@@ -1,49 +1,23 @@
 // A letting go of wording that is killed leaves the memory as it was, or as it is afterwards; never half of it. What it
 // left to clean is cleaned when the memory is next opened by an engine.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { isFaded } from '../../../src/engine/model/event.ts';
-import type { UpkeepCommand } from '../../../src/engine/upkeep/upkeep-message.ts';
 import { seededRandom } from '../../evaluate/ranking-measure.ts';
 import { makeFolder, openSound } from '../store/small-memory.ts';
 import { fillMemory, laterMs, wording } from './faded-memory.ts';
+import { copyMemory, startUpkeep, timeWhole, untilCommitted } from './upkeep-child.ts';
 
-const script = fileURLToPath(new URL('../../../src/engine/upkeep/main.ts', import.meta.url));
 /** The full number is 100: SECOND_NATURE_KILLS=100. */
 const kills = Number(process.env.SECOND_NATURE_KILLS) || 6;
 const seed = Number(process.env.SECOND_NATURE_SEED) || 7;
 
 function startCompaction(directory: string): ChildProcess {
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const order: UpkeepCommand = { directory, work: 'compact', bytesMax: 0, record: { id: 'forget:1', at: laterMs } };
-  child.stdin!.on('error', () => undefined); // Killed before it had read its order.
-  child.stdin!.end(JSON.stringify(order));
-  return child;
-}
-
-/** Lets one end, and says what it came to and how long it took. */
-async function timeWhole(original: string): Promise<{ after: string; took: number; faded: number }> {
-  const folder = join(makeFolder(), 'memory');
-  cpSync(original, folder, { recursive: true });
-  const startMs = performance.now();
-  const child = startCompaction(folder);
-  child.stdout!.resume();
-  await once(child, 'close');
-  const took = performance.now() - startMs;
-  const store = openSound(folder);
-  const whole = { after: store.digest(), took, faded: [...store.log()].filter(isFaded).length };
-  store.close();
-  return whole;
-}
-
-async function untilCommitted(child: ChildProcess): Promise<void> {
-  for await (const chunk of child.stdout!) if (String(chunk).includes('"committed"')) return;
+  return startUpkeep({ directory, work: 'compact', bytesMax: 0, record: { id: 'forget:1', at: laterMs } });
 }
 
 it(`is before or after, at ${kills} kills (seed ${seed})`, { timeout: 60_000 + kills * 10_000 }, async () => {
@@ -53,12 +27,14 @@ it(`is before or after, at ${kills} kills (seed ${seed})`, { timeout: 60_000 + k
   const before = full.digest();
   full.close();
   const random = seededRandom(seed);
-  const { after, took, faded } = await timeWhole(original);
+  const { folder: whole, took } = await timeWhole(original, startCompaction);
+  const compacted = openSound(whole);
+  const [after, faded] = [compacted.digest(), [...compacted.log()].filter(isFaded).length];
+  compacted.close();
   expect(after).not.toBe(before);
   const seen = { before: 0, after: 0 };
   for (let kill = 0; kill < kills; kill += 1) {
-    const folder = join(makeFolder(), 'memory');
-    cpSync(original, folder, { recursive: true });
+    const folder = copyMemory(original);
     const child = startCompaction(folder);
     const ended = once(child, 'close');
     // Half of them at any moment, half of them once it cannot be taken back.

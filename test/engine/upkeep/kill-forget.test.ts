@@ -1,20 +1,17 @@
 // A forgetting that is killed leaves the memory as it was, or forgets; never half of it. What it left to clean is cleaned
 // when the memory is next opened by an engine.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Draft } from '../../../src/engine/model/event.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
 import { ByteProbes, scanFiles } from '../../../src/engine/store/byte-scan.ts';
-import type { UpkeepCommand } from '../../../src/engine/upkeep/upkeep-message.ts';
 import { seededRandom } from '../../evaluate/ranking-measure.ts';
 import { makeFolder, openSound } from '../store/small-memory.ts';
+import { copyMemory, startUpkeep, timeWhole, untilCommitted } from './upkeep-child.ts';
 
-const script = fileURLToPath(new URL('../../../src/engine/upkeep/main.ts', import.meta.url));
 const secret = 'the Zanzibar contract';
 /** About as long as cleaning takes. */
 const cleaningMs = 300;
@@ -39,13 +36,8 @@ function* drafts(count: number): Generator<Draft> {
 }
 
 function startForgetting(directory: string): ChildProcess {
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
   const selector = { by: 'text', text: secret } as const;
-  const order: UpkeepCommand = { directory, work: 'forget', selector, record: { id: 'forget:1', at: 1 } };
-  child.stdin!.on('error', () => undefined); // Killed before it had read its order.
-  child.stdin!.end(JSON.stringify(order));
-  return child;
+  return startUpkeep({ directory, work: 'forget', selector, record: { id: 'forget:1', at: 1 } });
 }
 
 /** What is known, and what would be known if all of it had been forgotten. */
@@ -67,11 +59,11 @@ it(`is before or after, at ${kills} kills (seed ${seed})`, { timeout: 60_000 + k
   const original = makeFolder();
   const { before, after } = makeMemory(original);
   const random = seededRandom(seed);
-  const took = await timeWhole(original, after);
+  const { folder: whole, took } = await timeWhole(original, startForgetting);
+  expect(digestOf(whole)).toBe(after);
   const seen = { before: 0, after: 0 };
   for (let kill = 0; kill < kills; kill += 1) {
-    const folder = join(makeFolder(), 'memory');
-    cpSync(original, folder, { recursive: true });
+    const folder = copyMemory(original);
     const child = startForgetting(folder);
     const ended = once(child, 'close');
     // Half of them at any moment, half of them while the files are cleaned.
@@ -95,23 +87,11 @@ it(`is before or after, at ${kills} kills (seed ${seed})`, { timeout: 60_000 + k
   console.log(`killed within ${Math.round(took)} ms: ${seen.before} × before, ${seen.after} × after`);
 });
 
-async function untilCommitted(child: ChildProcess): Promise<void> {
-  for await (const chunk of child.stdout!) if (String(chunk).includes('"committed"')) return;
-}
-
-/** Lets one forgetting end, and sees that it does what is expected of all. */
-async function timeWhole(original: string, after: string): Promise<number> {
-  const folder = join(makeFolder(), 'memory');
-  cpSync(original, folder, { recursive: true });
-  const startMs = performance.now();
-  const child = startForgetting(folder);
-  child.stdout!.resume();
-  await once(child, 'close');
-  const took = performance.now() - startMs;
+function digestOf(folder: string): string {
   const store = openSound(folder);
-  expect(store.digest()).toBe(after);
+  const digest = store.digest();
   store.close();
-  return took;
+  return digest;
 }
 
 it('gives up when the engine that ordered it has gone', async () => {
@@ -121,7 +101,5 @@ it('gives up when the engine that ordered it has gone', async () => {
   child.stdout!.destroy();
   const [code] = await once(child, 'exit');
   expect(code).not.toBe(0);
-  const store = openSound(folder);
-  expect(store.digest()).toBe(before);
-  store.close();
+  expect(digestOf(folder)).toBe(before);
 });
