@@ -6,7 +6,7 @@ import type { SleepErrand, SleepMessage, StepAnswer } from './sleep-message.ts';
 
 /**
  * A process and not a thread, since what a night took of the system goes back as a whole when it ends: the engine's own
- * memory stays as it was, where a thread left 30 MB behind.
+ * memory stays as it was, where a thread left some of it behind.
  *
  * @param script `main.ts` of this folder, or its bundle
  * @param directory of the memory
