@@ -1,7 +1,9 @@
-// Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed.
+// Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed. Each
+// stands in two lists, one at either end.
 import { type Link, type LinkKind, type LinkWay, linkKinds, type NearLink } from '../model/node.ts';
-import { projectNumber } from './project-table.ts';
-import type { SqlDatabase, SqlStatement } from './sql-database.ts';
+import type { ListedLink } from './link-list.ts';
+import { createLinkShelf } from './link-shelf.ts';
+import type { SqlDatabase } from './sql-database.ts';
 
 export interface LinkRow {
   readonly from_id: number;
@@ -13,75 +15,28 @@ export interface LinkRow {
   readonly last_at: number;
 }
 
-type StoredNear = Omit<NearLink, 'kind'> & { readonly kind: number };
-type StoredRow = Omit<LinkRow, 'kind'> & { readonly kind: number };
-
-const columns = 'from_id, to_id, kind, fast, slow, uses, last_at';
-const strongestFirst = 'ORDER BY fast + slow DESC, last_at DESC, from_id, to_id, kind';
-
-/** Of whose links a few are kept at hand; some megabytes. */
-const nodesAtHandMax = 5_000;
+/** From among so many the strongest are chosen, and the others let go. */
+const candidatesMax = 10_000;
 
 export type LinkTable = ReturnType<typeof createLinkTable>;
 
 export function createLinkTable(database: SqlDatabase) {
-  const add = database.prepare(
-    `INSERT INTO link (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (from_id, kind, to_id) DO UPDATE SET fast = fast + excluded.fast, slow = slow + excluded.slow,
-       uses = uses + excluded.uses, last_at = max(last_at, excluded.last_at)`,
-  );
-  // A link from a node to itself is in the first half alone, so that nothing need be compared with anything.
-  const selectOf = (condition: string) =>
-    database.prepare<StoredRow>(
-      `SELECT * FROM (
-         SELECT ${columns} FROM link WHERE from_id = ? ${condition}
-         UNION ALL SELECT ${columns} FROM link WHERE to_id = ? AND from_id <> to_id ${condition}
-       ) ${strongestFirst} LIMIT ?`,
-    );
-  const ofAnyKind = selectOf('');
-  const ofOneKind = selectOf('AND kind = ?');
-  const ofKinds = selectOf('AND kind IN (SELECT value FROM json_each(?))');
-  // Each half follows an index, so that a node with very many links costs no more than one with few.
-  const newestHalf = (one: string, other: string) =>
-    `SELECT * FROM (SELECT ${other} AS id, kind, fast + slow AS strength FROM link
-       WHERE ${one} = ? AND kind = ? ORDER BY ${other} DESC LIMIT ?)`;
-  const newestOf = new Map<string, SqlStatement<StoredNear>>();
-  function newestBy(ways: readonly LinkWay[]): SqlStatement<StoredNear> {
-    const halves = ways.map(({ direction }) =>
-      direction === 'out' ? newestHalf('from_id', 'to_id') : newestHalf('to_id', 'from_id'),
-    );
-    const sql = halves.join(' UNION ALL ');
-    const known = newestOf.get(sql) ?? database.prepare<StoredNear>(sql);
-    newestOf.set(sql, known);
-    return known;
-  }
-  const remove = database.prepare('DELETE FROM link WHERE from_id = ? AND kind = ? AND to_id = ?');
-  const strongest = database.prepare<StoredRow>(
-    `SELECT ${columns} FROM link WHERE kind = ? AND from_id IN (SELECT id FROM node WHERE project = ${projectNumber})
-     ${strongestFirst} LIMIT ?`,
-  );
+  const shelf = createLinkShelf(database);
 
-  /** By node and what was asked, what was read and has not changed since: whoever works at a place asks for it again and again. */
-  const near = new Map<number, Map<string, readonly NearLink[]>>();
-
-  function put(link: LinkRow): void {
-    near.delete(link.from_id);
-    near.delete(link.to_id);
-    add.run(link.from_id, link.to_id, numberOf(link.kind), link.fast, link.slow, link.uses, link.last_at);
+  function put({ from_id, to_id, kind, fast, slow, uses, last_at: lastAt }: LinkRow): void {
+    const weights = { fast, slow, uses, lastAt };
+    shelf.add(from_id, wayOf(kind, 'out'), { other: to_id, ...weights });
+    shelf.add(to_id, wayOf(kind, 'in'), { other: from_id, ...weights });
   }
 
-  function rowsOf(id: number, kinds: readonly LinkKind[] | undefined, limit: number): LinkRow[] {
-    return storedRowsOf(id, kinds?.map(numberOf), limit).map(({ kind, ...row }) => ({
-      ...row,
-      kind: linkKinds[kind]!,
-    }));
-  }
-
-  function storedRowsOf(id: number, kinds: readonly number[] | undefined, limit: number): StoredRow[] {
-    if (kinds === undefined) return ofAnyKind.all(id, id, limit);
-    if (kinds.length === 1) return ofOneKind.all(id, kinds[0]!, id, kinds[0]!, limit);
-    const list = JSON.stringify(kinds);
-    return ofKinds.all(id, list, id, list, limit);
+  function rowsOf(id: number, kinds: readonly LinkKind[] | undefined): LinkRow[] {
+    return [...shelf.waysOf(id)].flatMap((way) => {
+      const { kind, direction } = readWay(way);
+      if (kinds !== undefined && !kinds.includes(kind)) return [];
+      const rows = [...shelf.newest(id, way)].map((link) => readRow(id, kind, direction, link));
+      // A link from a node to itself is told once.
+      return direction === 'out' ? rows : rows.filter(({ from_id }) => from_id !== id);
+    });
   }
 
   return {
@@ -93,35 +48,75 @@ export function createLinkTable(database: SqlDatabase) {
 
     /** Removes the node's links and gives them back, to be `put` in again with new ends. */
     takeOut(id: number, kinds: readonly LinkKind[] | undefined): LinkRow[] {
-      const links = rowsOf(id, kinds, -1);
-      for (const link of links) {
-        near.delete(link.from_id);
-        near.delete(link.to_id);
-        remove.run(link.from_id, numberOf(link.kind), link.to_id);
+      const links = rowsOf(id, kinds).sort(byStrength);
+      for (const { from_id, to_id, kind } of links) {
+        shelf.remove(from_id, wayOf(kind, 'out'), to_id);
+        shelf.remove(to_id, wayOf(kind, 'in'), from_id);
       }
       return links;
     },
 
-    of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) => rowsOf(id, kinds, limit).map(toLink),
-    newest(id: number, ways: readonly LinkWay[], limit: number): readonly NearLink[] {
-      const asked = `${limit} ${ways.map(({ kind, direction }) => `${direction} ${kind}`)}`;
-      const known = near.get(id)?.get(asked);
-      if (known !== undefined) return known;
-      const rows = newestBy(ways).all(...ways.flatMap(({ kind }) => [id, numberOf(kind), limit]));
-      const links = rows.map((row) => ({ id: row.id, kind: linkKinds[row.kind]!, strength: row.strength }));
-      if (near.size >= nodesAtHandMax) near.clear();
-      near.set(id, (near.get(id) ?? new Map()).set(asked, links));
-      return links;
+    of: (id: number, kinds: readonly LinkKind[] | undefined, limit: number) =>
+      rowsOf(id, kinds).sort(byStrength).slice(0, limit).map(toLink),
+
+    newest: (id: number, ways: readonly LinkWay[], limit: number): readonly NearLink[] =>
+      ways.flatMap(({ kind, direction }) =>
+        [...shelf.newest(id, wayOf(kind, direction)).take(limit)].map(({ other, fast, slow }) => ({
+          id: other,
+          kind,
+          strength: fast + slow,
+        })),
+      ),
+
+    strongest(project: string, kind: LinkKind, limit: number): Link[] {
+      let rows: LinkRow[] = [];
+      const best = () => rows.sort(byStrength).slice(0, limit);
+      for (const { node, links } of shelf.ofWay(project, wayOf(kind, 'out'))) {
+        for (const link of links) rows.push(readRow(node, kind, 'out', link));
+        if (rows.length > candidatesMax + limit) rows = best();
+      }
+      return best().map(toLink);
     },
-    /** Links may have gone. */
-    reload: () => near.clear(),
-    strongest: (project: string, kind: LinkKind, limit: number) =>
-      strongest.all(numberOf(kind), project, limit).map((row) => toLink({ ...row, kind })),
+
+    /** Every link twice, as each of its two lists has it. */
+    *listed(): Generator<ListedLink & LinkWay & { readonly node: number }> {
+      for (const { node, way, links } of shelf.all()) {
+        for (const link of links) yield { node, ...readWay(way), ...link };
+      }
+    },
+
+    /** Due before a transaction ends. */
+    flush: shelf.flush,
+    /** Links may have gone, or another connection may have changed them. What is not written yet is lost. */
+    reload: shelf.reload,
   };
 }
 
-/** Kinds are stored as their place in the list, which may grow at its end alone. */
-const numberOf = (kind: LinkKind) => linkKinds.indexOf(kind);
+/** Kinds are stored as their place in the list, which may grow at its end alone; odd ways lead against the link. */
+function wayOf(kind: LinkKind, direction: LinkWay['direction']): number {
+  return 2 * linkKinds.indexOf(kind) + (direction === 'out' ? 0 : 1);
+}
+
+function readWay(way: number): LinkWay {
+  return { kind: linkKinds[way >>> 1]!, direction: way % 2 === 0 ? 'out' : 'in' };
+}
+
+function readRow(id: number, kind: LinkKind, direction: LinkWay['direction'], link: ListedLink): LinkRow {
+  const { other, fast, slow, uses, lastAt: last_at } = link;
+  const [from_id, to_id] = direction === 'out' ? [id, other] : [other, id];
+  return { from_id, to_id, kind, fast, slow, uses, last_at };
+}
+
+/** The strongest first; of equal ones the latest. */
+function byStrength(a: LinkRow, b: LinkRow): number {
+  return (
+    b.fast + b.slow - (a.fast + a.slow) ||
+    b.last_at - a.last_at ||
+    a.from_id - b.from_id ||
+    a.to_id - b.to_id ||
+    linkKinds.indexOf(a.kind) - linkKinds.indexOf(b.kind)
+  );
+}
 
 function toLink({ from_id, to_id, kind, fast, slow, uses, last_at }: LinkRow): Link {
   return { from: from_id, to: to_id, kind, fast, slow, uses, lastAt: last_at };

@@ -1,6 +1,7 @@
 // All projections go in, one canonical text comes out: sorted, without row numbers, floats rounded to nine places. Two
 // memories that know the same have the same text, whatever way they came to know it.
 import { hash } from 'node:crypto';
+import type { LinkTable } from './link-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
 /** Each gives its rows as JSON arrays. */
@@ -16,11 +17,6 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     'appraisal',
     'p.id, n.kind, n.key, reason, times, a.last_at, e.id',
     'appraisal a JOIN node n ON n.id = a.node JOIN project_key p ON p.number = n.project JOIN event e ON e.seq = a.last_seq',
-  ],
-  [
-    'link',
-    'p.id, f.kind, f.key, l.kind, t.kind, t.key, round(fast, 9), round(slow, 9), l.uses, l.last_at',
-    `link l JOIN node f ON f.id = from_id JOIN node t ON t.id = to_id JOIN project_key p ON p.number = f.project`,
   ],
   [
     'episode',
@@ -54,34 +50,44 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
 ];
 
 /** Costs a pass over every projection, and memory for the whole text. */
-export function dumpMemory(database: SqlDatabase): string {
-  openVocabulary(database);
-  const lines = sections.flatMap(([title, columns, source]) => {
-    const rows = database.prepare<{ line: string }>(`SELECT json_array(${columns}) AS line FROM ${source}`).all();
-    return [`# ${title}`, ...rows.map(({ line }) => line).sort()];
-  });
-  return lines.join('\n');
+export function dumpMemory(database: SqlDatabase, links: Pick<LinkTable, 'listed'>): string {
+  const lines = Map.groupBy(readLines(database, links), ({ title }) => title);
+  return [...lines].flatMap(([title, rows]) => [`# ${title}`, ...rows.map(({ line }) => line).sort()]).join('\n');
 }
 
 /**
  * The same for two memories just when their dumps are the same, as good as certainly. Costs a pass over every
  * projection and no memory: the hashes of the lines are added up, so that their order does not matter.
  */
-export function digestMemory(database: SqlDatabase): string {
-  openVocabulary(database);
+export function digestMemory(database: SqlDatabase, links: Pick<LinkTable, 'listed'>): string {
   const sum = new Uint32Array(8);
-  for (const [title, columns, source] of sections) {
-    const rows = database.prepare<{ line: string }>(`SELECT json_array(${columns}) AS line FROM ${source}`).iterate();
-    for (const { line } of rows) {
-      const bytes = hash('sha256', `${title} ${line}`, 'buffer');
-      for (let i = 0; i < sum.length; i += 1) sum[i]! += bytes.readUInt32LE(4 * i);
-    }
+  for (const { title, line } of readLines(database, links)) {
+    const bytes = hash('sha256', `${title} ${line}`, 'buffer');
+    for (let i = 0; i < sum.length; i += 1) sum[i]! += bytes.readUInt32LE(4 * i);
   }
   return Buffer.from(sum.buffer).toString('hex');
 }
 
-function openVocabulary(database: SqlDatabase): void {
+interface Line {
+  readonly title: string;
+  readonly line: string;
+}
+
+function* readLines(database: SqlDatabase, links: Pick<LinkTable, 'listed'>): Generator<Line> {
   database.exec(
     `CREATE VIRTUAL TABLE IF NOT EXISTS temp.trace_vocabulary USING fts5vocab ('main', 'trace_word', 'col')`,
   );
+  for (const [title, columns, source] of sections) {
+    const rows = database.prepare<{ line: string }>(`SELECT json_array(${columns}) AS line FROM ${source}`).iterate();
+    for (const { line } of rows) yield { title, line };
+  }
+  const named = database.prepare<{ project: string; kind: string; key: string }>(
+    'SELECT p.id AS project, kind, key FROM node n JOIN project_key p ON p.number = n.project WHERE n.id = ?',
+  );
+  for (const { node, other, kind, direction, fast, slow, uses, lastAt } of links.listed()) {
+    const [one, two] = [named.get(node), named.get(other)];
+    const weights = [fast, slow].map((weight) => Math.round(weight * 1e9) / 1e9);
+    const line = [one?.project, one?.kind, one?.key, kind, direction, two?.kind, two?.key, ...weights, uses, lastAt];
+    yield { title: 'link', line: JSON.stringify(line) };
+  }
 }

@@ -13,13 +13,13 @@ export interface RowCounts {
 export function createRowCounter(database: SqlDatabase): (project?: string) => RowCounts {
   const ofAll = database.prepare<RowCounts>(
     `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node WHERE kind <> 'folder') AS nodes,
-       (SELECT count(*) FROM link) AS links, (SELECT count(*) FROM error_case) AS errorCases`,
+       (SELECT coalesce(sum(count), 0) FROM link WHERE way % 2 = 0) AS links, (SELECT count(*) FROM error_case) AS errorCases`,
   );
   const ofOne = database.prepare<RowCounts>(
     `WITH asked (number) AS (SELECT ${projectNumber})
      SELECT (SELECT count(*) FROM episode WHERE project = number) AS episodes,
        (SELECT count(*) FROM node WHERE project = number AND kind <> 'folder') AS nodes,
-       (SELECT count(*) FROM link JOIN node ON node.id = from_id WHERE project = number) AS links,
+       (SELECT coalesce(sum(count), 0) FROM link WHERE way % 2 = 0 AND node IN (SELECT id FROM node WHERE project = number)) AS links,
        (SELECT count(*) FROM error_case WHERE project = number) AS errorCases
      FROM asked`,
   );

@@ -211,8 +211,8 @@ function writes(
 }
 
 /** What was gathered for fewer writes is written; the last thing that a transaction does. */
-function flush({ nodes, appraisals, episodes }: ProjectionTables): void {
-  for (const table of [nodes, appraisals, episodes]) table.flush();
+function flush({ nodes, appraisals, episodes, links }: ProjectionTables): void {
+  for (const table of [nodes, appraisals, episodes, links]) table.flush();
 }
 
 /** Whatever is kept at hand may not be as the database has it. */
@@ -350,8 +350,8 @@ function reads(
       reload(log, tables);
       return database.atOneMoment(work);
     },
-    dump: () => dumpMemory(database),
-    digest: () => digestMemory(database),
+    dump: () => dumpMemory(database, links),
+    digest: () => digestMemory(database, links),
     usedBytes: () => usedBytes(database),
     problems: () => findProblems(database, 'integrity_check'),
   } satisfies Omit<SqliteStore, 'driver' | keyof ReturnType<typeof writes> | keyof ReturnType<typeof forgets>>;
