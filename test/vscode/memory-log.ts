@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { kindOfCode } from '../../src/engine/store/event-kind.ts';
 
 export interface LoggedEvent {
   readonly kind: string;
@@ -20,15 +21,17 @@ export function loggedEvents(memoryDirectory: string): LoggedEvent[] {
     string,
     string
   >[];
-  const paths = new Map(
-    (database.prepare('SELECT number, path FROM path_key').all() as { number: number; path: string }[]).map(
-      ({ number, path: name }) => [number, name],
-    ),
-  );
+  const names = (table: string, column: string) =>
+    new Map(
+      (
+        database.prepare(`SELECT number, ${column} AS name FROM ${table}`).all() as { number: number; name: string }[]
+      ).map(({ number, name }) => [number, name]),
+    );
+  const [paths, actors] = [names('path_key', 'path'), names('actor_key', 'name')];
   database.close();
   return rows.map(({ kind, actor, refs, text, data }) => ({
-    kind: kind!,
-    actor: actor!,
+    kind: kindOfCode(kind!),
+    actor: actors.get(Number(actor))!,
     refs: (JSON.parse(refs!) as number[]).map((number) => paths.get(number)!),
     text: text!,
     data: JSON.parse(data!),

@@ -24,7 +24,7 @@ type ChangeOf<Op extends MemoryChange['op']> = Extract<MemoryChange, { op: Op }>
 const selection = `SELECT node, id, project, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, is_open
   FROM episode`;
 const titleMatches = `title LIKE ? ESCAPE '\\'`;
-const wordsMatch = `node IN (SELECT episode FROM episode_event WHERE seq IN (
+const wordsMatch = `node IN (SELECT episode FROM event_mark WHERE seq IN (
     SELECT rowid FROM trace_word WHERE trace_word MATCH ?))`;
 
 export type EpisodeTable = ReturnType<typeof createEpisodeTable>;
@@ -40,11 +40,13 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = ? WHERE node = ?`,
   );
   const judge = database.prepare('UPDATE episode SET outcome = ? WHERE id = ?');
-  const addEvent = database.prepare('INSERT INTO episode_event (seq, episode) VALUES (?, ?)');
+  const addEvent = database.prepare(
+    'INSERT INTO event_mark (seq, episode) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET episode = excluded.episode',
+  );
   const byId = database.prepare<EpisodeRow>(`${selection} WHERE id = ?`);
   const open = database.prepare<EpisodeRow>(`${selection} WHERE project = ? AND is_open = 1`);
   const ofEvent = database.prepare<EpisodeRow>(
-    `${selection} WHERE node = (SELECT episode FROM episode_event WHERE seq = ?)`,
+    `${selection} WHERE node = (SELECT episode FROM event_mark WHERE seq = ?)`,
   );
   const page = (condition: string) => ({
     rows: database.prepare<EpisodeRow>(

@@ -37,6 +37,7 @@ export function eraseEvents(database: SqlDatabase, tombstones: TombstoneTable, e
     DELETE FROM transcript;
     DELETE FROM vector WHERE seq IN (SELECT seq FROM temp.doomed);
     DELETE FROM event WHERE seq IN (SELECT seq FROM temp.doomed);
+    DELETE FROM actor_key WHERE number NOT IN (SELECT CAST(actor AS INTEGER) FROM event);
     DELETE FROM temp.doomed;
     UPDATE forgetting SET scrub_due = 1;
   `);

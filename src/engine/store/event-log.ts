@@ -3,7 +3,8 @@
 import type { Draft, EventKind, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';
-import { createPathTable } from './path-table.ts';
+import { kindCode, kindCodes, kindOfCode } from './event-kind.ts';
+import { createNameTable } from './name-table.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import { RecentTimes } from './recent-times.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
@@ -12,7 +13,9 @@ interface EventRow {
   readonly seq: number;
   readonly id: string;
   readonly at: number;
+  /** Its code. */
   readonly kind: string;
+  /** Its number. */
   readonly actor: string;
   readonly project_id: string;
   /** Numbers of paths, as JSON. */
@@ -21,9 +24,7 @@ interface EventRow {
   readonly data: string;
 }
 
-interface HeadRow extends Pick<EventRow, 'seq' | 'id' | 'at' | 'refs' | 'text'> {
-  readonly kind: 'commit' | 'revert';
-}
+type HeadRow = Pick<EventRow, 'seq' | 'id' | 'at' | 'kind' | 'refs' | 'text'>;
 
 const pageSize = 500;
 /** What priming learns from. */
@@ -44,7 +45,7 @@ export function createEventLog(database: SqlDatabase) {
   const bySeq = select('WHERE seq = ? AND seq <= ?');
   const bySeqs = select('WHERE seq IN (SELECT value FROM json_each(?))');
   const edits = select(
-    `WHERE project = ${projectNumber} AND kind = 'edit' AND seq > ? AND seq < ? AND seq <= ?
+    `WHERE project = ${projectNumber} AND kind = '${kindCode('edit')}' AND seq > ? AND seq < ? AND seq <= ?
      ORDER BY seq DESC LIMIT ?`,
   );
   const byKind = select(`WHERE project = ${projectNumber} AND kind = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`);
@@ -62,11 +63,11 @@ export function createEventLog(database: SqlDatabase) {
      AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
   const ofEpisode = database.prepare<{ seq: number }>(
-    'SELECT seq FROM episode_event WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?',
+    'SELECT seq FROM event_mark WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?',
   );
   const heads = database.prepare<HeadRow>(
     `SELECT seq, id, at, kind, refs, text FROM event
-     WHERE project = ${projectNumber} AND kind IN ('commit', 'revert') AND seq <= ? ORDER BY seq DESC LIMIT ?`,
+     WHERE project = ${projectNumber} AND kind IN (${kindCodes(['commit', 'revert'])}) AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
   // The + keeps SQLite from the index by kind, by which it would gather and sort all that the project ever logged.
   const place = database.prepare<{ seq: number }>(
@@ -74,7 +75,7 @@ export function createEventLog(database: SqlDatabase) {
   );
   const countAfter = database.prepare<{ n: number }>(
     `SELECT count(*) AS n FROM event
-     WHERE seq > ? AND seq <= ? AND project = ${projectNumber} AND kind NOT IN ('sleep', 'prime', 'recall', 'investigation', 'wording')`,
+     WHERE seq > ? AND seq <= ? AND project = ${projectNumber} AND kind NOT IN (${kindCodes(['sleep', 'prime', 'recall', 'investigation', 'wording'])})`,
   );
   const last = database.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM event WHERE seq <= ?');
   const after = select('WHERE seq > ? ORDER BY seq LIMIT ?');
@@ -87,19 +88,21 @@ export function createEventLog(database: SqlDatabase) {
   let lastVisibleSeq = Number.MAX_SAFE_INTEGER;
   const atHand = new EventCache();
   const recentTimes = new RecentTimes();
-  const paths = createPathTable(database);
-  const pathsOf = (refs: string) => (JSON.parse(refs) as number[]).map(paths.pathOf);
+  const paths = createNameTable(database, { table: 'path_key', column: 'path' });
+  const actors = createNameTable(database, { table: 'actor_key', column: 'name' });
+  const pathsOf = (refs: string) => (JSON.parse(refs) as number[]).map(paths.nameOf);
   const read = (row: EventRow | undefined) => (row === undefined ? undefined : readRow(row));
   const readAll = (rows: readonly EventRow[]) => rows.map(readRow);
 
   function readRow({ seq, id, at, kind, actor, project_id: project, refs, text, data }: EventRow): MemoryEvent {
     // What went in was a MemoryEvent, so this is one.
-    const event = { seq, id, at, kind, actor, project, refs: pathsOf(refs), text, data: JSON.parse(data) };
+    const named = { kind: kindOfCode(kind), actor: actors.nameOf(Number(actor)), refs: pathsOf(refs) };
+    const event = { seq, id, at, project, ...named, text, data: JSON.parse(data) };
     return event as MemoryEvent;
   }
 
   function readHead({ seq, id, at, kind, refs, text }: HeadRow): CommitHead {
-    return { seq, id, at, kind, subject: text, paths: pathsOf(refs) };
+    return { seq, id, at, kind: kindOfCode(kind) as CommitHead['kind'], subject: text, paths: pathsOf(refs) };
   }
 
   /** Those of the places in the log that there are, in the order given; one look-up for all that are not at hand. */
@@ -117,7 +120,7 @@ export function createEventLog(database: SqlDatabase) {
   }
 
   const timesOf = (project: string, kind: string, limit: number) =>
-    timesOfKind.all(project, kind, lastVisibleSeq, limit).map(({ at }) => at);
+    timesOfKind.all(project, kindCode(kind), lastVisibleSeq, limit).map(({ at }) => at);
 
   return {
     /** @returns undefined where the log holds the id already */
@@ -128,12 +131,22 @@ export function createEventLog(database: SqlDatabase) {
       const named = draft.refs.map((path) => paths.numberOf(path.toWellFormed()));
       const refs = JSON.stringify(named);
       const data = JSON.stringify(draft.data);
-      const { lastInsertRowid } = insert.run(id!, draft.at, draft.kind, actor!, project, refs, text!, data);
+      const [kind, by] = [kindCode(draft.kind), String(actors.numberOf(actor!))];
+      const { lastInsertRowid } = insert.run(id!, draft.at, kind, by, project, refs, text!, data);
       const seq = Number(lastInsertRowid);
       for (const path of named) insertRef.run(project, path, seq);
       recentTimes.push(draft.project, draft.kind, draft.at);
-      const row = { ...draft, seq, id: id!, actor: actor!, text: text!, project_id: draft.project, refs, data };
-      const event = readRow(row);
+      const event = readRow({
+        seq,
+        id: id!,
+        at: draft.at,
+        kind,
+        actor: by,
+        text: text!,
+        project_id: draft.project,
+        refs,
+        data,
+      });
       // Its episode is soon gone over. Where the last transaction was taken back, the place was another event's.
       atHand.put(event, data.length + event.text.length);
       return event;
@@ -152,9 +165,16 @@ export function createEventLog(database: SqlDatabase) {
       ),
     editsBetween: (project: string, afterSeq: number, beforeSeq: number, limit: number) =>
       readAll(edits.all(project, afterSeq, beforeSeq, lastVisibleSeq, limit)),
-    ofKind: (project: string, kind: string, limit: number) => readAll(byKind.all(project, kind, lastVisibleSeq, limit)),
+    ofKind: (project: string, kind: string, limit: number) =>
+      readAll(byKind.all(project, kindCode(kind), lastVisibleSeq, limit)),
     lessonsAfter(project: string, afterSeq: number, limit: number): MemoryEvent[] {
-      const values = lessonKinds.flatMap((kind): SqlValue[] => [project, kind, afterSeq, lastVisibleSeq, limit]);
+      const values = lessonKinds.flatMap((kind): SqlValue[] => [
+        project,
+        kindCode(kind),
+        afterSeq,
+        lastVisibleSeq,
+        limit,
+      ]);
       return readAll(lessonsAfter.all(...values, limit));
     },
     timeOfRecent: (project: string, kind: string, back: number) =>
@@ -162,9 +182,9 @@ export function createEventLog(database: SqlDatabase) {
         ? recentTimes.back(project, kind, back, () => timesOf(project, kind, back))
         : timesOf(project, kind, back)[back - 1],
     countOfKinds: (project: string, kinds: readonly string[], beforeSeq: number) =>
-      countKinds.get(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq)!.n,
+      countKinds.get(project, JSON.stringify(kinds.map(kindCode)), beforeSeq, lastVisibleSeq)!.n,
     latestOfKinds: (project: string, kinds: readonly string[], beforeSeq: number, limit: number) =>
-      readAll(byKinds.all(project, JSON.stringify(kinds), beforeSeq, lastVisibleSeq, limit)),
+      readAll(byKinds.all(project, JSON.stringify(kinds.map(kindCode)), beforeSeq, lastVisibleSeq, limit)),
     atPath: (project: string, path: string, limit: number) =>
       readSeqs(atPath.all(project, path, lastVisibleSeq, limit).map(({ seq }) => seq)),
     commitHeads: (project: string, limit: number) => heads.all(project, lastVisibleSeq, limit).map(readHead),
@@ -178,6 +198,7 @@ export function createEventLog(database: SqlDatabase) {
       atHand.clear();
       recentTimes.clear();
       paths.reload();
+      actors.reload();
     },
     count(project?: string): number {
       const values: SqlValue[] = project === undefined ? [lastVisibleSeq] : [project, lastVisibleSeq];

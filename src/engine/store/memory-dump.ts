@@ -23,7 +23,7 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     'p.id, e.id, title, started_at, ended_at, outcome, actors, event_count, is_open',
     'episode e JOIN project_key p ON p.number = e.project',
   ],
-  ['episode event', 'e.id, v.id', 'episode_event x JOIN episode e ON e.node = x.episode JOIN event v ON v.seq = x.seq'],
+  ['episode event', 'e.id, v.id', 'event_mark x JOIN episode e ON e.node = x.episode JOIN event v ON v.seq = x.seq'],
   [
     'error case',
     `p.id, a.id, fingerprint, instance, path, tool, code, message, line, line_text, episode, appeared_at,
@@ -43,8 +43,12 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
     'p.id, subject, pinned, corrected_at, reason, until, dismissals',
     'standing s JOIN project_key p ON p.number = s.project',
   ],
-  ['tag', 'v.id, content, round(valence, 9), round(novelty, 9), trust', 'event_tag JOIN event v USING (seq)'],
-  ['trace', 'p.id, v.id, hex(digest)', 'trace t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)'],
+  ['tag', 'v.id, tags', 'event_mark JOIN event v USING (seq) WHERE tags IS NOT NULL'],
+  [
+    'trace',
+    'p.id, v.id, hex(digest)',
+    'event_mark t JOIN project_key p ON p.number = t.project JOIN event v USING (seq)',
+  ],
   // The scope column is left out: it holds the project's number, which is a row number.
   ['word', 'term, col, doc, cnt', `temp.trace_vocabulary WHERE col <> 'scope'`],
 ];

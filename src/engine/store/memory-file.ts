@@ -11,6 +11,13 @@ export const databaseName = 'memory.db';
 const busyTimeoutMs = 5_000;
 
 /**
+ * Rows of the log have some hundred bytes to some thousand, and at the end of each page stays free what the next row was too
+ * long for: of 4 KB 15 %, of 16 KB 4 %.
+ */
+const pageBytes = 16_384;
+const walBytesMax = 16_384_000;
+
+/**
  * FULL: a commit returns when it is on the disk itself, so that what was acknowledged outlives a power cut too.
  * secure_delete: what is deleted is overwritten, so that forgetting leaves nothing in free pages.
  * temp_store: nothing that is remembered passes through a temporary file.
@@ -23,8 +30,7 @@ const settings = `
   PRAGMA secure_delete = ON;
   PRAGMA temp_store = MEMORY;
   PRAGMA cache_size = -8000;
-  PRAGMA wal_autocheckpoint = 4000;
-  PRAGMA journal_size_limit = 16384000;
+  PRAGMA journal_size_limit = ${walBytesMax};
 `;
 
 export type OpenedFile =
@@ -72,8 +78,11 @@ function prepareDatabase(database: SqlDatabase, file: string, wasCutOff: boolean
   // database is looked through, which costs about a second a gigabyte and so is not done every time.
   const problems = wasCutOff ? findProblems(database, 'quick_check') : [];
   if (problems.length > 0) return describeFault('corrupt', file, problems.slice(0, 3).join('; '));
-  database.exec('PRAGMA journal_mode = WAL');
+  // A database that was begun with another page keeps it.
+  database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL`);
   database.exec(settings);
+  const { page_size } = database.prepare<{ page_size: number }>('PRAGMA page_size').get()!;
+  database.exec(`PRAGMA wal_autocheckpoint = ${Math.floor(walBytesMax / page_size)}`);
   // SQLite opens a file that it may not write without a word; the first write would fail.
   database.transaction(() => undefined);
   migrate(database);

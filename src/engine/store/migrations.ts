@@ -147,4 +147,28 @@ export const migrations: readonly string[] = [
   -- The space that this frees is given back at the next start of the engine.
   UPDATE forgetting SET scrub_due = EXISTS (SELECT 1 FROM event);
   `,
+  `
+  -- What the projections know of each event stands in one row: its episode; its project and the digest of its trace, where
+  -- it has one; what the gate saw of it, in one number (see store/tag-table.ts).
+  CREATE TABLE event_mark (seq INTEGER PRIMARY KEY, episode INTEGER, project INTEGER, digest BLOB, tags INTEGER);
+  INSERT INTO event_mark SELECT seq, episode, trace.project, substr(digest, 1, 5), CAST(
+      ((trust * 501 + round(500 * content)) * 501 + round(500 * valence)) * 501 + round(500 * novelty) AS INTEGER)
+    FROM event LEFT JOIN episode_event USING (seq) LEFT JOIN trace USING (seq) LEFT JOIN event_tag USING (seq)
+    WHERE episode IS NOT NULL OR digest IS NOT NULL OR trust IS NOT NULL;
+  DROP TABLE episode_event;
+  DROP TABLE trace;
+  DROP TABLE event_tag;
+  CREATE INDEX event_mark_by_episode ON event_mark (episode);
+
+  -- In the log, kinds by their place in model/event.ts, and who did it by a number.
+  CREATE TABLE actor_key (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  INSERT INTO actor_key (name) SELECT DISTINCT actor FROM event;
+  UPDATE event SET actor = (SELECT number FROM actor_key WHERE name = event.actor), kind = (SELECT key FROM json_each(
+    '["edit","save","open","dwell","diagnostic","command","exception","test","commit","revert","checkout","agent-turn",
+      "agent-action","recall","prime","feedback","note","investigation","wording","forget","sleep"]')
+    WHERE value = event.kind);
+
+  -- Vectors are written in another form from here on, and made anew from the traces.
+  DELETE FROM vector;
+  `,
 ];

@@ -259,13 +259,11 @@ function rebuild(
 function emptyProjections(database: SqlDatabase): void {
   database.exec(`
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
-    DELETE FROM trace;
+    DELETE FROM event_mark;
     DELETE FROM rehearsal;
-    DELETE FROM event_tag;
     DELETE FROM standing;
     DELETE FROM wording;
     DELETE FROM error_case;
-    DELETE FROM episode_event;
     DELETE FROM episode;
     DELETE FROM appraisal;
     DELETE FROM gist;

@@ -12,10 +12,13 @@ interface Counted {
 /** Words whose counts are kept. */
 const countsMax = 4_000;
 
+/** The place in the log of the last event with a trace. */
+export const lastTraced = 'SELECT seq FROM event_mark WHERE digest IS NOT NULL ORDER BY seq DESC LIMIT 1';
+
 export function createTraceFrequency(database: SqlDatabase) {
-  const last = database.prepare<{ seq: number | null }>('SELECT max(seq) AS seq FROM trace');
+  const last = database.prepare<{ seq: number }>(lastTraced);
   const traces = database.prepare<{ n: number }>(
-    `SELECT count(*) AS n FROM trace WHERE project = ${projectNumber} AND seq > ? AND seq <= ?`,
+    `SELECT count(*) AS n FROM event_mark WHERE project = ${projectNumber} AND seq > ? AND seq <= ?`,
   );
   const words = database.prepare<{ n: number }>(
     'SELECT count(*) AS n FROM trace_word WHERE trace_word MATCH ? AND rowid > ? AND rowid <= ?',
@@ -24,7 +27,7 @@ export function createTraceFrequency(database: SqlDatabase) {
   let countedTo = 0;
 
   function countOn(key: string, countBetween: (after: number, to: number) => number): number {
-    const toSeq = last.get()!.seq ?? 0;
+    const toSeq = last.get()?.seq ?? 0;
     // Where a transaction was taken back, the last trace is before those that were counted in it.
     if (toSeq < countedTo) reload();
     const known = counts.get(key) ?? { count: 0, toSeq: 0 };

@@ -18,17 +18,18 @@ const scopedMax = 5_000;
 /** BM25 weights of title, body, places and scope. A title says what it is about, a place where, a body also the rest. */
 const weights = '4.0, 1.0, 2.0, 0.0';
 
-/** Two texts of one event share a digest once in 10¹⁹ times. */
-const digestBytes = 8;
+/** Two texts of one event share a digest once in 10¹² times. */
+const digestBytes = 5;
 
 export type TraceIndex = ReturnType<typeof createTraceIndex>;
 
 export function createTraceIndex(database: SqlDatabase) {
+  const digestAt = database.prepare<{ digest: Uint8Array | null }>('SELECT digest FROM event_mark WHERE seq = ?');
   // Not INSERT OR REPLACE: it opens a savepoint, at which FTS5 writes out what it has gathered; that cost 0.4 ms a trace.
-  const insert = database.prepare(
-    `INSERT INTO trace (seq, project, digest) VALUES (?, ?, ?) ON CONFLICT (seq) DO NOTHING`,
+  const mark = database.prepare(
+    `INSERT INTO event_mark (seq, project, digest) VALUES (?, ?, ?)
+     ON CONFLICT (seq) DO UPDATE SET project = excluded.project, digest = excluded.digest`,
   );
-  const update = database.prepare('UPDATE trace SET project = ?, digest = ? WHERE seq = ?');
   const removeWords = database.prepare('DELETE FROM trace_word WHERE rowid = ?');
   const insertWords = database.prepare(
     'INSERT INTO trace_word (rowid, title, body, places, scope) VALUES (?, ?, ?, ?, ?)',
@@ -40,7 +41,7 @@ export function createTraceIndex(database: SqlDatabase) {
   // Ordered by FTS5: the rank is known before a row is asked for its project, so that no more rows are asked than are handed out.
   const searchIn = database.prepare<{ rowid: number; rank: number }>(
     `SELECT rowid, rank FROM trace_word WHERE trace_word MATCH ? AND rank MATCH 'bm25(${weights})'
-     AND (SELECT project FROM trace WHERE seq = trace_word.rowid) = ? ORDER BY rank LIMIT ?`,
+     AND (SELECT project FROM event_mark WHERE seq = trace_word.rowid) = ? ORDER BY rank LIMIT ?`,
   );
   const newest = database.prepare<{ rowid: number }>(
     'SELECT rowid FROM trace_word WHERE trace_word MATCH ? ORDER BY rowid DESC LIMIT ?',
@@ -78,13 +79,12 @@ export function createTraceIndex(database: SqlDatabase) {
   }
 
   return {
-    /** @returns digest of the trace, 8 bytes */
+    /** @returns digest of the trace, 5 bytes */
     put(seq: number, project: number, { title, body, places }: Trace): Uint8Array {
       const digest = hash('sha256', JSON.stringify([title, body, places]), 'buffer').subarray(0, digestBytes);
-      if (Number(insert.run(seq, project, digest).changes) === 0) {
-        update.run(project, digest, seq);
-        removeWords.run(seq);
-      }
+      const isKnown = (digestAt.get(seq)?.digest ?? null) !== null;
+      mark.run(seq, project, digest);
+      if (isKnown) removeWords.run(seq);
       const texts = [title, body, places].map(withIdentifierParts);
       insertWords.run(seq, ...texts, scopeWord(project));
       frequency.note(seq);

@@ -1,8 +1,10 @@
 // Vectors of traces by encoder: the truth of which every vector index is a copy. A vector stays as long as the text it
 // was made from; a trace whose text changes loses it and is encoded again.
+import { kindCodes } from './event-kind.ts';
 import { projectNumber } from './project-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import { packNumbers } from './vector-packing.ts';
+import { lastTraced } from './trace-frequency.ts';
+import { packNumbers, packPairs, unpackPairs } from './vector-packing.ts';
 
 export interface VectorRow {
   /** Ascending in the order of writing, never reused. */
@@ -41,13 +43,15 @@ export type VectorTable = ReturnType<typeof createVectorTable>;
 export function createVectorTable(database: SqlDatabase) {
   const insert = database.prepare(
     `INSERT OR REPLACE INTO vector (seq, encoder, project, digest, numbers)
-     SELECT seq, ${encoderNumber}, project, digest, ? FROM trace WHERE seq = ?`,
+     SELECT seq, ${encoderNumber}, project, digest, ? FROM event_mark WHERE seq = ? AND digest IS NOT NULL`,
   );
   const dropChanged = database.prepare('DELETE FROM vector WHERE seq = ? AND digest <> ?');
   const meet = database.prepare('INSERT INTO encoder_key (id) VALUES (?) ON CONFLICT DO NOTHING');
   const dropOthers = database.prepare(`DELETE FROM vector WHERE encoder IS NOT ${encoderNumber}`);
   const dropOtherKeys = database.prepare('DELETE FROM encoder_key WHERE id <> ?');
-  const dropOrphans = database.prepare('DELETE FROM vector WHERE seq NOT IN (SELECT seq FROM trace)');
+  const dropOrphans = database.prepare(
+    'DELETE FROM vector WHERE seq NOT IN (SELECT seq FROM event_mark WHERE digest IS NOT NULL)',
+  );
   const count = database.prepare<{ n: number }>(`SELECT count(*) AS n FROM vector WHERE encoder = ${encoderNumber}`);
   const extent = database.prepare<VectorExtent>(
     `SELECT count(*) AS count, coalesce(max(row), 0) AS lastRow FROM vector
@@ -66,11 +70,11 @@ export function createVectorTable(database: SqlDatabase) {
      WHERE encoder = ${encoderNumber} AND row > ? ORDER BY row LIMIT ?`,
   );
   const lacking = database.prepare<{ seq: number }>(
-    `SELECT seq FROM trace WHERE seq > ? AND (SELECT kind NOT IN ('edit', 'command') AND
-       (kind <> 'diagnostic' OR data ->> '$.change' <> 'appeared') FROM event WHERE event.seq = trace.seq)
-     AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = trace.seq AND v.encoder = ${encoderNumber}) ORDER BY seq LIMIT ?`,
+    `SELECT seq FROM event_mark m WHERE seq > ? AND digest IS NOT NULL AND (SELECT kind NOT IN (${kindCodes(['edit', 'command'])}) AND
+       (kind <> ${kindCodes(['diagnostic'])} OR data ->> '$.change' <> 'appeared') FROM event WHERE event.seq = m.seq)
+     AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.seq = m.seq AND v.encoder = ${encoderNumber}) ORDER BY seq LIMIT ?`,
   );
-  const lastTrace = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM trace');
+  const lastTrace = database.prepare<{ seq: number }>(lastTraced);
   const lastVector = database.prepare<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM vector');
   /** No vector is of an event behind this place; undefined until it is asked for. */
   let lastSeq: number | undefined;
@@ -85,7 +89,7 @@ export function createVectorTable(database: SqlDatabase) {
      */
     unencoded(encoderId: string, limit: number): number[] {
       const seqs = lacking.all(completeTo.get(encoderId) ?? 0, encoderId, limit).map(({ seq }) => seq);
-      completeTo.set(encoderId, seqs.length > 0 ? seqs[0]! - 1 : lastTrace.get()!.seq);
+      completeTo.set(encoderId, seqs.length > 0 ? seqs[0]! - 1 : (lastTrace.get()?.seq ?? 0));
       return seqs;
     },
 
@@ -142,16 +146,18 @@ export function createVectorTable(database: SqlDatabase) {
 
 const factorBytes = 4;
 
-/** Behind the factor, a 32-bit number, little-endian, a byte a number. */
+/** Behind the factor, a 32-bit number, little-endian, half a byte a number. */
 function packVector(vector: Float32Array): Uint8Array {
-  const packed = new Uint8Array(factorBytes + vector.length);
-  const factor = packNumbers(vector, new Int8Array(packed.buffer, factorBytes));
+  const integers = new Int8Array(vector.length);
+  const factor = packNumbers(vector, integers);
+  const pairs = packPairs(integers);
+  const packed = new Uint8Array(factorBytes + pairs.length);
+  packed.set(pairs, factorBytes);
   new DataView(packed.buffer).setFloat32(0, factor, true);
   return packed;
 }
 
 function readVector(packed: Uint8Array): Float32Array {
   const factor = new DataView(packed.buffer, packed.byteOffset).getFloat32(0, true);
-  const integers = new Int8Array(packed.buffer, packed.byteOffset + factorBytes, packed.length - factorBytes);
-  return Float32Array.from(integers, (integer) => integer * factor);
+  return Float32Array.from(unpackPairs(packed.subarray(factorBytes)), (integer) => integer * factor);
 }

@@ -84,7 +84,7 @@ test('what is seen at a glance is kept with the event, each on its own channel, 
   expect(first).toEqual([
     { content: 1, valence: 0, novelty: 1, trust: 'imported' },
     { content: 1, valence: 0.2, novelty: 0.5, trust: 'imported' },
-    { content: 0.2, valence: 0.4, novelty: 1 / 3, trust: 'observed' },
+    { content: 0.2, valence: 0.4, novelty: 0.334, trust: 'observed' },
     { content: 1, valence: 0, novelty: 1, trust: 'observed' },
   ]);
   store.rebuild(planOn(store));

@@ -22,7 +22,7 @@ function makeOld(): void {
   database.exec(`
     UPDATE derivation SET derived_by = '0.0.1';
     INSERT INTO trace_word (trace_word) VALUES ('delete-all');
-    DELETE FROM trace;
+    UPDATE event_mark SET project = NULL, digest = NULL;
   `);
   database.close();
 }

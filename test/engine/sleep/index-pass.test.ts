@@ -47,7 +47,7 @@ it('works in a process of its own while the engine has the memory open, and the 
 
   expect(await sleep(directory)).toEqual([]);
   const index = openVectorIndex({ directory, encoderId: 'w1', source: store });
-  expect(index.search(project, vectors[12]!.vector, 1)[0]?.similarity).toBeCloseTo(1, 5);
+  expect(index.search(project, vectors[12]!.vector, 1)[0]?.similarity).toBeCloseTo(1, 2);
   expect(index.mode).toBe('hnsw');
 });
 

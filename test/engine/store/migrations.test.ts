@@ -1,5 +1,5 @@
-// A memory that an earlier version wrote is read by this one as it was: its files, error cases and vectors; its links are
-// derived again.
+// A memory that an earlier version wrote is read by this one as it was: its log, files and error cases; its links and vectors
+// are made again.
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { migrations } from '../../../src/engine/store/migrations.ts';
@@ -16,7 +16,7 @@ const rows = `
   INSERT INTO event VALUES
     (1, 'met', 10, 'diagnostic', 'developer', 1, '["src/a.ts"]', 'No such name.',
       '{"message":"No such name.","lineText":"u.name"}'),
-    (2, 'fixed', 20, 'diagnostic', 'developer', 1, '["src/b.ts","src/a.ts"]', '', '{"hunks":[{"path":"src/a.ts"}]}'),
+    (2, 'fixed', 20, 'diagnostic', 'agent:helper', 1, '["src/b.ts","src/a.ts"]', '', '{"change":"resolved","hunks":[{"path":"src/a.ts"}]}'),
     (3, 'ran', 30, 'command', 'developer', 1, '[]', 'make', '{}');
   INSERT INTO event_ref VALUES (1, 'src/a.ts', 1), (1, 'src/a.ts', 2), (1, 'src/b.ts', 2);
   INSERT INTO node VALUES
@@ -26,6 +26,10 @@ const rows = `
     (1, 1, 'print', 'i1', 'src/a.ts', 'ts', '2339', 'No such name.', 4, 'u.name', 'met', 10, 2, 20, 'edit',
       '[{"path":"src/a.ts"}]'),
     (3, 1, 'print', 'i2', 'src/b.ts', 'make', '', 'Read from the output.', 7, 'v.name', 'ran', 30, NULL, NULL, NULL, NULL);
+  INSERT INTO event_tag VALUES (2, 0.3, 0.25, 1, 2);
+  INSERT INTO node VALUES (3, 1, 'episode', 'fixed', 1, 20, 20, 0, 0, 0, 0, 0, 0);
+  INSERT INTO episode VALUES (3, 'fixed', 1, 'Fixed it', 20, 20, 'resolved', '["agent:helper"]', 1, 0);
+  INSERT INTO episode_event VALUES (2, 3);
   INSERT INTO trace VALUES (2, 1, x'00112233445566778899aabbccddeeff');
   INSERT INTO vector VALUES (7, 2, 'small', 1, x'00112233445566778899aabbccddeeff', x'0000803f0102');
 `;
@@ -48,8 +52,20 @@ it('reads what an earlier version wrote', () => {
     ['Read from the output.', 'v.name', undefined],
     ['No such name.', 'u.name', [{ path: 'src/a.ts' }]],
   ]);
-  expect([...store.vectorsOf('small')]).toEqual([{ seq: 2, project, vector: Float32Array.of(1, 2) }]);
-  expect([...store.vectorsOf('large')]).toEqual([]);
+  expect([...store.log()].map(({ id, kind, actor, text }) => [id, kind, actor, text])).toEqual([
+    ['met', 'diagnostic', 'developer', 'No such name.'],
+    ['fixed', 'diagnostic', 'agent:helper', ''],
+    ['ran', 'command', 'developer', 'make'],
+  ]);
+  expect(store.eventsOfKind(project, 'command', 9).map(({ id }) => id)).toEqual(['ran']);
+  expect(store.tagsOf(2)).toEqual({ content: 0.3, valence: 0.25, novelty: 1, trust: 'imported' });
+  expect([store.episodeOfEvent(2)?.title, store.tagsOf(1), store.episodeOfEvent(1)]).toEqual([
+    'Fixed it',
+    undefined,
+    undefined,
+  ]);
+  expect([...store.vectorsOf('small')]).toEqual([]);
+  expect(store.unencoded('small', 9)).toEqual([2]);
   expect(store.problems()).toEqual([]);
   // The space that became free goes back to the disk.
   expect([store.scrubIfDue(), store.scrubIfDue()]).toEqual([true, false]);

@@ -24,10 +24,10 @@ function* commitDrafts(): Generator<Draft> {
       path,
       startLine: n + 1,
       before: [],
-      after: Array.from({ length: 20 }, (_, line) => `  ${wording}.line${line}(${n}, 'of the patch of the queue');`),
+      after: Array.from({ length: 80 }, (_, line) => `  ${wording}.line${line}(${n}, 'of the patch of the queue');`),
       symbol: 'Queue.push',
     }));
-    const files = paths.map((path) => ({ path, status: 'M', added: 20, deleted: 0 }) as const);
+    const files = paths.map((path) => ({ path, status: 'M', added: 80, deleted: 0 }) as const);
     const subject = `Let the queue take step ${n}`;
     const data = { sha: `${n}`.padStart(40, 'f'), author: 'ada', subject, body: '', files, hunks };
     const head = { id: `git:${n}`, at: startMs + n * dayMs, actor: 'history', project, refs: paths } as const;
