@@ -14,6 +14,7 @@ import { runAgent } from '../test/evaluate/agent-task.ts';
 import { runBudget } from '../test/evaluate/budget-task.ts';
 import { runCalibration } from '../test/evaluate/calibration-task.ts';
 import { readConversations } from '../test/evaluate/conversation-data.ts';
+import { runCuriosity } from '../test/evaluate/curiosity-task.ts';
 import { dejaVuMechanisms, runDejaVu } from '../test/evaluate/deja-vu-task.ts';
 import { runDrift } from '../test/evaluate/drift-task.ts';
 import { measureEncoderCost } from '../test/evaluate/encoder-cost.ts';
@@ -48,6 +49,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   budget              --stream: the same; what is lost where wording is let go for want of space
   told                --stream: the same; whoever changes a file is told gists, and some of them help
   agent               --stream: the same; an agent works through it with and without the memory
+  curiosity           --stream: the same; what git tells of places beyond what is known of them, by who chose to look
   past                --stream: the same; which past work a file or a message brings to mind
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   calibration         no data: made users judge answers; whether the memory comes to be as sure as it is right
@@ -134,6 +136,13 @@ const tasks: Readonly<Record<string, Task>> = {
     mechanisms: [],
     async *run(asked) {
       for (const path of findStreams(dataOf(asked))) yield runSegment(readStream(path), asked.seed, asked.onlyOurs);
+    },
+  },
+  curiosity: {
+    takes: ['data'],
+    mechanisms: ['curiosity'],
+    async *run(asked) {
+      for (const path of findStreams(dataOf(asked))) yield runCuriosity(readStream(path), asked.seed, asked.ablate);
     },
   },
   past: {
