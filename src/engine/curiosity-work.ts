@@ -39,8 +39,6 @@ export function createCuriosity(parts: {
   /** Where somebody works on the project now; undefined where nobody does. */
   readonly rootOf: (project: string) => string | undefined;
   readonly nowMs: () => number;
-  /** Mechanisms to do without, for measuring what each brings. */
-  readonly without?: ReadonlySet<string> | undefined;
 }): CuriousMind {
   const { memory, investigatePlace, observe, findSite, rootOf, nowMs } = parts;
   const stopping = new AbortController();
@@ -78,7 +76,6 @@ export function createCuriosity(parts: {
       return listWonders(project, memory).find((each) => each.key === key && each.finding !== undefined);
     },
     wonder(projects) {
-      if (parts.without?.has('curiosity')) return;
       const look = looking.then(() => lookAround(projects));
       looking = look.then(
         () => {

@@ -237,7 +237,6 @@ export function createEngine(parts: EngineParts): Engine {
     findSite: (folder) => sites.find(folder),
     rootOf: (project) => sites.rootOf(project),
     nowMs,
-    without: parts.without,
   });
   const book = new AnswerBook(store, standstill, nowMs);
   const wholeLog = createWholeLogWork(store, parts.upkeep, standstill, parts.version, nowMs);

@@ -5,6 +5,7 @@ import { investigatePlace } from '../../src/engine/import/place-investigation.ts
 import type { Observation } from '../../src/engine/model/event.ts';
 import { speaksOfRepair } from '../../src/engine/model/repair-subject.ts';
 import { foldersOf } from '../../src/engine/sleep/commit-history.ts';
+import { subjectOfWonder } from '../../src/engine/sleep/curiosity.ts';
 import { type Finding, foreseen, gainOf, readFinding, type Told, touching } from './curiosity-measure.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
@@ -18,6 +19,8 @@ import { makeStreamRepository, type StreamRepository } from './stream-repository
 /** The share of a history that is over when the days begin. */
 const pastShare = 0.4;
 const commitsADay = 20;
+/** As `curiosity-work.ts` has it. */
+const looksANight = 2;
 /** The share of a history from which on `replay` asks. */
 const askedFrom = 0.7;
 /** So many later commits of a place are compared with what was found there. */
@@ -125,8 +128,7 @@ async function liveThrough(
   const random = seededRandom(seed);
   const memory = openEvaluationEngine({
     startMs: commits[knownFrom]!.t * 1000,
-    without: ['dreams', ...(chooser === 'curiosity' ? [] : ['curiosity'])],
-    investigatePlace,
+    without: ['dreams'],
   });
   const lived: Lived = { looks: [], answered: [] };
   await takeIn(memory, root, commits.slice(knownFrom, begin));
@@ -135,15 +137,14 @@ async function liveThrough(
     memory.clock.nowMs = Math.max(memory.clock.nowMs, commits[start - 1]!.t * 1000 + hourMs);
     await memory.engine.sleepNow(root, () => undefined, new AbortController().signal);
     await memory.engine.settle();
-    if (chooser === 'curiosity') looksByNight.push(countKinds(await noteLooks(memory, lived, root, start)));
-    else if (chooser !== 'nobody') {
-      const { files, folders } = looksByNight[night]!;
-      const ways = { life, chooser, looks: lived.looks, at: start, random };
-      for (const place of [...choose(files, false, ways), ...choose(folders, true, ways)]) {
-        await lookInto(memory, place, root);
-      }
-      await noteLooks(memory, lived, root, start);
-    }
+    const wanted = await placesWanted(memory, root);
+    const ways = { life, chooser, looks: lived.looks, at: start, random };
+    const { files, folders } = looksByNight[night] ?? { files: 0, folders: 0 };
+    const chosen =
+      chooser === 'curiosity' ? wanted : [...choose(files, false, ways), ...choose(folders, true, ways)].map(subjectOf);
+    if (chooser !== 'nobody') for (const place of chosen) await lookInto(memory, place, root);
+    const fresh = await noteLooks(memory, lived, root, start);
+    if (chooser === 'curiosity') looksByNight.push(countKinds(fresh));
     const day = commits.slice(start, start + commitsADay);
     lived.answered.push(...(await askAbout(day, lived.looks, memory, life)));
     await takeIn(memory, root, day);
@@ -200,10 +201,26 @@ function choose(
     .slice(0, count);
 }
 
-async function lookInto({ engine, clock }: EvaluationEngine, place: string, root: string): Promise<void> {
+interface Subject {
+  readonly place: string;
+  /** What it is looked into for, as the log names it. */
+  readonly subject: string;
+}
+
+const subjectOf = (place: string): Subject => ({
+  place,
+  subject: subjectOfWonder({ key: `${place.endsWith('/') ? 'area' : 'file'}:${place}` }),
+});
+
+/** What curiosity looks into after a night. */
+async function placesWanted({ engine }: EvaluationEngine, root: string): Promise<Subject[]> {
+  const open = (await engine.curious(root)).filter(({ finding }) => finding === undefined);
+  return open.slice(0, looksANight).map((wonder) => ({ place: wonder.place, subject: subjectOfWonder(wonder) }));
+}
+
+async function lookInto({ engine, clock }: EvaluationEngine, { place, subject }: Subject, root: string): Promise<void> {
   const found = await investigatePlace(root, place, new AbortController().signal);
   if (found === undefined) return;
-  const subject = `curious:${place.endsWith('/') ? 'area' : 'file'}:${place}`;
   await engine.observe([
     {
       id: `investigation:${subject}:${clock.nowMs}`,

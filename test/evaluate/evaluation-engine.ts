@@ -7,7 +7,6 @@ import type { Transcripts } from '../../src/engine/agent-import.ts';
 import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
-import type { InvestigatePlace } from '../../src/engine/model/curiosity.ts';
 import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
@@ -43,8 +42,6 @@ export function openEvaluationEngine(options: {
   readonly transcripts?: Transcripts;
   /** The past of a repository; nothing where absent. */
   readonly readHistory?: ReadHistory;
-  /** What git tells of a place; nothing where absent. */
-  readonly investigatePlace?: InvestigatePlace;
 }): EvaluationEngine {
   const directory = mkdtempSync(join(tmpdir(), 'second-nature-evaluate-'));
   const opened = openStore(directory);
@@ -58,7 +55,7 @@ export function openEvaluationEngine(options: {
     exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     findAuthor: async () => undefined,
-    investigatePlace: options.investigatePlace ?? (async () => undefined),
+    investigatePlace: async () => undefined,
     readHistory: options.readHistory ?? async function* () {},
     transcripts: options.transcripts ?? {
       read: async function* () {},
