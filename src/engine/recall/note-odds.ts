@@ -10,18 +10,18 @@ import type { Utterance } from './utterance-text.ts';
  * `scripts/fit-recall.ts --notes` makes again.
  */
 export const noteWeights = {
-  constant: 1.04,
+  constant: 1.1,
   /** As of what was said. */
-  sole: 1.71,
-  unmet: -4.07,
-  stranger: -1.14,
-  rival: -1.65,
+  sole: 1.84,
+  unmet: -4.18,
+  stranger: -1.12,
+  rival: -1.78,
   /** Share of the question's words that the best note holds, by weight, deeds left aside. */
-  held: 0.83,
+  held: 0.62,
   /** Of the names of several words in the question, the share that it holds whole: `retry queue`. */
-  whole: 1.62,
+  whole: 1.61,
   /** The share of which it holds a part: `retry button` is another thing. */
-  split: -1.01,
+  split: -1.05,
 };
 
 export type NoteFeature = keyof typeof noteWeights;

@@ -2,8 +2,10 @@
 // Words lead; the lines around an utterance, the conversation it belongs to, who said it and when say the rest.
 import { asksForAmount, tellsAmount } from './amount-expression.ts';
 import type { WeighedWord } from './coverage.ts';
-import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsTime } from './time-expression.ts';
+import { asksForName, namesTold } from './name-expression.ts';
+import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsDistance, tellsTime } from './time-expression.ts';
 import type { Conversation, Utterance } from './utterance-text.ts';
+import { countOf, scoreWords, type WordScores } from './word-scores.ts';
 
 /**
  * What is known of an utterance with a question at hand, and what each weighs: the weights of a listwise logistic
@@ -11,38 +13,41 @@ import type { Conversation, Utterance } from './utterance-text.ts';
  */
 export const utteranceWeights = {
   /** BM25 of the utterance, over that of the best one. */
-  best: 2.5,
-  /** BM25 over the most that the question could score, of the second before and the second after it. */
-  beforeThat: 1.62,
-  afterThat: 0.56,
-  /** BM25 of the whole conversation, over that of the best one. */
-  conversation: 1.87,
+  best: 1.83,
   /** Its speaker is the one whom the question names; half where it names none or several. */
-  speaker: 2.23,
+  speaker: 2.27,
   /** Share of the question's words that stand in it or beside it, weighed by rarity. */
-  window: 2.41,
+  window: 0.4,
   /** How near to the time that the question names it was said: 1 within it, less by e for each week outside. */
-  nearTime: 5.73,
+  nearTime: 5.82,
   /** The question asks for a time, and it tells one. */
-  tellsTime: 1.57,
+  tellsTime: 1.34,
   /** It ends with a question mark. */
   asks: -0.58,
   /** BM25 of the one before where that asks something: this may be the reply. */
-  reply: 1.81,
+  reply: 1.85,
   /** Logarithm of the number of its words. */
-  length: 0.39,
+  length: 0.41,
   /** Nearness in meaning, from 0 for the crowd to 1. */
-  near: 2.84,
+  near: 2.81,
   /** The same of the one before and the one after it, together. */
-  nearAround: 2.3,
+  nearAround: 1.64,
   /** Logarithm of how long its conversation is over the mean, within 1. */
-  wholeLength: -0.46,
+  wholeLength: -0.39,
   /** The question asks how many or how long, and it tells a number. */
-  tellsAmount: 1.43,
+  tellsAmount: 1.48,
   /** How close words that follow each other in the question stand in it: one over their distance, weighed by rarity. */
   closeness: 1.54,
   /** BM25 over the most that the question could score. */
-  match: -1.22,
+  match: -1.14,
+  /** BM25 of the best five lines in a row that hold it, over that of the best five anywhere. */
+  stretch: 2.78,
+  /** BM25 of the best three in a row that hold it, over the most that the question could score. */
+  passage: 1.65,
+  /** The question asks for a name, and it tells so many, at most three. Of notes 0: the head of each is a name. */
+  tellsName: 1.03,
+  /** It tells how long before or after it something was or will be: what is news is told so. */
+  tellsDistance: 0.18,
 };
 
 export type UtteranceFeature = keyof typeof utteranceWeights;
@@ -69,14 +74,14 @@ export interface UtteranceQuestion {
   readonly without?: ReadonlySet<string> | undefined;
 }
 
-/** Saturation and length normalisation as BM25 has them [Robertson & Zaragoza 2009]. */
-const saturation = 1.2;
-const lengthShare = 0.75;
-
 export function rankUtterances(question: UtteranceQuestion, conversations: readonly Conversation[]): RankedUtterance[] {
   const scores = scoreWords(question.words, conversations);
   const span = readTimeSpan(question.question, latestOf(conversations));
-  const asked = { time: asksForTime(question.question), amount: asksForAmount(question.question) };
+  const asked = {
+    time: asksForTime(question.question),
+    amount: asksForAmount(question.question),
+    name: asksForName(question.question),
+  };
   return conversations
     .flatMap((conversation) => conversation.utterances)
     .map((utterance) => {
@@ -90,6 +95,7 @@ export function rankUtterances(question: UtteranceQuestion, conversations: reado
 interface Asked {
   readonly time: boolean;
   readonly amount: boolean;
+  readonly name: boolean;
 }
 
 function weigh(features: FeatureValues, without: ReadonlySet<string> | undefined): number {
@@ -101,70 +107,6 @@ function weigh(features: FeatureValues, without: ReadonlySet<string> | undefined
 
 function latestOf(conversations: readonly Conversation[]): number {
   return conversations.reduce((latest, { utterances }) => Math.max(latest, utterances.at(-1)?.event.at ?? 0), 0);
-}
-
-interface WordScores {
-  readonly ofUtterance: ReadonlyMap<Utterance, number>;
-  readonly ofConversation: ReadonlyMap<Conversation, number>;
-  /** Logarithm of its length over the mean. */
-  readonly lengthOf: ReadonlyMap<Conversation, number>;
-  readonly bestUtterance: number;
-  readonly bestConversation: number;
-  /** Sum of the words' weights; above 0. */
-  readonly mass: number;
-}
-
-function scoreWords(words: readonly WeighedWord[], conversations: readonly Conversation[]): WordScores {
-  const all = conversations.flatMap((conversation) => conversation.utterances);
-  const meanLength = mean(all.map((utterance) => utterance.length));
-  const wholes = conversations.map((conversation) => ({ conversation, ...addUp(conversation.utterances) }));
-  const meanWhole = mean(wholes.map((whole) => whole.length));
-  const ofUtterance = new Map(all.map((each) => [each, scoreText(words, each.counts, each.length / meanLength)]));
-  const ofConversation = new Map(
-    wholes.map(({ conversation, counts, length }) => [conversation, scoreText(words, counts, length / meanWhole)]),
-  );
-  const lengthOf = new Map(
-    wholes.map(({ conversation, length }) => [conversation, Math.log((length || 1) / meanWhole)]),
-  );
-  return {
-    ofUtterance,
-    ofConversation,
-    lengthOf,
-    bestUtterance: Math.max(1e-9, ...ofUtterance.values()),
-    bestConversation: Math.max(1e-9, ...ofConversation.values()),
-    mass: words.reduce((sum, word) => sum + word.rarity, 0) || 1,
-  };
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length || 1;
-}
-
-function addUp(utterances: readonly Utterance[]): Pick<Utterance, 'counts' | 'length'> {
-  const counts = new Map<string, number>();
-  let length = 0;
-  for (const each of utterances) {
-    for (const [stem, count] of each.counts) counts.set(stem, (counts.get(stem) ?? 0) + count);
-    length += each.length;
-  }
-  return { counts, length };
-}
-
-/** @param relativeLength to the mean */
-function scoreText(words: readonly WeighedWord[], counts: ReadonlyMap<string, number>, relativeLength: number): number {
-  let score = 0;
-  for (const word of words) {
-    const count = countOf(word, counts);
-    if (count === 0) continue;
-    const damping = saturation * (1 - lengthShare + lengthShare * relativeLength);
-    score += (word.rarity * count * (saturation + 1)) / (count + damping);
-  }
-  return score;
-}
-
-/** A word of several parts is there as often as its rarest part. */
-function countOf({ stems }: WeighedWord, counts: ReadonlyMap<string, number>): number {
-  return Math.min(...stems.map((stem) => counts.get(stem) ?? 0));
 }
 
 function describe(
@@ -181,15 +123,11 @@ function describe(
     return other === undefined ? 0 : scores.ofUtterance.get(other)! / scores.mass;
   };
   const nearTo = (offset: number) => nearness.get(at(offset)?.event.seq ?? -1) ?? 0;
-  const whole = scores.ofConversation.get(conversation)!;
   const around = [at(-1), utterance, at(1)].filter((each) => each !== undefined);
   const held = words.filter((word) => around.some((each) => countOf(word, each.counts) > 0));
   const days = span === undefined ? undefined : daysOutside(event.at, span);
   return {
     best: scores.ofUtterance.get(utterance)! / scores.bestUtterance,
-    beforeThat: share(-2),
-    afterThat: share(2),
-    conversation: whole / scores.bestConversation,
     speaker: named.size === 1 ? Number(named.has(utterance.speaker)) : 0.5,
     window: held.reduce((sum, word) => sum + word.rarity, 0) / scores.mass,
     nearTime: days === undefined ? 0 : Math.exp(-days / 7),
@@ -203,6 +141,10 @@ function describe(
     tellsAmount: Number(asked.amount && tellsAmount(event.text)),
     closeness: closenessOf(words, utterance),
     match: share(0),
+    stretch: scores.ofFive.get(utterance)! / scores.bestFive,
+    passage: scores.ofThree.get(utterance)! / scores.mass,
+    tellsName: asked.name && event.kind !== 'note' ? namesTold(event.text) : 0,
+    tellsDistance: Number(tellsDistance(event.text)),
   };
 }
 

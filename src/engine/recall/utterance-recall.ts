@@ -12,22 +12,22 @@ import { readConversations, type Utterance } from './utterance-text.ts';
  * questions put to the memory that holds the answer and to others. `scripts/fit-recall.ts` makes them again.
  */
 export const answerWeights = {
-  constant: 2.02,
+  constant: 2.01,
   /** How far the best utterance is ahead of the tenth. */
-  lead: -0.34,
+  lead: -0.35,
   /** Share of the best utterance among all, were one of them to be chosen. */
-  sole: 1.77,
+  sole: 1.71,
   /** Share of the question's words that the memory has never met, by rarity. */
-  unmet: -1.82,
+  unmet: -1.86,
   /** The question names someone of whom the memory knows nothing. */
-  stranger: -4.44,
+  stranger: -4.39,
   /** By how much the best utterance of others is ahead of the best of the one who is named, the speaker left aside. */
-  rival: -0.52,
+  rival: -0.54,
   /**
    * How much likelier it is that others said it than that the one who is named did, the speaker left aside: logarithm of
    * the ratio of what all of their utterances weigh, within a bound.
    */
-  others: -2.05,
+  others: -2.19,
 };
 
 /** As `estimate` of `deed-answer.ts` has it. */

@@ -61,3 +61,24 @@ test('a line counts for more beside one that is near in meaning', () => {
   expect(features.nearAround).toBe(0.4);
   expect(find(rank('which kite?', lines), 'It was so').features.nearAround).toBe(0);
 });
+
+test('where a name is asked for, a line that tells one is worth more', () => {
+  const lines = ['We flew the kite in a field', 'We flew the kite in Oslo', 'We had soup'];
+  expect(rank('where was the kite flown?', lines)[0]!.utterance.event.text).toBe(lines[1]);
+  expect(find(rank('how was the kite flown?', lines), lines[1]!).features.tellsName).toBe(0);
+});
+
+test('a line counts for more in a stretch of lines that holds the question together', () => {
+  const lines = ['The kite', 'So it was', 'It was green', 'Rain', 'Soup', 'Bread', 'Salt', 'So it is', 'It was a kite'];
+  const ranked = rank('which kite is green?', lines);
+  const [within, without] = ['So it was', 'So it is'].map((line) => find(ranked, line).features);
+  expect([within!.match, without!.match]).toEqual([0, 0]);
+  expect(within!.stretch).toBe(1);
+  expect(without!.stretch).toBeLessThan(0.7);
+  expect(within!.passage).toBeGreaterThan(without!.passage);
+});
+
+test('a line that tells how long ago something was is told from others', () => {
+  const features = ['I flew it yesterday', 'I flew it'].map((line) => find(rank('what flew?', [line]), line).features);
+  expect(features.map(({ tellsDistance }) => tellsDistance)).toEqual([1, 0]);
+});
