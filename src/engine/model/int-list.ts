@@ -31,19 +31,8 @@ export class IntList {
     this.#blocks[place >>> blockBits]![place & mask] = value;
   }
 
-  /** Those from `start` until `end`; no copy where they stand in one block. */
-  slice(start: number, end: number): Int32Array {
-    const block = this.#blocks[start >>> blockBits];
-    const from = start & mask;
-    if (block === undefined || from + end - start <= blockSize)
-      return block?.subarray(from, from + end - start) ?? none;
-    return Int32Array.from({ length: end - start }, (_, i) => this.at(start + i));
-  }
-
   /** Fills up with a value to a length. */
   fillTo(length: number, value: number): void {
     while (this.#length < length) this.push(value);
   }
 }
-
-const none = new Int32Array(0);

@@ -1,9 +1,10 @@
 // What a history says of its files: in, one commit after another; out, the counts and postings that priming reads.
 // A deterministic projection: the same commits in the same order give the same statistics.
 import { LineHolders } from './line-holders.ts';
+import { PairCounts } from './pair-counts.ts';
 import { messageTerms, nameTerm, pathTerms, termsOf } from './place-term.ts';
 import { PlaceTouches } from './place-touches.ts';
-import { PairCounts, Postings } from './posting-list.ts';
+import { Postings } from './posting-list.ts';
 import { TermIds } from './term-ids.ts';
 import { hashText } from './text-hash.ts';
 

