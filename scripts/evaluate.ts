@@ -2,7 +2,7 @@
 // method. Bad input ends with a plain message and exit code 2.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadOnnxEncoder } from '../src/engine/encode/onnx-encoder.ts';
+import { loadTokenSumEncoder } from '../src/engine/encode/token-sum-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
 import { associationMechanisms } from '../src/engine/recall/prime-association.ts';
 import { searchMechanisms } from '../src/engine/recall/question-search.ts';
@@ -260,7 +260,7 @@ async function* replayStreams(task: ReplayTask, asked: Arguments): AsyncIterable
 }
 
 async function evaluateEncoder(seed: number, onlyOurs: boolean): Promise<TaskResult[]> {
-  const encoder = await loadOnnxEncoder(encoderFolder);
+  const encoder = await loadTokenSumEncoder(encoderFolder);
   const wordVectors = onlyOurs ? {} : { wordVectors: openWordVectors(join(projectRoot, 'node_modules')) };
   const pairs = await packagePairs('held');
   const results = await runEncoder({

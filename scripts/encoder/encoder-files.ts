@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encoderGraph } from './encoder-graph.ts';
+import { encoderGraph, tableFile } from './encoder-graph.ts';
 import type { TrainedEncoder } from './encoder-trainer.ts';
 import { writeOnnxModel } from './onnx-writer.ts';
 
@@ -21,14 +21,16 @@ export function writeEncoder(
     gains[id] = scale * Math.exp(table.logWeights[id]!);
   }
   const model = writeOnnxModel(encoderGraph({ dimensions, rows, gains }));
+  const numbers = Buffer.concat([new Uint8Array(rows.buffer), new Uint8Array(gains.buffer)]);
   const vocabulary = `${stems.join('\n')}\n`;
-  const digest = createHash('sha256').update(model).update(vocabulary).digest('hex');
+  const digest = createHash('sha256').update(model).update(numbers).update(vocabulary).digest('hex');
   const description = `${JSON.stringify({ name: 'token-sum', dimensions, wordsMax, buckets, digest }, null, 2)}\n`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'model.onnx'), model);
+  writeFileSync(path.join(folder, tableFile), numbers);
   writeFileSync(path.join(folder, 'vocabulary.txt'), vocabulary);
   writeFileSync(path.join(folder, 'encoder.json'), description);
-  return model.length + vocabulary.length + description.length;
+  return model.length + numbers.length + vocabulary.length + description.length;
 }
 
 /** Fills the integers with numbers in [-127, 127] and gives what they must be multiplied by. */

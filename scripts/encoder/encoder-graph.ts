@@ -1,5 +1,14 @@
 // The encoder as an ONNX graph: rows of small integers come in, a model that adds up the rows of a text goes out.
-import { elementTypes, intAttribute, intsAttribute, node, type OnnxGraph, tensor, valueInfo } from './onnx-writer.ts';
+import {
+  elementTypes,
+  intAttribute,
+  intsAttribute,
+  node,
+  type OnnxGraph,
+  tensor,
+  tensorInFile,
+  valueInfo,
+} from './onnx-writer.ts';
 
 export interface EncoderTable {
   readonly dimensions: number;
@@ -9,11 +18,15 @@ export interface EncoderTable {
   readonly gains: Float32Array;
 }
 
+/** Holds the rows, and after them the gains, as they are. */
+export const tableFile = 'model.onnx.data';
+
 /**
  * The model `ids, weights → embedding`: ids are int64 [batch, length], 0 for padding; weights are float32 of the same
  * shape; the embedding is float32 [batch, dimensions], of length 1, or all zero for a text without a token.
  */
 export function encoderGraph({ dimensions, rows, gains }: EncoderTable): OnnxGraph {
+  const place = (offset: number, length: number) => ({ location: tableFile, offset, length });
   return {
     name: 'token-sum',
     node: [
@@ -29,8 +42,8 @@ export function encoderGraph({ dimensions, rows, gains }: EncoderTable): OnnxGra
       node('Div', ['sum', 'divisor'], 'embedding'),
     ],
     initializer: [
-      tensor('rows', elementTypes.int8, [gains.length, dimensions], rows),
-      tensor('gains', elementTypes.float, [gains.length], gains),
+      tensorInFile('rows', elementTypes.int8, [gains.length, dimensions], place(0, rows.byteLength)),
+      tensorInFile('gains', elementTypes.float, [gains.length], place(rows.byteLength, gains.byteLength)),
       tensor('middle_axis', elementTypes.int64, [1], BigInt64Array.of(1n)),
       tensor('epsilon', elementTypes.float, [1], Float32Array.of(1e-12)),
     ],

@@ -8,6 +8,8 @@ const attributeTypes = { float: 1, int: 2, ints: 7 } as const;
 
 const irVersion = 8;
 const operatorSetVersion = 17;
+/** Of a tensor's data, in the schema's enumeration. */
+const externalLocation = 1;
 
 const { root } = protobuf.parse(
   `
@@ -17,7 +19,8 @@ const { root } = protobuf.parse(
   message Graph { repeated Node node = 1; optional string name = 2; repeated Tensor initializer = 5; repeated ValueInfo input = 11; repeated ValueInfo output = 12; }
   message Node { repeated string input = 1; repeated string output = 2; optional string name = 3; optional string op_type = 4; repeated Attribute attribute = 5; }
   message Attribute { optional string name = 1; optional float f = 2; optional int64 i = 3; repeated int64 ints = 8; optional int32 type = 20; }
-  message Tensor { repeated int64 dims = 1; optional int32 data_type = 2; optional string name = 8; optional bytes raw_data = 9; }
+  message Tensor { repeated int64 dims = 1; optional int32 data_type = 2; optional string name = 8; optional bytes raw_data = 9; repeated Entry external_data = 13; optional int32 data_location = 14; }
+  message Entry { optional string key = 1; optional string value = 2; }
   message ValueInfo { optional string name = 1; optional Type type = 2; }
   message Type { optional TensorType tensor_type = 1; }
   message TensorType { optional int32 elem_type = 1; optional Shape shape = 2; }
@@ -61,6 +64,17 @@ export const intsAttribute = (name: string, ints: number[]) => ({ name, ints, ty
 /** Raw data is little-endian, as the arrays of every machine that Node runs on are. */
 export function tensor(name: string, type: number, dims: number[], data: ArrayBufferView) {
   return { name, data_type: type, dims, raw_data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+/** A tensor whose data stand in a file of their own beside the model. Offset and length in bytes. */
+export function tensorInFile(
+  name: string,
+  type: number,
+  dims: number[],
+  place: { readonly location: string; readonly offset: number; readonly length: number },
+) {
+  const external_data = Object.entries(place).map(([key, value]) => ({ key, value: String(value) }));
+  return { name, data_type: type, dims, external_data, data_location: externalLocation };
 }
 
 /** @param shape a number where the size is fixed, a name where it is not */

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEncoder } from './encode/encoder-loader.ts';
-import { EncoderUnavailable } from './encode/onnx-model.ts';
+import { EncoderUnavailable } from './encode/encoder-unavailable.ts';
 import { createEngine, type Engine, type EngineParts } from './engine.ts';
 import { FolderExclusions } from './folder-exclusions.ts';
 import { createExclusion } from './gate/exclusion-rule.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { loadEncoder } from '../../src/engine/encode/encoder-loader.ts';
-import { EncoderUnavailable } from '../../src/engine/encode/onnx-model.ts';
+import { EncoderUnavailable } from '../../src/engine/encode/encoder-unavailable.ts';
 import { MeaningSearch } from '../../src/engine/meaning-search.ts';
 import type { Observation } from '../../src/engine/model/event.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';

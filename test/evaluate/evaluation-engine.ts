@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Transcripts } from '../../src/engine/agent-import.ts';
-import { loadOnnxEncoder } from '../../src/engine/encode/onnx-encoder.ts';
+import { loadTokenSumEncoder } from '../../src/engine/encode/token-sum-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
 import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
@@ -64,7 +64,7 @@ export function openEvaluationEngine(options: {
     },
     async loadMeaning() {
       if (options.encoderFolder === undefined) return { notice: 'No encoder was asked for.' };
-      const encoder = await loadOnnxEncoder(options.encoderFolder);
+      const encoder = await loadTokenSumEncoder(options.encoderFolder);
       meaning = { encoder, index: openVectorIndex({ directory, encoderId: encoder.id, source: store }) };
       return meaning;
     },

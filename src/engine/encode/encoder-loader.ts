@@ -1,9 +1,9 @@
 // A folder with an encoder of either kind comes in, the encoder goes out.
 import type { Encoder } from '../model/ports.ts';
-import { loadOnnxEncoder } from './onnx-encoder.ts';
 import { isSentenceFolder, loadSentenceEncoder } from './sentence-encoder.ts';
+import { loadTokenSumEncoder } from './token-sum-encoder.ts';
 
 /** @throws EncoderUnavailable where it is not to be had */
 export function loadEncoder(folder: string): Promise<Encoder> {
-  return isSentenceFolder(folder) ? loadSentenceEncoder(folder) : loadOnnxEncoder(folder);
+  return isSentenceFolder(folder) ? loadSentenceEncoder(folder) : loadTokenSumEncoder(folder);
 }

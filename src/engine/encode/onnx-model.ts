@@ -1,16 +1,9 @@
 // A model file comes in, something that runs it comes out. This is the only file that touches ONNX Runtime, which is
-// loaded only when it is needed.
+// loaded only where a user chose a model of their own.
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { EncoderUnavailable, messageOf } from './encoder-unavailable.ts';
 
 type Runtime = typeof import('onnxruntime-node');
-
-/** The encoder is not to be had; the message says why, in words for the user. */
-export class EncoderUnavailable extends Error {
-  constructor(reason: string, cause: unknown) {
-    super(`The text encoder is not available: ${reason}`, { cause });
-    this.name = 'EncoderUnavailable';
-  }
-}
 
 export interface OnnxModel {
   readonly inputs: readonly string[];
@@ -23,10 +16,10 @@ export interface OnnxModel {
 export type Outputs = Readonly<Record<string, Tensor>>;
 
 /**
- * @param file a path, where the model may have parts beside it, or the model itself
+ * @param file its path; the model may have parts beside it
  * @throws EncoderUnavailable where the model is broken or ONNX Runtime does not load on this machine
  */
-export async function openOnnxModel(file: string | Uint8Array): Promise<OnnxModel> {
+export async function openOnnxModel(file: string): Promise<OnnxModel> {
   const runtime = await loadRuntime();
   const session = await openSession(runtime, file);
   return {
@@ -44,7 +37,7 @@ function toTensor({ Tensor }: Runtime, data: BigInt64Array | Float32Array, shape
   return data instanceof Float32Array ? new Tensor('float32', data, shape) : new Tensor('int64', data, shape);
 }
 
-async function openSession({ InferenceSession }: Runtime, file: string | Uint8Array): Promise<InferenceSession> {
+async function openSession({ InferenceSession }: Runtime, file: string): Promise<InferenceSession> {
   const options: InferenceSession.SessionOptions = {
     // A text takes microseconds: more threads would only wait for each other.
     intraOpNumThreads: 1,
@@ -56,9 +49,7 @@ async function openSession({ InferenceSession }: Runtime, file: string | Uint8Ar
     logSeverityLevel: 4,
   };
   try {
-    return await (typeof file === 'string'
-      ? InferenceSession.create(file, options)
-      : InferenceSession.create(file, options));
+    return await InferenceSession.create(file, options);
   } catch (cause) {
     throw new EncoderUnavailable(`its model cannot be opened (${messageOf(cause)}).`, cause);
   }
@@ -93,8 +84,4 @@ export function readNumbers(output: Tensor | undefined, shape: readonly number[]
     throw new Error(`The model gives ${given ?? 'nothing'} where ${shape.join(' × ')} numbers are due.`);
   }
   return output!.data;
-}
-
-export function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { Encoder } from '../model/ports.ts';
-import { EncoderUnavailable, messageOf, type OnnxModel, openOnnxModel, padIds, readNumbers } from './onnx-model.ts';
+import { EncoderUnavailable, messageOf } from './encoder-unavailable.ts';
+import { type OnnxModel, openOnnxModel, padIds, readNumbers } from './onnx-model.ts';
 
 type Pooling = 'mean' | 'cls';
 

@@ -1,5 +1,6 @@
 // Text to the rows of the encoder's table and how much each counts. Words are known by their stems; a word without a row
 // of its own is made of its letters, four at a time, so that a name never seen still has a place near its like.
+import { TermIds } from '../model/term-ids.ts';
 import { hashText } from '../model/text-hash.ts';
 import { splitWords } from '../model/token.ts';
 import { stemWord } from '../model/word-stem.ts';
@@ -27,21 +28,23 @@ const gramLength = 4;
  * @param wordsMax words of a text that are looked at; the start of a text says what it is about
  */
 export function createTokenizer(stems: readonly string[], bucketCount: number, wordsMax: number): Tokenizer {
-  const ids = new Map(stems.map((stem, index) => [stem, index + 1]));
-  if (ids.size !== stems.length || stems.length === 0) throw new Error('The vocabulary is empty or repeats a word.');
-  return { bagOf, size: stems.length + 1 + bucketCount };
+  const rows = new TermIds();
+  for (const stem of stems) rows.learn(stem);
+  if (rows.size !== stems.length || stems.length === 0) throw new Error('The vocabulary is empty or repeats a word.');
+  const stemCount = stems.length;
+  return { bagOf, size: stemCount + 1 + bucketCount };
 
   function bagOf(text: string): TokenBag {
     const weights = new Map<number, number>();
     const add = (id: number, weight: number) => weights.set(id, (weights.get(id) ?? 0) + weight);
     for (const [stem, count] of countStems(text, wordsMax)) {
       const weight = saturate(count);
-      const id = ids.get(stem);
-      if (id !== undefined) add(id, weight);
+      const row = rows.of(stem);
+      if (row >= 0) add(row + 1, weight);
       else if (bucketCount > 0) {
         const grams = gramsOf(stem);
         for (const gram of grams)
-          add(1 + stems.length + ((hashText(gram) >>> 0) % bucketCount), weight / Math.sqrt(grams.length));
+          add(1 + stemCount + ((hashText(gram) >>> 0) % bucketCount), weight / Math.sqrt(grams.length));
       }
     }
     return { ids: [...weights.keys()], weights: [...weights.values()] };

@@ -54,12 +54,13 @@ test('a question about the past is answered by the commit that holds the answer'
   const answer = ask('Why did we drop the retry queue?');
   expect(answer.state).toBe('known');
   expect(answer.probability).toBeGreaterThan(0.9);
-  expect(answer.summary).toMatchInlineSnapshot(
-    `"On 2024-03-12, commit 00000004 “Drop the retry queue” says “We removed it because webhooks were delivered twice when acks came late”."`,
+  // Counted over all tests of the file, so that a second try meets another one.
+  const sha = answer.evidence[0]!.sha!.slice(0, 8);
+  expect(answer.summary).toBe(
+    `On 2024-03-12, commit ${sha} “Drop the retry queue” says “We removed it because webhooks were delivered twice when acks came late”.`,
   );
   expect(answer.evidence[0]).toMatchObject({
     title: 'Drop the retry queue',
-    sha: expect.stringMatching(/^00000004/),
     paths: ['src/retry-queue.ts', 'test/retry-queue.test.ts'],
     weight: 1,
     reasons: ['words: drop retry queue', 'gives a reason'],

@@ -7,7 +7,7 @@ import { limitPairs, planBatches } from '../../../scripts/encoder/batch-plan.ts'
 import { writeEncoder } from '../../../scripts/encoder/encoder-files.ts';
 import { trainEncoder } from '../../../scripts/encoder/encoder-trainer.ts';
 import type { TextPair } from '../../../scripts/encoder/text-pair.ts';
-import { loadOnnxEncoder } from '../../../src/engine/encode/onnx-encoder.ts';
+import { loadTokenSumEncoder } from '../../../src/engine/encode/token-sum-encoder.ts';
 import { seededRandom } from '../../evaluate/ranking-measure.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'training-'));
@@ -52,7 +52,7 @@ test('words that are used for each other come to lie near each other, and the fi
   const trained = await train();
   expect((await train()).table.rows).toEqual(trained.table.rows);
   writeEncoder(folder, trained, settings);
-  const encoder = await loadOnnxEncoder(folder);
+  const encoder = await loadTokenSumEncoder(folder);
   const answers = await encoder.encode(translations.map((pair) => pair.split(' ')[1]!));
   const questions = await encoder.encode(translations.map((pair) => pair.split(' ')[0]!));
   const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, d) => sum + value * b[d]!, 0);

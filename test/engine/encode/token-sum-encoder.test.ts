@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadOnnxEncoder } from '../../../src/engine/encode/onnx-encoder.ts';
-import { EncoderUnavailable } from '../../../src/engine/encode/onnx-model.ts';
+import { EncoderUnavailable } from '../../../src/engine/encode/encoder-unavailable.ts';
+import { openOnnxModel } from '../../../src/engine/encode/onnx-model.ts';
+import { loadTokenSumEncoder } from '../../../src/engine/encode/token-sum-encoder.ts';
+import { createTokenizer } from '../../../src/engine/encode/tokenizer.ts';
 import type { Encoder } from '../../../src/engine/model/ports.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../media/encoder');
@@ -13,7 +16,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'encoder-'));
 let encoder: Encoder;
 
 beforeAll(async () => {
-  encoder = await loadOnnxEncoder(folder);
+  encoder = await loadTokenSumEncoder(folder);
 });
 afterAll(async () => {
   await encoder.close();
@@ -101,8 +104,9 @@ test('of a few dozen sentences, the one that says the same is mostly among the f
 });
 
 const digest = (model: Uint8Array | string, vocabulary: Uint8Array | string) =>
-  createHash('sha256').update(model).update(vocabulary).digest('hex');
+  createHash('sha256').update(model).update(table).update(vocabulary).digest('hex');
 const model = readFileSync(path.join(folder, 'model.onnx'));
+const table = readFileSync(path.join(folder, 'model.onnx.data'));
 const vocabulary = readFileSync(path.join(folder, 'vocabulary.txt'));
 const description = (change: object) =>
   JSON.stringify({ ...JSON.parse(readFileSync(path.join(folder, 'encoder.json'), 'utf8')), ...change });
@@ -110,19 +114,20 @@ const tooManyWords = Array.from({ length: 50_000 }, (_, index) => `w${index}`).j
 
 test.each([
   [{ 'model.onnx': undefined }, /cannot be read.*ENOENT/],
+  [{ 'model.onnx.data': undefined }, /cannot be read.*ENOENT/],
   [{ 'vocabulary.txt': undefined }, /cannot be read.*ENOENT/],
   [{ 'encoder.json': undefined }, /cannot be read.*ENOENT/],
   [{ 'encoder.json': '{' }, /cannot be read/],
   [{ 'encoder.json': '{"name":"x"}' }, /lacks a name/],
-  [{ 'model.onnx': model.with(5_000, 1) }, /not the one that belongs there/],
+  [{ 'model.onnx': model.with(500, 1) }, /not the one that belongs there/],
+  [{ 'model.onnx.data': table.with(5_000_000, 1) }, /not the one that belongs there/],
   [{ 'vocabulary.txt': 'x' }, /not the one that belongs there/],
-  [{ 'model.onnx': 'x', 'encoder.json': description({ digest: digest('x', vocabulary) }) }, /model cannot be opened/],
   [{ 'vocabulary.txt': '', 'encoder.json': description({ digest: digest(model, '') }) }, /vocabulary is broken/],
   [
     { 'vocabulary.txt': tooManyWords, 'encoder.json': description({ digest: digest(model, tooManyWords) }) },
-    /does not run on its own vocabulary/,
+    /does not fit its vocabulary/,
   ],
-  [{ 'encoder.json': description({ dimensions: 50 }) }, /does not run on its own vocabulary/],
+  [{ 'encoder.json': description({ dimensions: 50 }) }, /does not fit its vocabulary/],
 ])('broken files (%#) give a clear error', async (files, message) => {
   const broken = mkdtempSync(path.join(scratch, 'broken-'));
   cpSync(folder, broken, { recursive: true });
@@ -130,7 +135,7 @@ test.each([
     if (content === undefined) rmSync(path.join(broken, file));
     else writeFileSync(path.join(broken, file), content);
   }
-  const failure = await loadOnnxEncoder(broken).catch((error: unknown) => error);
+  const failure = await loadTokenSumEncoder(broken).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(EncoderUnavailable);
   expect((failure as Error).message).toMatch(message);
   expect((failure as Error).message).toMatch(/^The text encoder is not available: /);
@@ -138,4 +143,34 @@ test.each([
 
 test('its id names model and content', () => {
   expect(encoder.id).toBe(`token-sum-${encoder.dimensions}-${digest(model, vocabulary).slice(0, 12)}`);
+});
+
+test('gives what ONNX Runtime makes of the model', async () => {
+  const runtime = await openOnnxModel(path.join(folder, 'model.onnx'));
+  const { wordsMax, buckets } = JSON.parse(description({}));
+  const stems = vocabulary.toString().trim().split('\n');
+  const { bagOf } = createTokenizer(stems, buckets, wordsMax);
+  const texts = [...paraphrases.flat(), 'blorptwig', 'close the connection '.repeat(90)];
+  const vectors = await encoder.encode(texts);
+  for (const [i, text] of texts.entries()) {
+    const { ids, weights } = bagOf(text);
+    const inputs = { ids: BigInt64Array.from(ids, BigInt), weights: Float32Array.from(weights) };
+    const { embedding } = await runtime.run(inputs, [1, ids.length]);
+    const far = vectors[i]!.map((number, n) => Math.abs(number - Number(embedding!.data[n])));
+    expect(Math.max(...far)).toBeLessThan(1e-5);
+  }
+  await runtime.close();
+});
+
+test('lets its table go at rest, and reads it again also where the folder has gone', async () => {
+  const moved = path.join(scratch, 'moved');
+  cpSync(folder, moved, { recursive: true });
+  const other = await loadTokenSumEncoder(moved);
+  const [before] = await other.encode(['retry the request']);
+  // Windows keeps what is open.
+  if (process.platform !== 'win32') rmSync(moved, { recursive: true });
+  await setTimeout(2_500);
+  const [after] = await other.encode(['retry the request']);
+  expect(after).toEqual(before);
+  await other.close();
 });
