@@ -70,7 +70,10 @@ export function differs(later: StatedValues, earlier: StatedValues): boolean {
   const isNew = (value: string) => !earlier.names.has(value) && !earlier.beginnings.has(value);
   if (earlier.numbers.size > 0 && [...later.numbers].some((value) => !earlier.numbers.has(value))) return true;
   if (earlier.names.size === 0) return false;
-  const speaksOfOld = [...earlier.names].some((value) => later.names.has(value) || later.beginnings.has(value));
+  // A word that began a sentence is a name where the later one has it within one.
+  const speaksOfOld =
+    [...earlier.names].some((value) => later.names.has(value) || later.beginnings.has(value)) ||
+    [...earlier.beginnings].some((value) => later.names.has(value));
   return [...later.names, ...(speaksOfOld ? later.beginnings : [])].some(isNew);
 }
 

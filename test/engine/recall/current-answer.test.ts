@@ -68,6 +68,15 @@ test('another thing of the same kind, and a question about then, are left alone'
   );
 });
 
+test('a name that begins a sentence is a value where a later sentence holds it', async () => {
+  work.note('As the owner of the billing gateway, Greta did not work out. Noor does.');
+  work.wait(48 * hourMs);
+  work.note('As the owner of the billing gateway, Noor did not work out. Tomas does.');
+  const { summary, told } = await ask('Which owner is the billing gateway on now?');
+  expect(summary).toContain('Tomas does');
+  expect(told[1]).toBe('superseded: As the owner of the billing gateway, Greta did not work out. Noor does.');
+});
+
 test('what two people say at once is contested', async () => {
   work.note('The port of the billing gateway is 8080.');
   work.say('helper', 's', 'The port of the billing gateway is 9090.');
