@@ -2,6 +2,7 @@
 import type { MemoryChange } from '../model/change.ts';
 import type { Actor } from '../model/event.ts';
 import type { Episode, Outcome } from '../model/node.ts';
+import { actorKeys, createNameTable } from './name-table.ts';
 import { type ProjectTable, projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 
@@ -13,16 +14,25 @@ interface EpisodeRow {
   readonly title: string;
   readonly started_at: number;
   readonly ended_at: number;
-  readonly outcome: Outcome;
+  /** Its code. */
+  readonly outcome: string;
+  /** Their numbers, as JSON. */
   readonly actors: string;
   readonly event_count: number;
+  /** Places in the log between which its events stand; null before one has joined. */
+  readonly first_seq: number | null;
+  readonly last_seq: number | null;
   readonly is_open: number;
 }
 
 type ChangeOf<Op extends MemoryChange['op']> = Extract<MemoryChange, { op: Op }>;
 
-const selection = `SELECT node, id, project, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, is_open
-  FROM episode`;
+const selection = `SELECT node, id, project, ${projectId} AS project_id, title, started_at, ended_at, outcome, actors, event_count, first_seq, last_seq,
+  is_open FROM episode`;
+
+/** Outcomes are stored as their place in this list, which may grow at its end alone. */
+const outcomes: readonly Outcome[] = ['resolved', 'failed', 'abandoned', 'open'];
+const outcomeCode = (outcome: Outcome) => String(outcomes.indexOf(outcome));
 const titleMatches = `title LIKE ? ESCAPE '\\'`;
 const wordsMatch = `node IN (SELECT episode FROM event_mark WHERE seq IN (
     SELECT rowid FROM trace_word WHERE trace_word MATCH ?))`;
@@ -34,10 +44,11 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
   const end = database.prepare('UPDATE episode SET is_open = 0 WHERE id = ?');
   const insert = database.prepare(
     `INSERT INTO episode (node, id, project, title, started_at, ended_at, outcome, actors, event_count, is_open)
-     VALUES (?, ?, ?, ?, ?, ?, 'open', ?, 0, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, '${outcomeCode('open')}', ?, 0, ?)`,
   );
   const update = database.prepare(
-    `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = ? WHERE node = ?`,
+    `UPDATE episode SET title = ?, started_at = ?, ended_at = ?, outcome = ?, actors = ?, event_count = ?,
+     first_seq = ?, last_seq = ? WHERE node = ?`,
   );
   const judge = database.prepare('UPDATE episode SET outcome = ? WHERE id = ?');
   const addEvent = database.prepare(
@@ -47,6 +58,10 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
   const open = database.prepare<EpisodeRow>(`${selection} WHERE project = ? AND is_open = 1`);
   const ofEvent = database.prepare<EpisodeRow>(
     `${selection} WHERE node = (SELECT episode FROM event_mark WHERE seq = ?)`,
+  );
+  // An episode is a stretch of work, and what stands in between is little.
+  const seqsBetween = database.prepare<{ seq: number }>(
+    'SELECT seq FROM event_mark WHERE seq BETWEEN ? AND ? AND episode = ? ORDER BY seq LIMIT ?',
   );
   const page = (condition: string) => ({
     rows: database.prepare<EpisodeRow>(
@@ -63,6 +78,8 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     byTitleOrWords: page(`AND (${titleMatches} OR ${wordsMatch})`),
   };
 
+  const actors = createNameTable(database, actorKeys);
+
   /** By project, the open episode: every event of work joins it. */
   const openAtHand = new Map<number, EpisodeRow>();
   /** Projects of whose open episode the database does not say all yet. */
@@ -73,13 +90,15 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     unwritten.clear();
   }
 
-  function write({ node, title, started_at, ended_at, outcome, actors, event_count }: EpisodeRow): void {
-    update.run(title, started_at, ended_at, outcome, actors, event_count, node);
+  function write(row: EpisodeRow): void {
+    const { node, title, started_at, ended_at, outcome, actors, event_count, first_seq, last_seq } = row;
+    update.run(title, started_at, ended_at, outcome, actors, event_count, first_seq, last_seq, node);
   }
 
   function reload(): void {
     openAtHand.clear();
     unwritten.clear();
+    actors.reload();
   }
 
   function putAway(): void {
@@ -100,6 +119,25 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     return undefined;
   }
 
+  function read(row: EpisodeRow | undefined): Episode | undefined {
+    return row === undefined ? undefined : readRow(row);
+  }
+
+  function readRow(row: EpisodeRow): Episode {
+    return {
+      id: row.id,
+      nodeId: row.node,
+      project: row.project_id,
+      title: row.title,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      outcome: outcomes[Number(row.outcome)]!,
+      actors: (JSON.parse(row.actors) as number[]).map((number) => actors.nameOf(number) as Actor),
+      eventCount: row.event_count,
+      isOpen: row.is_open === 1,
+    };
+  }
+
   function readPage(of: keyof typeof pages, limit: number, offset: number, ...values: SqlValue[]) {
     const { rows, total } = pages[of];
     return { episodes: rows.all(...values, limit, offset).map(readRow), total: total.get(...values)!.n };
@@ -111,7 +149,7 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
         putAway();
         close.run(project);
       }
-      insert.run(node, id, project, title, at, at, JSON.stringify([actor]), isOpen ? 1 : 0);
+      insert.run(node, id, project, title, at, at, JSON.stringify([actors.numberOf(actor)]), isOpen ? 1 : 0);
     },
 
     /** @throws if the episode has not begun */
@@ -123,9 +161,11 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
         title: title ?? row.title,
         started_at: Math.min(row.started_at, at),
         ended_at: Math.max(row.ended_at, at),
-        outcome: outcome ?? row.outcome,
-        actors: withActor(row.actors, actor),
+        outcome: outcome === undefined ? row.outcome : outcomeCode(outcome),
+        actors: withActor(row.actors, actors.numberOf(actor)),
         event_count: row.event_count + 1,
+        first_seq: Math.min(row.first_seq ?? seq, seq),
+        last_seq: Math.max(row.last_seq ?? seq, seq),
       };
       addEvent.run(seq, row.node);
       if (row.is_open === 0) write(joined);
@@ -144,7 +184,7 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     /** @throws if the episode has not begun */
     judge({ id, outcome }: ChangeOf<'judge-episode'>): void {
       putAway();
-      if (Number(judge.run(outcome, id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
+      if (Number(judge.run(outcomeCode(outcome), id).changes) === 0) throw new Error(`Episode ${id} has not begun.`);
     },
 
     byId: (id: string) => read(atHandOf(id) ?? byId.get(id)),
@@ -153,6 +193,14 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
     flush,
     /** Episodes may have gone, or another connection may have changed them. What is not written yet is lost. */
     reload,
+
+    /** Places in the log, ascending. */
+    seqsOf(id: string, limit: number): number[] {
+      const row = atHandOf(id) ?? byId.get(id);
+      return row === undefined
+        ? []
+        : seqsBetween.all(row.first_seq, row.last_seq, row.node, limit).map(({ seq }) => seq);
+    },
 
     ofEvent(seq: number): Episode | undefined {
       flush();
@@ -176,26 +224,7 @@ export function createEpisodeTable(database: SqlDatabase, projects: Pick<Project
 }
 
 /** @param actors as JSON */
-function withActor(actors: string, actor: Actor): string {
-  const known = JSON.parse(actors) as Actor[];
+function withActor(actors: string, actor: number): string {
+  const known = JSON.parse(actors) as number[];
   return known.includes(actor) ? actors : JSON.stringify([...known, actor]);
-}
-
-function read(row: EpisodeRow | undefined): Episode | undefined {
-  return row === undefined ? undefined : readRow(row);
-}
-
-function readRow(row: EpisodeRow): Episode {
-  return {
-    id: row.id,
-    nodeId: row.node,
-    project: row.project_id,
-    title: row.title,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    outcome: row.outcome,
-    actors: JSON.parse(row.actors) as Actor[],
-    eventCount: row.event_count,
-    isOpen: row.is_open === 1,
-  };
 }

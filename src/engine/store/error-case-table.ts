@@ -30,7 +30,12 @@ const saidAt = (seq: string, path: string) => `(SELECT data ${path} FROM event W
 const messageAt = `->> '$.message'`;
 const lineTextAt = `->> '$.lineText'`;
 const hunksAt = `-> '$.hunks'`;
-const selection = `SELECT ${projectId} AS project_id, fingerprint, instance, path, tool, code,
+/** The first path that the event names. */
+const pathOf = (seq: string) =>
+  `(SELECT path FROM path_key WHERE number = (SELECT refs ->> '$[0]' FROM event WHERE event.seq = ${seq}))`;
+const selection = `SELECT ${projectId} AS project_id,
+    (SELECT text FROM fingerprint_key WHERE number = fingerprint) AS fingerprint, instance,
+    coalesce(path, ${pathOf('appeared_seq')}) AS path, tool, code,
     coalesce(message, ${saidAt('appeared_seq', messageAt)}) AS message, line,
     coalesce(line_text, ${saidAt('appeared_seq', lineTextAt)}) AS line_text, episode, appeared_seq, appeared_at,
     cleared_seq, cleared_at, how, coalesce(hunks, ${saidAt('cleared_seq', hunksAt)}) AS hunks
@@ -41,9 +46,11 @@ export type ErrorCaseTable = ReturnType<typeof createErrorCaseTable>;
 export function createErrorCaseTable(database: SqlDatabase) {
   // An instance is one stay, so a second appearance while it stands is the same stay told twice.
   const insert = database.prepare(
-    `INSERT INTO error_case (project, ${columns}) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ${saidAt('?', messageAt)}), ?,
+    `INSERT INTO error_case (project, ${columns}) VALUES (?, ?, ?, nullif(?, ${pathOf('?')}), ?, ?, nullif(?, ${saidAt('?', messageAt)}), ?,
      nullif(?, ${saidAt('?', lineTextAt)}), ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
+  const meet = database.prepare('INSERT INTO fingerprint_key (text) VALUES (?) ON CONFLICT DO NOTHING');
+  const numberOf = database.prepare<{ number: number }>('SELECT number FROM fingerprint_key WHERE text = ?');
   // Found first and changed by its row number: an update that might touch several rows opens a savepoint, at which FTS5
   // writes out what it has gathered; that cost 0.5 ms a clearing.
   const findOpen = database.prepare<{ row: number }>(
@@ -57,7 +64,7 @@ export function createErrorCaseTable(database: SqlDatabase) {
     `${selection} WHERE project = ${projectNumber} AND instance = ? AND cleared_seq IS NULL`,
   );
   const byFingerprint = database.prepare<CaseRow>(
-    `${selection} WHERE project = ${projectNumber} AND fingerprint = ?
+    `${selection} WHERE project = ${projectNumber} AND fingerprint = (SELECT number FROM fingerprint_key WHERE text = ?)
      ORDER BY appeared_at DESC, appeared_seq DESC, instance LIMIT ?`,
   );
 
@@ -65,7 +72,9 @@ export function createErrorCaseTable(database: SqlDatabase) {
     open(project: number, errorCase: Omit<ErrorCase, 'project' | 'cleared'>): void {
       const { fingerprint, instance, path, tool, code, message, line, lineText, episode } = errorCase;
       const { appearedSeq, appearedAt } = errorCase;
-      const head = [project, fingerprint, instance, path, tool, code];
+      meet.run(fingerprint);
+      const known = numberOf.get(fingerprint)!.number;
+      const head = [project, known, instance, path, appearedSeq, tool, code];
       insert.run(...head, message, appearedSeq, line, lineText, appearedSeq, episode, appearedSeq, appearedAt);
     },
 

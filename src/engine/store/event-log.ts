@@ -4,7 +4,7 @@ import type { Draft, EventKind, MemoryEvent } from '../model/event.ts';
 import type { CommitHead } from '../model/ports.ts';
 import { EventCache } from './event-cache.ts';
 import { kindCode, kindCodes, kindOfCode } from './event-kind.ts';
-import { createNameTable } from './name-table.ts';
+import { actorKeys, createNameTable } from './name-table.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import { RecentTimes } from './recent-times.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
@@ -62,9 +62,6 @@ export function createEventLog(database: SqlDatabase) {
     `SELECT seq FROM event_ref WHERE project = ${projectNumber} AND path = (SELECT number FROM path_key WHERE path = ?)
      AND seq <= ? ORDER BY seq DESC LIMIT ?`,
   );
-  const ofEpisode = database.prepare<{ seq: number }>(
-    'SELECT seq FROM event_mark WHERE episode = (SELECT node FROM episode WHERE id = ?) ORDER BY seq LIMIT ?',
-  );
   const heads = database.prepare<HeadRow>(
     `SELECT seq, id, at, kind, refs, text FROM event
      WHERE project = ${projectNumber} AND kind IN (${kindCodes(['commit', 'revert'])}) AND seq <= ? ORDER BY seq DESC LIMIT ?`,
@@ -89,7 +86,7 @@ export function createEventLog(database: SqlDatabase) {
   const atHand = new EventCache();
   const recentTimes = new RecentTimes();
   const paths = createNameTable(database, { table: 'path_key', column: 'path' });
-  const actors = createNameTable(database, { table: 'actor_key', column: 'name' });
+  const actors = createNameTable(database, actorKeys);
   const pathsOf = (refs: string) => (JSON.parse(refs) as number[]).map(paths.nameOf);
   const read = (row: EventRow | undefined) => (row === undefined ? undefined : readRow(row));
   const readAll = (rows: readonly EventRow[]) => rows.map(readRow);
@@ -192,7 +189,8 @@ export function createEventLog(database: SqlDatabase) {
       place.get(afterSeq, lastVisibleSeq, project, n - 1)?.seq,
     countAfter: (project: string, afterSeq: number) => countAfter.get(afterSeq, lastVisibleSeq, project)!.n,
     lastSeq: () => last.get(lastVisibleSeq)!.seq ?? 0,
-    ofEpisode: (id: string, limit: number) => readSeqs(ofEpisode.all(id, limit).map(({ seq }) => seq)),
+    /** In the order given. */
+    at: (seqs: readonly number[]) => readSeqs(seqs),
     /** Events may have gone. */
     reload() {
       atHand.clear();

@@ -8,9 +8,12 @@ export interface ListedLink {
   readonly fast: number;
   readonly slow: number;
   readonly uses: number;
-  /** Unix time in ms. */
+  /** Unix time in ms, a whole second. */
   readonly lastAt: number;
 }
+
+/** When a link was last used is kept to the second. */
+export const listedMs = 1_000;
 
 // What nearly every link is like costs a bit each.
 const isUsedOnce = 1;
@@ -34,18 +37,19 @@ export function packLinks(links: readonly ListedLink[]): Uint8Array {
   const writer = new NumberWriter(links.length * linkBytesMax);
   let [other, at] = [0, 0];
   for (const link of links) {
-    const { fast, slow, uses, lastAt } = link;
+    const { fast, slow, uses } = link;
+    const seconds = link.lastAt / listedMs;
     const flags =
-      (uses === 1 ? isUsedOnce : 0) + (lastAt === at ? isTimedAlike : 0) + (fast === uses && slow === 0 ? isPlain : 0);
+      (uses === 1 ? isUsedOnce : 0) + (seconds === at ? isTimedAlike : 0) + (fast === uses && slow === 0 ? isPlain : 0);
     writer.number((link.other - other) * 2 ** flagBits + flags);
     if (uses !== 1) writer.number(uses);
     // Even where it is later, odd where it is earlier.
-    if (lastAt !== at) writer.number(lastAt > at ? 2 * (lastAt - at) : 2 * (at - lastAt) - 1);
+    if (seconds !== at) writer.number(seconds > at ? 2 * (seconds - at) : 2 * (at - seconds) - 1);
     if ((flags & isPlain) === 0) {
       writer.weight(fast);
       writer.weight(slow);
     }
-    [other, at] = [link.other, lastAt];
+    [other, at] = [link.other, seconds];
   }
   return writer.bytes();
 }
@@ -64,7 +68,7 @@ export function unpackLinks(bytes: Uint8Array): ListedLink[] {
       at += moved % 2 === 0 ? moved / 2 : -(moved + 1) / 2;
     }
     const [fast, slow] = (flags & isPlain) !== 0 ? [uses, 0] : [reader.weight(), reader.weight()];
-    links.push({ other, fast, slow, uses, lastAt: at });
+    links.push({ other, fast, slow, uses, lastAt: at * listedMs });
   }
   return links;
 }

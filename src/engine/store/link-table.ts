@@ -1,7 +1,7 @@
 // Links between nodes: strengthened as they are used, read from either end, carried along when a node is renamed. Each
 // stands in two lists, one at either end.
 import { type Link, type LinkKind, type LinkWay, linkKinds, type NearLink } from '../model/node.ts';
-import type { ListedLink } from './link-list.ts';
+import { type ListedLink, listedMs } from './link-list.ts';
 import { createLinkShelf } from './link-shelf.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -24,7 +24,7 @@ export function createLinkTable(database: SqlDatabase) {
   const shelf = createLinkShelf(database);
 
   function put({ from_id, to_id, kind, fast, slow, uses, last_at: lastAt }: LinkRow): void {
-    const weights = { fast, slow, uses, lastAt };
+    const weights = { fast, slow, uses, lastAt: Math.floor(lastAt / listedMs) * listedMs };
     shelf.add(from_id, wayOf(kind, 'out'), { other: to_id, ...weights });
     shelf.add(to_id, wayOf(kind, 'in'), { other: from_id, ...weights });
   }

@@ -20,15 +20,16 @@ const sections: readonly (readonly [title: string, columns: string, source: stri
   ],
   [
     'episode',
-    'p.id, e.id, title, started_at, ended_at, outcome, actors, event_count, is_open',
+    `p.id, e.id, title, started_at, ended_at, outcome,
+     (SELECT json_group_array(name) FROM json_each(actors) a JOIN actor_key k ON k.number = a.value), event_count, is_open`,
     'episode e JOIN project_key p ON p.number = e.project',
   ],
   ['episode event', 'e.id, v.id', 'event_mark x JOIN episode e ON e.node = x.episode JOIN event v ON v.seq = x.seq'],
   [
     'error case',
-    `p.id, a.id, fingerprint, instance, path, tool, code, message, line, line_text, episode, appeared_at,
+    `p.id, a.id, f.text, instance, path, tool, code, message, line, line_text, episode, appeared_at,
      c.id, cleared_at, how, hunks`,
-    `error_case e JOIN project_key p ON p.number = e.project JOIN event a ON a.seq = appeared_seq
+    `error_case e JOIN fingerprint_key f ON f.number = e.fingerprint JOIN project_key p ON p.number = e.project JOIN event a ON a.seq = appeared_seq
      LEFT JOIN event c ON c.seq = cleared_seq`,
   ],
   [

@@ -171,4 +171,55 @@ export const migrations: readonly string[] = [
   -- Vectors are written in another form from here on, and made anew from the traces.
   DELETE FROM vector;
   `,
+  `
+  -- Fingerprints of errors are said once, and an error leaves its path to the event where that names it first.
+  CREATE TABLE fingerprint_key (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+  INSERT INTO fingerprint_key (text) SELECT DISTINCT fingerprint FROM error_case;
+  CREATE TABLE error_stay (
+    appeared_seq INTEGER NOT NULL REFERENCES event (seq),
+    project INTEGER NOT NULL REFERENCES project_key (number),
+    fingerprint INTEGER NOT NULL,
+    instance TEXT NOT NULL,
+    -- Of four columns each is NULL where the event that told of it says the same.
+    path TEXT,
+    tool TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT,
+    line INTEGER NOT NULL,
+    line_text TEXT,
+    episode TEXT NOT NULL,
+    appeared_at INTEGER NOT NULL,
+    cleared_seq INTEGER,
+    cleared_at INTEGER,
+    how TEXT,
+    hunks TEXT,
+    UNIQUE (appeared_seq, instance)
+  );
+  INSERT INTO error_stay SELECT appeared_seq, project, (SELECT number FROM fingerprint_key WHERE text = fingerprint), instance,
+    nullif(path, (SELECT path FROM path_key WHERE number = (SELECT refs ->> '$[0]' FROM event WHERE seq = appeared_seq))),
+    tool, code, message, line, line_text, episode, appeared_at, cleared_seq, cleared_at, how, hunks FROM error_case;
+  DROP TABLE error_case;
+  ALTER TABLE error_stay RENAME TO error_case;
+  CREATE INDEX error_case_by_fingerprint ON error_case (project, fingerprint, appeared_at);
+  CREATE UNIQUE INDEX error_case_open ON error_case (project, instance) WHERE cleared_seq IS NULL;
+
+  -- Kinds of nodes and outcomes by their places in lists, and an episode's events by the places between which they stand.
+  UPDATE node SET kind = (SELECT key FROM json_each(
+    '["file","symbol","error","command","package","term","folder","episode","gist","belief","rule"]') j
+    WHERE j.value = node.kind);
+  ALTER TABLE episode ADD COLUMN first_seq INTEGER;
+  ALTER TABLE episode ADD COLUMN last_seq INTEGER;
+  UPDATE episode SET
+    actors = (SELECT json_group_array(number) FROM json_each(episode.actors) a JOIN actor_key k ON k.name = a.value),
+    outcome = (SELECT key FROM json_each('["resolved","failed","abandoned","open"]') j WHERE j.value = episode.outcome),
+    first_seq = (SELECT min(seq) FROM event_mark m WHERE m.episode = episode.node),
+    last_seq = (SELECT max(seq) FROM event_mark m WHERE m.episode = episode.node);
+  DROP INDEX event_mark_by_episode;
+
+  -- Each index holds the row's number in any case, and is in its order where all before it is the same.
+  DROP INDEX event_by_kind;
+  CREATE INDEX event_by_kind ON event (project, kind);
+  DROP INDEX episode_by_time;
+  CREATE INDEX episode_by_time ON episode (project, started_at);
+  `,
 ];

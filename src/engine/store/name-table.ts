@@ -5,6 +5,8 @@ import type { SqlDatabase } from './sql-database.ts';
 /** Names that are kept at hand; some megabytes. */
 const namesMax = 30_000;
 
+export const actorKeys = { table: 'actor_key', column: 'name' };
+
 /** @param name of the table, and of its column of names */
 export function createNameTable(database: SqlDatabase, { table, column }: { table: string; column: string }) {
   const find = database.prepare<{ number: number }>(`SELECT number FROM ${table} WHERE ${column} = ?`);

@@ -22,11 +22,29 @@ interface NodeRow extends FactsRow {
   /** Its number. */
   readonly project: number;
   readonly project_id: string;
-  readonly kind: NodeKind;
+  /** Its code. */
+  readonly kind: string;
   readonly key: string;
 }
 
 type NodeFacts = Pick<MemoryNode, 'uses' | 'firstAt' | 'lastAt' | 'valence'>;
+
+/** Kinds are stored as their place in this list, which may grow at its end alone. */
+const kinds: readonly NodeKind[] = [
+  'file',
+  'symbol',
+  'error',
+  'command',
+  'package',
+  'term',
+  'folder',
+  'episode',
+  'gist',
+  'belief',
+  'rule',
+];
+
+export const nodeKindCode = (kind: NodeKind): string => String(kinds.indexOf(kind));
 
 const factColumns = 'uses, first_at, last_at, outcome, friction, risk, novelty, affinity, precision';
 const selection = `SELECT id, project, ${projectId} AS project_id, kind, key, ${factColumns} FROM node`;
@@ -92,16 +110,16 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
   function read(project: number, kind: NodeKind, key: string): MemoryNode | undefined {
     const known = atHand.get(nameOf(project, kind, key));
     if (known !== undefined) return known;
-    const row = byKey.get(project, kind, key);
+    const row = byKey.get(project, nodeKindCode(kind), key);
     return row && keepRow(row);
   }
 
   function find(project: number, kind: NodeKind, key: string): number | undefined {
-    return atHand.get(nameOf(project, kind, key))?.id ?? idOf.get(project, kind, key)?.id;
+    return atHand.get(nameOf(project, kind, key))?.id ?? idOf.get(project, nodeKindCode(kind), key)?.id;
   }
 
   function make(project: number, kind: NodeKind, key: string, facts: NodeFacts): number {
-    return Number(insert.run(project, kind, key, ...values(facts)).lastInsertRowid);
+    return Number(insert.run(project, nodeKindCode(kind), key, ...values(facts)).lastInsertRowid);
   }
 
   return {
@@ -180,7 +198,7 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
 
     mostUsed(project: string, kind: NodeKind, limit: number): MemoryNode[] {
       flush();
-      return mostUsed.all(project, kind, limit).map(readRow);
+      return mostUsed.all(project, nodeKindCode(kind), limit).map(readRow);
     },
   };
 }
@@ -209,5 +227,5 @@ function readFacts(row: FactsRow): NodeFacts {
 }
 
 function readRow(row: NodeRow): MemoryNode {
-  return { id: row.id, project: row.project_id, kind: row.kind, key: row.key, ...readFacts(row) };
+  return { id: row.id, project: row.project_id, kind: kinds[Number(row.kind)]!, key: row.key, ...readFacts(row) };
 }

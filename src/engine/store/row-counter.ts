@@ -1,4 +1,5 @@
 // How much the memory holds, by kind of row; of one project or of all.
+import { nodeKindCode } from './node-table.ts';
 import { projectNumber } from './project-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -12,13 +13,13 @@ export interface RowCounts {
 
 export function createRowCounter(database: SqlDatabase): (project?: string) => RowCounts {
   const ofAll = database.prepare<RowCounts>(
-    `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node WHERE kind <> 'folder') AS nodes,
+    `SELECT (SELECT count(*) FROM episode) AS episodes, (SELECT count(*) FROM node WHERE kind <> '${nodeKindCode('folder')}') AS nodes,
        (SELECT coalesce(sum(count), 0) FROM link WHERE way % 2 = 0) AS links, (SELECT count(*) FROM error_case) AS errorCases`,
   );
   const ofOne = database.prepare<RowCounts>(
     `WITH asked (number) AS (SELECT ${projectNumber})
      SELECT (SELECT count(*) FROM episode WHERE project = number) AS episodes,
-       (SELECT count(*) FROM node WHERE project = number AND kind <> 'folder') AS nodes,
+       (SELECT count(*) FROM node WHERE project = number AND kind <> '${nodeKindCode('folder')}') AS nodes,
        (SELECT coalesce(sum(count), 0) FROM link WHERE way % 2 = 0 AND node IN (SELECT id FROM node WHERE project = number)) AS links,
        (SELECT count(*) FROM error_case WHERE project = number) AS errorCases
      FROM asked`,

@@ -264,6 +264,7 @@ function emptyProjections(database: SqlDatabase): void {
     DELETE FROM standing;
     DELETE FROM wording;
     DELETE FROM error_case;
+    DELETE FROM fingerprint_key;
     DELETE FROM episode;
     DELETE FROM appraisal;
     DELETE FROM gist;
@@ -291,7 +292,7 @@ function reads(
       return episodes.page(project, limit, offset, text.trim(), traces.queryForTyped(project, text));
     },
     episodeOfEvent: (seq) => episodes.ofEvent(seq),
-    eventsOfEpisode: (id, limit) => log.ofEpisode(id, limit),
+    eventsOfEpisode: (id, limit) => log.at(episodes.seqsOf(id, limit)),
     event: (id) => log.byId(id),
     eventByStart: (project, idStart) => log.byStart(project, idStart),
     eventAt: (seq) => log.bySeq(seq),

@@ -64,6 +64,13 @@ it('reads what an earlier version wrote', () => {
     undefined,
     undefined,
   ]);
+  expect(cases.map(({ fingerprint, path }) => [fingerprint, path])).toEqual([
+    ['print', 'src/b.ts'],
+    ['print', 'src/a.ts'],
+  ]);
+  expect(store.eventsOfEpisode('fixed', 9).map(({ id }) => id)).toEqual(['fixed']);
+  expect(store.episode('fixed')).toMatchObject({ outcome: 'resolved', actors: ['agent:helper'] });
+  expect(store.node(project, 'file', 'src/a.ts')).toMatchObject({ kind: 'file', uses: 2 });
   expect([...store.vectorsOf('small')]).toEqual([]);
   expect(store.unencoded('small', 9)).toEqual([2]);
   expect(store.problems()).toEqual([]);
