@@ -53,8 +53,8 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   past                --stream: the same; which past work a file or a message brings to mind
   locomo, abstain     --data: conversations with questions about them (.json or .json.gz)
   calibration         no data: made users judge answers; whether the memory comes to be as sure as it is right
-  drift               no data: facts that change are told from the seed, and asked for afterwards
-  repeat              no data: what happened is made from the seed, and asked about again and again
+  drift               no data: facts that change are told from the seed, and asked for afterwards; --size: told besides
+  repeat              no data: what happened is made from the seed, and asked about again and again; --size: told besides
   gists               --stream: prints what is believed after a night on each history, for reading
   hints               --stream: days of work with made errors among them; what would have been shown unasked
   rules               --stream: learned edit rules, asked about commits that they have not seen
@@ -174,17 +174,17 @@ const tasks: Readonly<Record<string, Task>> = {
     },
   },
   drift: {
-    takes: ['only'],
+    takes: ['only', 'size'],
     mechanisms: sleptMechanisms,
     async *run(asked) {
-      yield runDrift(recallOptions(asked));
+      for (const besides of besidesOf(asked)) yield runDrift({ ...recallOptions(asked), besides });
     },
   },
   repeat: {
-    takes: ['only'],
+    takes: ['only', 'size'],
     mechanisms: sleptMechanisms,
     async *run(asked) {
-      yield runRepeat(recallOptions(asked));
+      for (const besides of besidesOf(asked)) yield runRepeat({ ...recallOptions(asked), besides });
     },
   },
   gists: {
@@ -304,6 +304,11 @@ async function* run({ run: runOnce, mechanisms }: Task, asked: Arguments): Async
 
 function recallOptions({ seed, ablate, onlyOurs }: Arguments) {
   return { seed, without: ablate, onlyOurs, encoderFolder };
+}
+
+/** So many events are told besides; none unless given. */
+function besidesOf({ sizes }: Arguments): readonly number[] {
+  return sizes === scaleSizes ? [0] : sizes;
 }
 
 function readArguments(): Arguments & { readonly name: string; readonly task: Task; readonly asJson: boolean } {

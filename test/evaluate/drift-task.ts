@@ -3,6 +3,7 @@
 // reverts and decisions that were taken back, and asked for afterwards.
 import type { Reply } from '../../src/engine/model/recollection.ts';
 import type { TaskResult } from './evaluation-report.ts';
+import { tellBesides } from './made-crowd.ts';
 import {
   beginWork,
   type Chance,
@@ -17,6 +18,7 @@ import {
   sleepOver,
   words,
 } from './made-work.ts';
+import { seededRandom } from './ranking-measure.ts';
 
 const factsPerForm = 20;
 const changesMax = 3;
@@ -196,6 +198,7 @@ const questions = [
 
 export async function runDrift(options: MadeWorkOptions): Promise<TaskResult[]> {
   const { chance, memory, work } = beginWork(options);
+  await tellBesides(work, seededRandom(options.seed + 1), options.besides ?? 0);
   const facts = tellFacts(work, chance);
   await work.flush();
   await sleepOver(memory, options);

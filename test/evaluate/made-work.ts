@@ -12,11 +12,11 @@ export const madeFolder = '/made';
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 
-const qualities = words(
+export const qualities = words(
   'billing shipping search login export invoice upload report payment catalog session audit mail tenant pricing metrics ' +
     'backup import refund coupon ledger webhook profile booking stock survey voucher parcel roster fleet quota archive',
 );
-const parts = words(
+export const parts = words(
   'gateway service worker queue cache scheduler importer parser indexer client renderer adapter proxy router monitor ' +
     'dispatcher limiter planner resolver store loader sender',
 );
@@ -71,6 +71,8 @@ export interface MadeWorkOptions {
   /** Mechanisms to do without. */
   readonly without: readonly string[];
   readonly encoderFolder?: string;
+  /** So many events are told first, of other things (`made-crowd.ts`); none where absent. */
+  readonly besides?: number;
 }
 
 const startMs = Date.UTC(2024, 2, 12, 9);
@@ -93,7 +95,7 @@ export function resultsByForm<T extends { readonly form: string }>(
   row: Pick<TaskResult, 'task' | 'stream'>,
   forms: readonly string[],
   trials: readonly T[],
-  { seed, without }: MadeWorkOptions,
+  { seed, without, besides = 0 }: MadeWorkOptions,
   measure: (trials: readonly T[]) => TaskResult['metrics'],
 ): TaskResult[] {
   return [undefined, ...forms].map((form) => {
@@ -104,6 +106,7 @@ export function resultsByForm<T extends { readonly form: string }>(
       n: chosen.length,
       seed,
       ...(form !== undefined && { category: form }),
+      ...(besides > 0 && { size: besides }),
       ...(without.length > 0 && { ablate: without.join(',') }),
       metrics: measure(chosen),
     };

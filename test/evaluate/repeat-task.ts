@@ -3,6 +3,7 @@
 // work goes on in between.
 import type { Reply } from '../../src/engine/model/recollection.ts';
 import type { TaskResult } from './evaluation-report.ts';
+import { tellBesides } from './made-crowd.ts';
 import {
   beginWork,
   type Chance,
@@ -18,6 +19,7 @@ import {
   sleepOver,
   words,
 } from './made-work.ts';
+import { seededRandom } from './ranking-measure.ts';
 
 const repeats = 6;
 const storiesPerForm = 12;
@@ -139,6 +141,7 @@ interface Trial {
 
 export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]> {
   const { chance, memory, work } = beginWork(options);
+  await tellBesides(work, seededRandom(options.seed + 1), options.besides ?? 0);
   const things = drawThings(chance, Object.keys(forms).length * storiesPerForm + strayWork);
   let stories = Object.values(forms).flatMap((tell) =>
     Array.from({ length: storiesPerForm }, () => {

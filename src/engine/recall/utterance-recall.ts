@@ -70,8 +70,11 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const words = question.words.filter((word) => !isSpeaker(word));
   const ranked = rankUtterances({ ...question, words, named }, conversations);
   const features = describeAnswer(question.question, words, named, ranked);
+  // The weights of `answerWeights` were fitted to questions that name people. Where one names nobody, the features of who said it are
+  // silent, and what it holds of the question has to speak.
+  const namesNobody = named.size === 0 && features.stranger === 0;
   const odds =
-    ranked[0]!.utterance.event.kind === 'note'
+    ranked[0]!.utterance.event.kind === 'note' || namesNobody
       ? weighNote(describeNote({ ranked, features, words }), ranked.length)
       : answerFeatures.reduce(
           (sum, name) => sum + (question.without?.has(name) ? 0 : answerWeights[name] * features[name]),
