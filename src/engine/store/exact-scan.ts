@@ -1,5 +1,5 @@
-// Vectors in, the nearest to a question out, by looking at every one: quick enough for some thousands. They are kept as the
-// database keeps them, a byte a number, so that of what it holds the scan is exact.
+// Vectors in, the nearest to a question out, by looking at every one: quick enough for some thousands. They are kept in the
+// numbers that the database keeps, a byte for each, so that of what it holds the scan is exact.
 import type { VectorHit } from '../model/ports.ts';
 import { packNumbers } from './vector-packing.ts';
 
