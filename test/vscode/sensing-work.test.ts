@@ -268,9 +268,10 @@ test('what was turned away, how often and why, stands in the status and in the e
   const some = (text: string) => expect.stringMatching(new RegExp(`^${text}$`));
   const expected = ['excluded [1-9] edit', 'excluded [1-9] save', 'redacted [1-9]\\d? command'].map(some);
   await expect.poll(counted, eventually).toEqual(expect.arrayContaining(expected));
-  expect((await shownText(panel)).replaceAll(/ +/g, ' ')).toMatch(
-    /turned away \d+ excluded[^;]*; \d+ secrets taken out/,
-  );
+  // The status is written anew each time it is asked for, and what was read may be what is about to be wiped.
+  await expect
+    .poll(async () => (await shownText(panel)).replaceAll(/ +/g, ' '), eventually)
+    .toMatch(/turned away \d+ excluded[^;]*; \d+ secrets taken out/);
   await window.screenshot('status-turned-away');
 
   await window.command('Second Nature: Open Explorer');
