@@ -11,7 +11,7 @@ import { type Conversation, readConversations } from '../test/evaluate/conversat
 import { listen } from '../test/evaluate/conversation-memory.ts';
 import { type Choice, fitBinary, fitChoice } from '../test/evaluate/logistic-fit.ts';
 import { madeTalks } from '../test/evaluate/made-notes.ts';
-import { areaUnderCurve, calibrationError } from '../test/evaluate/ranking-measure.ts';
+import { areaUnderCurve, calibrationError, mean } from '../test/evaluate/ranking-measure.ts';
 import { projectRoot } from './build.ts';
 
 const candidatesMax = 100;
@@ -78,7 +78,6 @@ function reportRanking(examples: readonly Example[]): void {
     const weights = fitChoice(examples.filter((each) => each.group !== group).map(toChoice), ridge);
     return examples.filter((each) => each.group === group).map((each) => rankWith(weights, each));
   });
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const recall = mean(held.map((each) => each.recall));
   const reciprocal = mean(held.map((each) => each.reciprocal));
   console.log(

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { encoderGraph, tableFile } from './encoder-graph.ts';
+import { encoderFiles } from '../../src/engine/encode/token-sum-encoder.ts';
+import { encoderGraph } from './encoder-graph.ts';
 import type { TrainedEncoder } from './encoder-trainer.ts';
 import { writeOnnxModel } from './onnx-writer.ts';
 
@@ -26,10 +27,10 @@ export function writeEncoder(
   const digest = createHash('sha256').update(model).update(numbers).update(vocabulary).digest('hex');
   const description = `${JSON.stringify({ name: 'token-sum', dimensions, wordsMax, buckets, digest }, null, 2)}\n`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'model.onnx'), model);
-  writeFileSync(path.join(folder, tableFile), numbers);
-  writeFileSync(path.join(folder, 'vocabulary.txt'), vocabulary);
-  writeFileSync(path.join(folder, 'encoder.json'), description);
+  writeFileSync(path.join(folder, encoderFiles.model), model);
+  writeFileSync(path.join(folder, encoderFiles.table), numbers);
+  writeFileSync(path.join(folder, encoderFiles.vocabulary), vocabulary);
+  writeFileSync(path.join(folder, encoderFiles.description), description);
   return model.length + numbers.length + vocabulary.length + description.length;
 }
 

@@ -1,4 +1,5 @@
 // The encoder as an ONNX graph: rows of small integers come in, a model that adds up the rows of a text goes out.
+import { encoderFiles } from '../../src/engine/encode/token-sum-encoder.ts';
 import {
   elementTypes,
   intAttribute,
@@ -18,15 +19,12 @@ export interface EncoderTable {
   readonly gains: Float32Array;
 }
 
-/** Holds the rows, and after them the gains, as they are. */
-export const tableFile = 'model.onnx.data';
-
 /**
  * The model `ids, weights → embedding`: ids are int64 [batch, length], 0 for padding; weights are float32 of the same
  * shape; the embedding is float32 [batch, dimensions], of length 1, or all zero for a text without a token.
  */
 export function encoderGraph({ dimensions, rows, gains }: EncoderTable): OnnxGraph {
-  const place = (offset: number, length: number) => ({ location: tableFile, offset, length });
+  const place = (offset: number, length: number) => ({ location: encoderFiles.table, offset, length });
   return {
     name: 'token-sum',
     node: [

@@ -11,7 +11,7 @@ import { type RenderedRemarks, renderRemarks } from '../../src/engine/serve/agen
 import { type ErrorWork, replayErrors } from './agent-error.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
-import { seededRandom } from './ranking-measure.ts';
+import { deviation, mean, seededRandom } from './ranking-measure.ts';
 import type { ReplayCommit, ReplayStream } from './replay-stream.ts';
 import { secondNatureMethod } from './second-nature-method.ts';
 import { TreeSearch } from './tree-search.ts';
@@ -246,15 +246,6 @@ function measureDeadEnds({ warned, errors }: Work, isOurs: boolean): Record<stri
   };
 }
 
-function deviation(values: readonly number[]): number {
-  const centre = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 const resamples = 200;
 
 function spread(values: readonly number[], seed: number): number {
@@ -262,6 +253,5 @@ function spread(values: readonly number[], seed: number): number {
   const means = Array.from({ length: resamples }, () =>
     mean(values.map(() => values[Math.floor(random() * values.length)]!)),
   );
-  const centre = mean(means);
-  return Math.sqrt(mean(means.map((value) => (value - centre) ** 2)));
+  return deviation(means);
 }

@@ -9,7 +9,7 @@ import { subjectOfWonder } from '../../src/engine/sleep/curiosity.ts';
 import { type Finding, foreseen, gainOf, readFinding, type Told, touching } from './curiosity-measure.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
-import { measureRanking, seededRandom } from './ranking-measure.ts';
+import { deviation, mean, measureRanking, seededRandom } from './ranking-measure.ts';
 import type { ReplayCommit, ReplayStream } from './replay-stream.ts';
 import { replay } from './replay-task.ts';
 import { secondNatureMethod } from './second-nature-method.ts';
@@ -300,12 +300,7 @@ function measure({ looks, answered }: Lived, { told, knownFrom }: Life): Record<
   };
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** Standard error of the mean. */
 function errorOf(values: readonly number[]): number {
-  const centre = mean(values);
-  return values.length < 2 ? 0 : Math.sqrt(mean(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
+  return values.length < 2 ? 0 : deviation(values) / Math.sqrt(values.length - 1);
 }

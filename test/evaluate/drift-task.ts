@@ -18,7 +18,6 @@ import {
   sleepOver,
   words,
 } from './made-work.ts';
-import { seededRandom } from './ranking-measure.ts';
 
 const factsPerForm = 20;
 const changesMax = 3;
@@ -198,7 +197,7 @@ const questions = [
 
 export async function runDrift(options: MadeWorkOptions): Promise<TaskResult[]> {
   const { chance, memory, work } = beginWork(options);
-  await tellBesides(work, seededRandom(options.seed + 1), options.besides ?? 0);
+  await tellBesides(work, options);
   const facts = tellFacts(work, chance);
   await work.flush();
   await sleepOver(memory, options);

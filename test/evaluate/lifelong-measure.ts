@@ -1,4 +1,5 @@
 // Learning curves in, the measures of lifelong learning out.
+import { mean } from './ranking-measure.ts';
 
 export interface LearningCurve {
   /** After each stretch of work, on whichever history. */
@@ -35,7 +36,6 @@ export function measureLifelong(
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-const mean = (numbers: readonly number[]) => (numbers.length === 0 ? 0 : sum(numbers) / numbers.length);
 const contrast = (before: number, after: number) => (before + after === 0 ? 0 : (after - before) / (after + before));
 const lessonScores = ({ scores, lessons }: LearningCurve) => lessons.map((place) => scores[place]!);
 

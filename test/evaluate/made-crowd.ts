@@ -1,6 +1,7 @@
-// What a memory is told besides what a benchmark asks of: in, work, a source of chance and a number; out, so many notes,
+// What a memory is told besides what a benchmark asks of: in, work, a seed and a number; out, so many notes,
 // commits and sayings about other things, each of which shares one word of its name with things that are asked about.
-import { type Chance, hourMs, type MadeWork, parts, pathOf, pick, qualities, words } from './made-work.ts';
+import { hourMs, type MadeWork, type MadeWorkOptions, parts, pathOf, pick, qualities, words } from './made-work.ts';
+import { seededRandom } from './ranking-measure.ts';
 
 /** Words of which no thing that is asked about is named. */
 const otherQualities = words(
@@ -15,8 +16,13 @@ const matters: readonly (readonly [name: string, values: readonly string[]])[] =
   ['format', words('JSON Avro Parquet CBOR')],
 ];
 
-export async function tellBesides(work: MadeWork, chance: Chance, count: number): Promise<void> {
-  for (let told = 0; told < count; told += 1) {
+/** By a chance of its own, so that what is asked about is told in the same words with it and without. */
+export async function tellBesides(
+  work: MadeWork,
+  { seed, besides = 0 }: Pick<MadeWorkOptions, 'seed' | 'besides'>,
+): Promise<void> {
+  const chance = seededRandom(seed + 1);
+  for (let told = 0; told < besides; told += 1) {
     const thing =
       chance() < 0.5
         ? `${pick(chance, qualities)} ${pick(chance, otherParts)}`

@@ -22,20 +22,30 @@ const hitAt = (k: number) => (question: RankedQuestion) => Number(Math.min(...qu
 const recallAt = (k: number) => (question: RankedQuestion) =>
   question.ranks.filter((rank) => rank < k).length / question.ranks.length;
 
+/** 0 of nothing. */
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Standard deviation of the values themselves. */
+export function deviation(values: readonly number[]): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
+
 /** Metrics under the names that every benchmark shares; times in ms. Throws where there was no question. */
 export function measureRanking(questions: readonly RankedQuestion[], seed: number): Record<string, number> {
   if (questions.length === 0) throw new Error('nothing was asked');
-  const mean = (measure: (question: RankedQuestion) => number) =>
-    questions.reduce((sum, question) => sum + measure(question), 0) / questions.length;
+  const over = (measure: (question: RankedQuestion) => number) => mean(questions.map(measure));
   const tookMs = questions.map((question) => question.tookMs).sort((a, b) => a - b);
   return {
-    mrr: mean(reciprocalRank),
+    mrr: over(reciprocalRank),
     mrrSpread: standardErrorOfMrr(questions, seed),
-    'hit@1': mean(hitAt(1)),
-    'hit@3': mean(hitAt(3)),
-    'recall@5': mean(recallAt(5)),
-    'recall@10': mean(recallAt(10)),
-    'recall@25': mean(recallAt(25)),
+    'hit@1': over(hitAt(1)),
+    'hit@3': over(hitAt(3)),
+    'recall@5': over(recallAt(5)),
+    'recall@10': over(recallAt(10)),
+    'recall@25': over(recallAt(25)),
     p50Ms: quantile(tookMs, 0.5),
     p95Ms: quantile(tookMs, 0.95),
     ...(questions[0]!.forecasts.length > 0 && {

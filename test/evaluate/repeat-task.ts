@@ -19,7 +19,6 @@ import {
   sleepOver,
   words,
 } from './made-work.ts';
-import { seededRandom } from './ranking-measure.ts';
 
 const repeats = 6;
 const storiesPerForm = 12;
@@ -141,7 +140,7 @@ interface Trial {
 
 export async function runRepeat(options: MadeWorkOptions): Promise<TaskResult[]> {
   const { chance, memory, work } = beginWork(options);
-  await tellBesides(work, seededRandom(options.seed + 1), options.besides ?? 0);
+  await tellBesides(work, options);
   const things = drawThings(chance, Object.keys(forms).length * storiesPerForm + strayWork);
   let stories = Object.values(forms).flatMap((tell) =>
     Array.from({ length: storiesPerForm }, () => {

@@ -23,9 +23,14 @@ interface Description {
   readonly digest: string;
 }
 
-const modelFile = 'model.onnx';
-const tableFile = 'model.onnx.data';
-const vocabularyFile = 'vocabulary.txt';
+/** In the encoder's folder. */
+export const encoderFiles = {
+  description: 'encoder.json',
+  model: 'model.onnx',
+  /** The rows, and after them the gains, as they are. */
+  table: 'model.onnx.data',
+  vocabulary: 'vocabulary.txt',
+} as const;
 /** Texts that are encoded in one turn of the loop, some milliseconds. */
 const batchMax = 16;
 
@@ -39,7 +44,7 @@ export async function loadTokenSumEncoder(folder: string): Promise<Encoder> {
   const { description, vocabulary } = await readParts(folder);
   const { name, dimensions, digest } = description;
   const tokenizer = readVocabulary(vocabulary, description);
-  const table = await openTable(path.join(folder, tableFile), tokenizer.size, dimensions);
+  const table = await openTable(path.join(folder, encoderFiles.table), tokenizer.size, dimensions);
   return {
     id: `${name}-${dimensions}-${digest.slice(0, 12)}`,
     dimensions,
@@ -64,15 +69,14 @@ async function openTable(file: string, size: number, dimensions: number): Promis
 }
 
 async function readParts(folder: string) {
+  const fileOf = (name: keyof typeof encoderFiles) => path.join(folder, encoderFiles[name]);
   try {
-    const [json, vocabulary, digest] = await Promise.all([
-      readFile(path.join(folder, 'encoder.json'), 'utf8'),
-      readFile(path.join(folder, vocabularyFile), 'utf8'),
-      digestOf([modelFile, tableFile, vocabularyFile].map((file) => path.join(folder, file))),
-    ]);
-    const description = parseDescription(json);
+    const description = parseDescription(await readFile(fileOf('description'), 'utf8'));
+    const vocabulary = await readFile(fileOf('vocabulary'), 'utf8');
+    const digest = await digestOf([fileOf('model'), fileOf('table')], vocabulary);
     if (digest !== description.digest) {
-      throw new Error(`${modelFile}, ${tableFile} or ${vocabularyFile} is not the one that belongs there`);
+      const { model, table, vocabulary } = encoderFiles;
+      throw new Error(`${model}, ${table} or ${vocabulary} is not the one that belongs there`);
     }
     return { description, vocabulary };
   } catch (cause) {
@@ -81,10 +85,10 @@ async function readParts(folder: string) {
 }
 
 /** A piece at a time: read whole, the table would stay with the process for long. */
-async function digestOf(files: readonly string[]): Promise<string> {
+async function digestOf(files: readonly string[], text: string): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) for await (const piece of createReadStream(file)) hash.update(piece);
-  return hash.digest('hex');
+  return hash.update(text).digest('hex');
 }
 
 function parseDescription(json: string): Description {

@@ -1,11 +1,8 @@
 // How often a key was met with each of a few others: in, one meeting after another; out, the others of a key, each with its
 // times. As in posting-list.ts, what came of late stands in chains, and is packed from time to time.
+import { Chains, looseMaxBeside, noLink } from './chains.ts';
 import { IntList } from './int-list.ts';
 import { PackedRows } from './packed-rows.ts';
-
-const none = -1;
-const looseMin = 32_768;
-const looseShare = 1 / 24;
 
 /** Keys and others are whole numbers from 0. Of a key that was met with very many it is known only that it was. */
 export class PairCounts {
@@ -14,13 +11,13 @@ export class PairCounts {
   #loose: LoosePairs;
   #packAt: number;
   readonly #othersMax: number;
-  readonly #looseMin: number;
+  readonly #looseMin: number | undefined;
 
   constructor(othersMax: number, options: { readonly looseMin?: number } = {}) {
     this.#othersMax = othersMax;
     this.#loose = new LoosePairs(othersMax);
-    this.#looseMin = options.looseMin ?? looseMin;
-    this.#packAt = this.#looseMin;
+    this.#looseMin = options.looseMin;
+    this.#packAt = looseMaxBeside(0, this.#looseMin);
   }
 
   /** Cost: a look at each of the others that the key was met with of late. */
@@ -76,17 +73,15 @@ export class PairCounts {
       return pairs;
     });
     this.#loose = new LoosePairs(this.#othersMax);
-    this.#packAt = Math.max(this.#looseMin, this.#packed.bytes * looseShare);
+    this.#packAt = looseMaxBeside(this.#packed.bytes, this.#looseMin);
   }
 }
 
-/** Others by key, each pointing to the one that was met first before it. */
+/** Each other of a key once, in the order in which they were met first. */
 class LoosePairs {
-  readonly #others = new IntList();
+  readonly #others = new Chains();
+  /** By the link to the other. */
   readonly #times = new IntList();
-  readonly #previous = new IntList();
-  readonly #heads = new IntList();
-  readonly #counts = new IntList();
   readonly #othersMax: number;
 
   constructor(othersMax: number) {
@@ -99,34 +94,31 @@ class LoosePairs {
 
   /** One more than the greatest. */
   get keys(): number {
-    return this.#heads.length;
+    return this.#others.keys;
   }
 
   count(key: number, other: number): void {
-    this.#heads.fillTo(key + 1, none);
-    this.#counts.fillTo(key + 1, 0);
-    if (this.#counts.at(key) > this.#othersMax) return;
-    for (let link = this.#heads.at(key); link !== none; link = this.#previous.at(link)) {
-      if (this.#others.at(link) !== other) continue;
+    const others = this.#others;
+    if (others.countOf(key) > this.#othersMax) return;
+    for (let link = others.lastOf(key); link !== noLink; link = others.before(link)) {
+      if (others.valueAt(link) !== other) continue;
       this.#times.set(link, this.#times.at(link) + 1);
       return;
     }
+    others.add(key, other);
     this.#times.push(1);
-    this.#previous.push(this.#heads.at(key));
-    this.#heads.set(key, this.#others.push(other));
-    this.#counts.set(key, this.#counts.at(key) + 1);
   }
 
   othersOf(key: number): number {
-    return key >= 0 && key < this.#counts.length ? this.#counts.at(key) : 0;
+    return this.#others.countOf(key);
   }
 
   /** Each other and its times, by rising numbers. */
   pairsOf(key: number): number[] {
     const pairs: number[] = [];
-    if (this.othersOf(key) === 0) return pairs;
-    for (let link = this.#heads.at(key); link !== none; link = this.#previous.at(link)) {
-      const other = this.#others.at(link);
+    const others = this.#others;
+    for (let link = others.lastOf(key); link !== noLink; link = others.before(link)) {
+      const other = others.valueAt(link);
       let at = pairs.length;
       pairs.push(0, 0);
       // Others that are met for the first time mostly have greater numbers than those before, which come last here.

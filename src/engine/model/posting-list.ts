@@ -1,13 +1,8 @@
 // By a key, the values that were noted under it, the latest first. What came of late stands in chains through one row of
 // numbers for all keys; from time to time it is put into packed rows, so that a word which stands in one commit costs four
 // bytes and not two hundred. Keys and values are whole numbers from 0.
-import { IntList } from './int-list.ts';
+import { Chains, looseMaxBeside, noLink } from './chains.ts';
 import { PackedRows } from './packed-rows.ts';
-
-const none = -1;
-/** So many are noted before they are packed, or one for so many packed bytes where that is more: packing goes over them all. */
-const looseMin = 32_768;
-const looseShare = 1 / 24;
 
 /** Values in the order in which they were noted, none less than the one before. Of those of one key only the latest are kept. */
 export class Postings {
@@ -16,13 +11,13 @@ export class Postings {
   #loose = new Chains();
   #packAt: number;
   readonly #keptMax: number;
-  readonly #looseMin: number;
+  readonly #looseMin: number | undefined;
 
   /** @param keptMax of each key; more may be kept for a while */
   constructor(keptMax: number, options: { readonly looseMin?: number } = {}) {
     this.#keptMax = keptMax;
-    this.#looseMin = options.looseMin ?? looseMin;
-    this.#packAt = this.#looseMin;
+    this.#looseMin = options.looseMin;
+    this.#packAt = looseMaxBeside(0, this.#looseMin);
   }
 
   add(key: number, value: number): void {
@@ -38,7 +33,10 @@ export class Postings {
   /** The latest first. @param limit at most `keptMax` */
   latest(key: number, limit: number): number[] {
     const found: number[] = [];
-    this.#loose.latest(key, limit, found);
+    const loose = this.#loose;
+    for (let link = loose.lastOf(key); link !== noLink && found.length < limit; link = loose.before(link)) {
+      found.push(loose.valueAt(link));
+    }
     if (found.length === limit) return found;
     const row = this.#packed.row(key);
     for (let i = 1, value = 0; i < row.length && found.length < limit; i++) {
@@ -58,42 +56,6 @@ export class Postings {
       return row;
     });
     this.#loose = new Chains();
-    this.#packAt = Math.max(this.#looseMin, this.#packed.bytes * looseShare);
-  }
-}
-
-/** Values by key, each pointing to the one before it. */
-class Chains {
-  readonly #values = new IntList();
-  readonly #previous = new IntList();
-  readonly #heads = new IntList();
-  readonly #counts = new IntList();
-
-  get length(): number {
-    return this.#values.length;
-  }
-
-  /** One more than the greatest. */
-  get keys(): number {
-    return this.#heads.length;
-  }
-
-  add(key: number, value: number): void {
-    this.#heads.fillTo(key + 1, none);
-    this.#counts.fillTo(key + 1, 0);
-    this.#counts.set(key, this.#counts.at(key) + 1);
-    this.#previous.push(this.#heads.at(key));
-    this.#heads.set(key, this.#values.push(value));
-  }
-
-  countOf(key: number): number {
-    return key >= 0 && key < this.#counts.length ? this.#counts.at(key) : 0;
-  }
-
-  latest(key: number, limit: number, found: number[]): void {
-    if (this.countOf(key) === 0) return;
-    for (let link = this.#heads.at(key); link !== none && found.length < limit; link = this.#previous.at(link)) {
-      found.push(this.#values.at(link));
-    }
+    this.#packAt = looseMaxBeside(this.#packed.bytes, this.#looseMin);
   }
 }

@@ -70,7 +70,7 @@ export function recallUtterances(question: SaidQuestion): SaidRecall | undefined
   const words = question.words.filter((word) => !isSpeaker(word));
   const ranked = rankUtterances({ ...question, words, named }, conversations);
   const features = describeAnswer(question.question, words, named, ranked);
-  // The weights of `answerWeights` were fitted to questions that name people. Where one names nobody, the features of who said it are
+  // The weights above were fitted to questions that name people. Where one names nobody, the features of who said it are
   // silent, and what it holds of the question has to speak.
   const namesNobody = named.size === 0 && features.stranger === 0;
   const odds =

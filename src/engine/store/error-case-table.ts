@@ -2,6 +2,7 @@
 import type { MemoryChange } from '../model/change.ts';
 import type { ErrorCase } from '../model/error-case.ts';
 import type { Clearing, Hunk } from '../model/event.ts';
+import { createNameTable } from './name-table.ts';
 import { projectId, projectNumber } from './project-table.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -49,8 +50,7 @@ export function createErrorCaseTable(database: SqlDatabase) {
     `INSERT INTO error_case (project, ${columns}) VALUES (?, ?, ?, nullif(?, ${pathOf('?')}), ?, ?, nullif(?, ${saidAt('?', messageAt)}), ?,
      nullif(?, ${saidAt('?', lineTextAt)}), ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const meet = database.prepare('INSERT INTO fingerprint_key (text) VALUES (?) ON CONFLICT DO NOTHING');
-  const numberOf = database.prepare<{ number: number }>('SELECT number FROM fingerprint_key WHERE text = ?');
+  const fingerprints = createNameTable(database, { table: 'fingerprint_key', column: 'text' });
   // Found first and changed by its row number: an update that might touch several rows opens a savepoint, at which FTS5
   // writes out what it has gathered; that cost 0.5 ms a clearing.
   const findOpen = database.prepare<{ row: number }>(
@@ -72,9 +72,7 @@ export function createErrorCaseTable(database: SqlDatabase) {
     open(project: number, errorCase: Omit<ErrorCase, 'project' | 'cleared'>): void {
       const { fingerprint, instance, path, tool, code, message, line, lineText, episode } = errorCase;
       const { appearedSeq, appearedAt } = errorCase;
-      meet.run(fingerprint);
-      const known = numberOf.get(fingerprint)!.number;
-      const head = [project, known, instance, path, appearedSeq, tool, code];
+      const head = [project, fingerprints.numberOf(fingerprint), instance, path, appearedSeq, tool, code];
       insert.run(...head, message, appearedSeq, line, lineText, appearedSeq, episode, appearedSeq, appearedAt);
     },
 
@@ -93,6 +91,9 @@ export function createErrorCaseTable(database: SqlDatabase) {
 
     byFingerprint: (project: string, fingerprint: string, limit: number) =>
       byFingerprint.all(project, fingerprint, limit).map(readRow),
+
+    /** Fingerprints may have gone, or another connection may have changed them. */
+    reload: fingerprints.reload,
   };
 }
 

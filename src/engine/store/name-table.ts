@@ -1,5 +1,6 @@
-// Names in, the numbers that stand for them in the log out, and back: a file is named by hundreds of events, an actor by
-// thousands. The numbers belong to the log; a name goes when the last event that has it is forgotten.
+// Names in, the numbers that stand for them in other tables out, and back: a file is named by hundreds of events, an actor by
+// thousands. Those of paths and actors belong to the log, and go when the last event that has them is forgotten; those of
+// fingerprints go with the projections.
 import type { SqlDatabase } from './sql-database.ts';
 
 /** Names that are kept at hand; some megabytes. */

@@ -217,8 +217,9 @@ function flush({ nodes, appraisals, episodes, links }: ProjectionTables): void {
 
 /** Whatever is kept at hand may not be as the database has it. */
 function reload(log: EventLog, tables: ProjectionTables): void {
-  const { projects, nodes, appraisals, links, episodes, traces, vectors } = tables;
-  for (const table of [log, projects, nodes, appraisals, links, episodes, traces, vectors]) table.reload();
+  const { projects, nodes, appraisals, links, episodes, errorCases, traces, vectors } = tables;
+  const keeping = [log, projects, nodes, appraisals, links, episodes, errorCases, traces, vectors];
+  for (const table of keeping) table.reload();
 }
 
 /** What is kept at hand was written in the transaction, too: where that is taken back, it must be read again. */

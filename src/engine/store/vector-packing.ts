@@ -20,14 +20,17 @@ export function packNumbers(vector: Float32Array, integers: Int8Array): number {
   integers.fill(0);
   if (largest === 0) return 0;
   const tried = new Int8Array(integers.length);
+  const length = lengthOf(vector);
   let nearest = 0;
   for (const cut of cuts) {
+    // As good as the vector itself, as of one that was unpacked: nothing can be nearer.
+    if (nearest > length - nearerMin) break;
     const nearness = roundInto(tried, vector, integerMax / (cut * largest));
     if (nearness <= nearest + nearerMin) continue;
     nearest = nearness;
     integers.set(tried);
   }
-  return lengthOf(vector) / lengthOf(integers);
+  return length / lengthOf(integers);
 }
 
 /** @returns the cosine of both, times the length of the vector */

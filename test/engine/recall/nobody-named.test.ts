@@ -3,14 +3,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EvaluationEngine, openEvaluationEngine } from '../../evaluate/evaluation-engine.ts';
 import { tellBesides } from '../../evaluate/made-crowd.ts';
 import { hourMs, type MadeWork, madeFolder, makeWork } from '../../evaluate/made-work.ts';
-import { seededRandom } from '../../evaluate/ranking-measure.ts';
 
 let memory: EvaluationEngine;
 let work: MadeWork;
 beforeEach(async () => {
   memory = openEvaluationEngine({ startMs: Date.UTC(2024, 2, 12, 9), without: [] });
   work = makeWork(memory);
-  await tellBesides(work, seededRandom(1), 400);
+  await tellBesides(work, { seed: 0, besides: 400 });
 });
 afterEach(() => memory.close());
 
