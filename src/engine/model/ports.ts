@@ -87,6 +87,8 @@ export interface MemoryReader {
    * @param isBounded leaves out the commonest words where going through all that hold them would take long; true unless given
    */
   searchText(project: string, words: readonly string[], limit: number, isBounded?: boolean): LexicalHit[];
+  /** Places in the log of traces that hold all of the words, by their stems; the latest first. */
+  latestWith(project: string, words: readonly string[], limit: number): number[];
   /** How many traces of the project hold the word (by its stem). */
   documentFrequency(project: string, word: string): number;
   /** How many traces the project has. */

@@ -30,9 +30,10 @@ export function leadWithCurrent(request: RecallRequest, search: QuestionSearch, 
   const about = new Set(weighed.words.flatMap((word) => word.parts));
   const inquiry = { question: weighed, about, names: namePairsOf(weighed.words) };
   const read = (event: MemoryEvent) => readStatement(event, coverQuestion(event, weighed), inquiry);
-  const statements = gather(request, search, lead).map(read);
+  const led = read(lead);
+  const statements = gather(request, search, led).map(read);
   const shown = answer.evidence.flatMap(({ event }) => request.memory.event(event) ?? []).map(read);
-  const { current, wasLed, contested } = follow(read(lead), statements);
+  const { current, wasLed, contested } = follow(led, statements);
   const marked = markSuperseded(answer.evidence, shown, [current, ...wasLed], statements);
   if (asksForThen.test(request.question)) return { ...answer, evidence: marked };
   if (contested !== undefined) return contest(request, answer, marked, current, contested);
@@ -40,11 +41,14 @@ export function leadWithCurrent(request: RecallRequest, search: QuestionSearch, 
   return replaceLead(request, answer, marked, current, lead);
 }
 
-/** What the search found that speaks of the question, and what was done later to the places of the lead. */
+/**
+ * What the search found that speaks of the question, what was done later to the places of the lead, and the latest that
+ * hold all the words of the question that the lead does: among very many that hold one of them a search may miss those.
+ */
 function gather(
   { memory }: RecallRequest,
   { weighed, found, files }: QuestionSearch,
-  lead: MemoryEvent,
+  { event: lead, said }: Statement,
 ): MemoryEvent[] {
   const telling = found.events
     .map((event) => ({ event, share: coverQuestion(event, weighed).share }))
@@ -56,7 +60,10 @@ function gather(
   const later = [...places]
     .slice(0, placesMax)
     .flatMap((path) => memory.eventsAtPath(lead.project, path, eventsAtPathMax));
-  return [...new Map([...telling, ...later].map((event) => [event.seq, event])).values()];
+  const subject = [...said].flatMap(({ parts }) => parts);
+  const alike = memory.latestWith(lead.project, subject, statementsMax);
+  const spoken = memory.eventsAt(lead.project, alike);
+  return [...new Map([...telling, ...later, ...spoken].map((event) => [event.seq, event])).values()];
 }
 
 /** From what led to what took its place, and so on; the latest that does so each time. */

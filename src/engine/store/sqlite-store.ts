@@ -334,6 +334,7 @@ function reads(
       return gists.byKey(project, key);
     },
     searchText: traces.search,
+    latestWith: traces.latestWith,
     documentFrequency: (project, word) => traces.frequency(project, word),
     documentCount: (project) => traces.count(project),
     standing: (project, subject) => standings.of(project, subject),

@@ -109,6 +109,13 @@ export function createTraceIndex(database: SqlDatabase) {
       return hits.map(({ rowid, rank }) => ({ seq: rowid, score: -rank }));
     },
 
+    latestWith(project: string, words: readonly string[], limit: number): number[] {
+      const number = numberOf.get(project)?.number;
+      const terms = quoteTerms(words);
+      if (number === undefined || terms.length === 0) return [];
+      return newest.all(scoped(number, terms, 'AND'), limit).map(({ rowid }) => rowid);
+    },
+
     /** A query for traces that hold every word of the text, the last of which may still be being typed. */
     queryForTyped(project: string, text: string): string | undefined {
       const number = numberOf.get(project)?.number;

@@ -77,6 +77,18 @@ test('a name that begins a sentence is a value where a later sentence holds it',
   expect(told[1]).toBe('superseded: As the owner of the billing gateway, Greta did not work out. Noor does.');
 });
 
+test('what holds now is found among very many that share words with it', async () => {
+  work.note('The port of the billing gateway is 8080.');
+  const others = ['port of the billing parser', 'port of the mail gateway', 'shelf', 'lamp', 'door'];
+  for (let n = 0; n < 500; n += 1) work.note(`The ${others[n % others.length]} is ${7000 + n}.`);
+  work.wait(48 * hourMs);
+  const watered = Array.from({ length: 60 }, (_, n) => `In room ${n} somebody watered plants.`);
+  work.note(['Minutes.', ...watered, 'The port of the billing gateway is 9090 now.', ...watered].join('\n'));
+  work.wait(48 * hourMs);
+  const { told } = await ask('What is the port of the billing gateway?');
+  expect(told.slice(0, 2)).toEqual(['stands: Minutes.', 'superseded: The port of the billing gateway is 8080.']);
+});
+
 test('what two people say at once is contested', async () => {
   work.note('The port of the billing gateway is 8080.');
   work.say('helper', 's', 'The port of the billing gateway is 9090.');

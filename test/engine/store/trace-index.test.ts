@@ -22,6 +22,16 @@ it('finds by the rarer words of a question what the common ones would bury, and 
   expect(store.searchText(project, ['common', 'rare', 'plain'], 4, false)).toHaveLength(4);
 });
 
+it('gives the latest that hold all of the words, of the project alone', () => {
+  const store = makeStore();
+  tell(store, ['index common rare', 'index common', 'index rares common', 'index common rare']);
+  tell(store, ['index common rare'], 5, 'folder:/other');
+  expect(store.latestWith(project, ['common', 'rare'], 2)).toEqual([4, 3]);
+  expect(store.latestWith(project, ['common', 'rare'], 9)).toEqual([4, 3, 1]);
+  expect(store.latestWith('folder:/other', ['common', 'rare'], 9)).toEqual([5]);
+  expect(store.latestWith(project, [], 9)).toEqual([]);
+});
+
 it('keeps to the project, however common a word is in another', () => {
   const store = makeStore();
   tell(
