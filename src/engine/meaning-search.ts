@@ -1,10 +1,14 @@
 // Keeps the vectors in step with the log: after each append, in the background, traces that the encoder has not seen
-// are encoded, written and put into the index. Without an encoder it stands aside, and recall is lexical alone. While it
-// goes over to another encoder, the former one serves until the other has encoded everything.
+// are encoded, written and put into the index. Without an encoder it stands aside, recall is lexical alone, and one is
+// asked for again from time to time. While it goes over to another encoder, the former one serves until the other has
+// encoded everything.
+import { EncoderUnavailable } from './encode/encoder-unavailable.ts';
 import { writeTrace } from './encode/trace-writer.ts';
 import type { Encoder, MemoryStore, VectorIndex } from './model/ports.ts';
 
 const batchSize = 256;
+/** Files that cannot be read now may be there later: an extension is being installed, a drive comes back. */
+const retryMsDefault = 60_000;
 
 const wordsAlone = 'Recall goes by words alone.';
 const formerStays = 'The former one stays in force.';
@@ -29,10 +33,13 @@ export class MeaningSearch {
   #notice: string | undefined;
   #running: Promise<void> | undefined;
   #isStale = false;
+  readonly #retryMs: number;
+  #retry: NodeJS.Timeout | undefined;
 
-  constructor(store: MemoryStore, load: LoadMeaning) {
+  constructor(store: MemoryStore, load: LoadMeaning, retryMs = retryMsDefault) {
     this.#store = store;
     this.#load = load;
+    this.#retryMs = retryMs;
   }
 
   /** There may be new traces. Returns at once. */
@@ -85,6 +92,9 @@ export class MeaningSearch {
     try {
       const [queryVector] = await encoding;
       return { vectors: loaded.index, queryVector: queryVector! };
+    } catch (error) {
+      this.#giveUp(loaded, error);
+      return {};
     } finally {
       this.#queries.delete(encoding);
     }
@@ -130,28 +140,53 @@ export class MeaningSearch {
   async close(): Promise<void> {
     await this.#exchanging;
     await this.pause();
+    clearTimeout(this.#retry);
     await this.#successor?.encoder.close();
     await this.#loaded?.encoder.close();
   }
 
   async #ready(): Promise<Loaded | undefined> {
     this.#loading ??= this.#load().then((result) => {
-      if ('notice' in result) this.#notice = `${result.notice} ${wordsAlone}`;
-      else this.#loaded = result;
+      if ('notice' in result) return this.#standAside(result.notice);
+      this.#notice = undefined;
+      this.#loaded = result;
     });
     await this.#loading;
     return this.#loaded;
   }
 
+  /** For want of an encoder. */
+  #standAside(notice: string): void {
+    this.#notice = `${notice} ${wordsAlone}`;
+    this.#retry = setTimeout(() => {
+      this.#loading = undefined;
+      this.wake();
+    }, this.#retryMs).unref();
+  }
+
+  /** An encoder whose files can be read no longer is let go; its successor, where there is one, serves from now on. */
+  #giveUp(lost: Loaded, error: unknown): void {
+    if (!(error instanceof EncoderUnavailable)) throw error;
+    if (lost === this.#successor) this.#notice = `${error.message} ${formerStays}`;
+    else if (lost === this.#loaded) this.#loaded = this.#successor;
+    else return;
+    this.#successor = undefined;
+    if (this.#loaded === undefined) this.#standAside(error.message);
+    else this.wake();
+    // Of what cannot be read nothing is to be saved.
+    lost.encoder.close().catch(() => undefined);
+  }
+
   async #succeedBy(other: Loaded): Promise<void> {
     await this.#running;
+    clearTimeout(this.#retry);
     const serving = this.#loaded?.encoder.id;
-    await this.#successor?.encoder.close();
+    const unneeded = [this.#successor, serving === other.encoder.id ? other : undefined];
     this.#successor = undefined;
-    if (serving === other.encoder.id) await other.encoder.close();
-    else if (serving === undefined) this.#loaded = other;
-    else this.#successor = other;
+    if (serving === undefined) this.#loaded = other;
+    else if (serving !== other.encoder.id) this.#successor = other;
     this.wake();
+    for (const each of unneeded) await each?.encoder.close();
   }
 
   /** The successor has done everything, and serves from now on. */
@@ -159,7 +194,7 @@ export class MeaningSearch {
     const former = this.#loaded!;
     this.#loaded = successor;
     this.#successor = undefined;
-    this.#dropOthers(successor, true);
+    this.#dropOthers(successor);
     await Promise.allSettled(this.#queries);
     await former.encoder.close();
   }
@@ -168,23 +203,31 @@ export class MeaningSearch {
     await this.#ready();
     while (this.#loaded !== undefined && this.#isStale && !signal.aborted) {
       this.#isStale = false;
-      const isDone = await this.#encodeAll(this.#loaded, signal);
+      const serving = this.#loaded;
+      const isDone = await this.#encodeAll(serving, signal);
       const successor = this.#successor;
-      if (successor === undefined) this.#dropOthers(this.#loaded, isDone);
-      else if (await this.#encodeAll(successor, signal)) await this.#takeOver(successor);
+      if (successor === undefined) {
+        if (isDone && serving === this.#loaded) this.#dropOthers(serving);
+      } else if ((await this.#encodeAll(successor, signal)) && successor === this.#successor) {
+        await this.#takeOver(successor);
+      }
     }
   }
 
   /** Vectors of former encoders go, once, when they are of no more use. */
-  #dropOthers({ encoder }: Loaded, isDone: boolean): void {
-    if (!isDone || this.#tidyFor === encoder.id) return;
+  #dropOthers({ encoder }: Loaded): void {
+    if (this.#tidyFor === encoder.id) return;
     this.#store.keepVectorsOf(encoder.id);
     this.#tidyFor = encoder.id;
   }
 
   /** @returns whether every trace has its vector */
   async #encodeAll(loaded: Loaded, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted) if ((await this.#encodeBatch(loaded)) < batchSize) return !signal.aborted;
+    try {
+      while (!signal.aborted) if ((await this.#encodeBatch(loaded)) < batchSize) return !signal.aborted;
+    } catch (error) {
+      this.#giveUp(loaded, error);
+    }
     return false;
   }
 

@@ -80,7 +80,10 @@ async function readParts(folder: string) {
     }
     return { description, vocabulary };
   } catch (cause) {
-    throw new EncoderUnavailable(`its files in ${folder} cannot be read (${messageOf(cause)}).`, cause);
+    throw new EncoderUnavailable(
+      `its files in ${folder} cannot be read (${messageOf(cause)}); install the extension anew.`,
+      cause,
+    );
   }
 }
 

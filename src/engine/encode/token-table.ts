@@ -1,6 +1,7 @@
 // The table of the encoder that ships, a row a token: a file comes in, sums of rows go out. The table is in memory only while
 // texts are encoded, for it is a twelfth of what an engine may take; from the system's cache it is back in some milliseconds.
 import { type FileHandle, open } from 'node:fs/promises';
+import { EncoderUnavailable, messageOf } from './encoder-unavailable.ts';
 import type { TokenBag } from './tokenizer.ts';
 
 /** After so long without a text the table is let go. */
@@ -44,7 +45,7 @@ export class TokenTable {
   /**
    * The weighted sum of each bag's rows, at length 1; zero for a bag without a token.
    *
-   * @throws where the file can be read no longer
+   * @throws EncoderUnavailable where the file can be read no longer
    */
   async sumsOf(bags: readonly TokenBag[]): Promise<Float32Array[]> {
     clearTimeout(this.#rest);
@@ -71,12 +72,13 @@ export class TokenTable {
     try {
       for (let at = 0; at < buffer.length; ) {
         const { bytesRead } = await this.#file.read(buffer, at, buffer.length - at, at);
-        if (bytesRead === 0) throw new Error('The file of the encoder has become shorter.');
+        if (bytesRead === 0) throw new Error('it has become shorter');
         at += bytesRead;
       }
-    } catch (error) {
+    } catch (cause) {
       this.#letGo();
-      throw error;
+      const reason = `its table can be read no longer (${messageOf(cause)}); install the extension anew.`;
+      throw new EncoderUnavailable(reason, cause);
     }
     return { rows: new Int8Array(buffer.buffer, 0, rowBytes), gains: new Float32Array(buffer.buffer, rowBytes) };
   }
