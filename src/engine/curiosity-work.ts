@@ -3,11 +3,13 @@
 // that somebody works in now.
 import { createHash } from 'node:crypto';
 import nodePath from 'node:path';
-import type { CuriousItem, InvestigatePlace, Wonder } from './model/curiosity.ts';
+import { identitiesOfCommit } from './forget/identity.ts';
+import type { CuriousItem, Hearing, InvestigatePlace, Wonder } from './model/curiosity.ts';
 import type { Observation } from './model/event.ts';
-import type { MemoryReader } from './model/ports.ts';
+import type { MemoryReader, MemoryStore } from './model/ports.ts';
 import type { Site } from './model/project.ts';
-import { listWonders, subjectOfWonder } from './sleep/curiosity.ts';
+import { readCommitHistory } from './sleep/commit-history.ts';
+import { listWonders, openWonders, subjectOfWonder } from './sleep/curiosity.ts';
 
 export interface Curiosity {
   /** What the memory would like to know, the most worth first; what it looked into comes last. */
@@ -32,6 +34,7 @@ export interface CuriousMind extends Curiosity {
 
 export function createCuriosity(parts: {
   readonly memory: MemoryReader;
+  readonly isForgotten: MemoryStore['isForgotten'];
   readonly investigatePlace: InvestigatePlace;
   /** Resolves when what was admitted is on disk. */
   readonly observe: (observations: readonly Observation[]) => Promise<unknown>;
@@ -40,39 +43,51 @@ export function createCuriosity(parts: {
   readonly rootOf: (project: string) => string | undefined;
   readonly nowMs: () => number;
 }): CuriousMind {
-  const { memory, investigatePlace, observe, findSite, rootOf, nowMs } = parts;
+  const { memory, isForgotten, investigatePlace, observe, findSite, rootOf, nowMs } = parts;
   const stopping = new AbortController();
   let looking: Promise<void> = Promise.resolve();
   let problems: readonly string[] = [];
 
-  async function lookInto(root: string, wonder: Wonder, signal: AbortSignal): Promise<void> {
-    const found = await investigatePlace(root, wonder.place, signal);
-    if (found === undefined || signal.aborted) return;
+  /** @returns whether there was something to be seen */
+  async function lookInto({ project, root }: Pick<Site, 'project' | 'root'>, wonder: Wonder, signal: AbortSignal) {
+    const { place } = wonder;
+    const met = [...readCommitHistory(project, memory).paths];
+    const hearing: Hearing = {
+      isForgotten: (commit) => isForgotten(identitiesOfCommit(commit)),
+      isMet: (folder) => met.some((path) => path.startsWith(folder)),
+    };
+    const found = await investigatePlace(root, place, hearing, signal);
+    if (found === undefined || signal.aborted) return false;
     const at = nowMs();
     const subject = subjectOfWonder(wonder);
     const name = createHash('sha256').update(`${root} ${subject} ${found.text}`).digest('hex').slice(0, 24);
     const paths = wonder.paths.map((path) => nodePath.join(root, path));
-    const data = { command: found.command, subject };
+    const data = { command: found.command, subject, place };
     const head = { id: `investigation:${name}`, at, kind: 'investigation', actor: 'tool:second-nature' } as const;
     await observe([{ ...head, folder: root, paths, text: found.text, data }]);
+    return true;
   }
 
   async function lookAround(projects: readonly string[]): Promise<void> {
     for (const project of projects) {
       const root = rootOf(project);
-      if (root === undefined || stopping.signal.aborted) continue;
-      const open = listWonders(project, memory).filter(({ finding }) => finding === undefined);
-      for (const wonder of open.slice(0, nightlyMax)) await lookInto(root, wonder, stopping.signal);
+      if (root === undefined) continue;
+      let looks = 0;
+      for (const wonder of openWonders(listWonders(project, memory))) {
+        if (stopping.signal.aborted || looks >= nightlyMax) break;
+        if (await lookInto({ project, root }, wonder, stopping.signal)) looks += 1;
+      }
     }
   }
 
   return {
     curious: async (folder) => listWonders((await findSite(folder)).project, memory),
     async investigate(folder, key, signal) {
-      const { project, root } = await findSite(folder);
+      const site = await findSite(folder);
+      const { project } = site;
       const wonder = listWonders(project, memory).find((each) => each.key === key);
       if (wonder === undefined) return undefined;
-      await lookInto(root, wonder, signal);
+      await lookInto(site, wonder, signal);
       return listWonders(project, memory).find((each) => each.key === key && each.finding !== undefined);
     },
     wonder(projects) {

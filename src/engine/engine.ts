@@ -232,6 +232,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   const curiosity = createCuriosity({
     memory: believed,
+    isForgotten: store.isForgotten,
     investigatePlace: parts.investigatePlace,
     observe,
     findSite: (folder) => sites.find(folder),

@@ -14,7 +14,7 @@ export const wonderSchema = z.object({
   place: z.string(),
   /** Files that stand for it, the busiest first. */
   paths: z.array(z.string()),
-  /** How much there is to learn, in [0, 1]. */
+  /** What a look is expected to bring to the work that comes next, in [0, 1]. */
   worth: z.number(),
   /** What a look brought; Unix time in ms. */
   finding: z.object({ text: z.string(), at: z.number() }).optional(),
@@ -23,7 +23,7 @@ export type WireWonder = z.infer<typeof wonderSchema>;
 
 export const curiousMethod = 'memory/curious';
 export const curiousParams = z.object({ folder });
-/** The most to learn first; those that were looked into come last. */
+/** The most worth first; those that were looked into come last. */
 export const curiousResult = z.object({ wonders: z.array(wonderSchema) });
 export type WireCurious = z.infer<typeof curiousResult>;
 

@@ -5,7 +5,7 @@ import { investigatePlace } from '../../src/engine/import/place-investigation.ts
 import type { Observation } from '../../src/engine/model/event.ts';
 import { speaksOfRepair } from '../../src/engine/model/repair-subject.ts';
 import { foldersOf } from '../../src/engine/sleep/commit-history.ts';
-import { subjectOfWonder } from '../../src/engine/sleep/curiosity.ts';
+import { openWonders, subjectOfWonder } from '../../src/engine/sleep/curiosity.ts';
 import { type Finding, foreseen, gainOf, readFinding, type Told, touching } from './curiosity-measure.ts';
 import { type EvaluationEngine, openEvaluationEngine } from './evaluation-engine.ts';
 import type { TaskResult } from './evaluation-report.ts';
@@ -214,12 +214,13 @@ const subjectOf = (place: string): Subject => ({
 
 /** What curiosity looks into after a night. */
 async function placesWanted({ engine }: EvaluationEngine, root: string): Promise<Subject[]> {
-  const open = (await engine.curious(root)).filter(({ finding }) => finding === undefined);
+  const open = openWonders(await engine.curious(root));
   return open.slice(0, looksANight).map((wonder) => ({ place: wonder.place, subject: subjectOfWonder(wonder) }));
 }
 
 async function lookInto({ engine, clock }: EvaluationEngine, { place, subject }: Subject, root: string): Promise<void> {
-  const found = await investigatePlace(root, place, new AbortController().signal);
+  const hearing = { isForgotten: () => false, isMet: () => true };
+  const found = await investigatePlace(root, place, hearing, new AbortController().signal);
   if (found === undefined) return;
   await engine.observe([
     {
@@ -227,7 +228,7 @@ async function lookInto({ engine, clock }: EvaluationEngine, { place, subject }:
       ...{ at: clock.nowMs, kind: 'investigation', actor: 'tool:second-nature', folder: root },
       paths: place.endsWith('/') ? [] : [`${root}/${place}`],
       text: found.text,
-      data: { command: found.command, subject },
+      data: { command: found.command, subject, place },
     } satisfies Observation,
   ]);
 }

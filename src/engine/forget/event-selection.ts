@@ -3,6 +3,7 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { NodeKind } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { Selector } from '../model/selector.ts';
+import { findingsAbout } from './finding-match.ts';
 import { createPlaceMatch } from './place-match.ts';
 import { createTextMatch } from './text-match.ts';
 
@@ -23,7 +24,7 @@ export interface Selection {
 const eventsOfEpisodeMax = 1_000_000;
 const supportMax = 100_000;
 
-/** Costs two or three passes over the log. */
+/** Costs three or four passes over the log. */
 export function selectEvents(selector: Selector, memory: LogReader): Selection {
   const { matches, formerNames = [] } = matcherOf(selector, memory);
   const chosen = new Set<number>();
@@ -41,7 +42,13 @@ export function selectEvents(selector: Selector, memory: LogReader): Selection {
     } else if (!isOpening(event)) staying.add(event.project);
   }
   for (const { seq, project } of openings) if (!staying.has(project)) chosen.add(seq);
-  if (ids.size > 0) addSpeakers(chosen, ids, memory);
+  if (ids.size > 0) {
+    for (const { seq, id } of findingsAbout(chosen, memory.log())) {
+      chosen.add(seq);
+      ids.add(id);
+    }
+    addSpeakers(chosen, ids, memory);
+  }
   return { seqs: [...chosen].sort((a, b) => a - b), formerNames };
 }
 

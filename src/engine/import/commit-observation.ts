@@ -40,7 +40,7 @@ export function observeCommit(commit: ParsedCommit, root: string, id: string): O
 }
 
 /** When the work was done, unless the author's clock claims to be ahead of the commit. Unix time in ms, ≥ 0. */
-function commitTime({ authoredAt, committedAt }: ParsedCommit): number {
+export function commitTime({ authoredAt, committedAt }: ParsedCommit): number {
   const isAbsurd = !Number.isFinite(authoredAt) || authoredAt <= 0 || authoredAt > committedAt;
   const at = isAbsurd ? committedAt : authoredAt;
   return Number.isFinite(at) ? Math.max(0, at) : 0;

@@ -1,4 +1,5 @@
 // What the memory would like to know: a place or a belief, why, and what a look at it has brought.
+import type { CommitData } from './event.ts';
 
 export const wonderKinds = ['area', 'belief', 'file'] as const;
 export type WonderKind = (typeof wonderKinds)[number];
@@ -15,7 +16,7 @@ export interface Wonder {
   readonly place: string;
   /** Files that stand for it, at most three. */
   readonly paths: readonly string[];
-  /** How much there is to learn, in [0, 1]. */
+  /** What a look is expected to bring to the work that comes next, in [0, 1]. */
   readonly worth: number;
 }
 
@@ -36,5 +37,23 @@ export interface Investigation {
   readonly command: string;
 }
 
+/** A commit as git tells it, by which it is known whether it was forgotten. */
+export type ToldCommit = Pick<CommitData, 'sha' | 'author' | 'subject' | 'body'> & {
+  /** Unix time in ms. */
+  readonly at: number;
+};
+
+/** What git may be heard of: git keeps what was forgotten, and what was never to be remembered. */
+export interface Hearing {
+  readonly isForgotten: (commit: ToldCommit) => boolean;
+  /** Whether the memory itself has met something in the folder, which ends in `/`. */
+  readonly isMet: (folder: string) => boolean;
+}
+
 /** Looks into a place with read-only commands on this machine. Undefined where there is nothing to be seen. Never rejects. */
-export type InvestigatePlace = (root: string, place: string, signal: AbortSignal) => Promise<Investigation | undefined>;
+export type InvestigatePlace = (
+  root: string,
+  place: string,
+  hearing: Hearing,
+  signal: AbortSignal,
+) => Promise<Investigation | undefined>;

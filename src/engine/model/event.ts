@@ -280,8 +280,11 @@ export interface EventDataByKind {
     readonly estimated?: number;
   };
   note: Record<string, never>;
-  /** What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. */
-  investigation: { readonly command: string; readonly subject?: string };
+  /**
+   * What a look at a place brought is the event's text; `subject` is what was wondered about, as in feedback. `place` is a
+   * file, or a folder ending in `/`, relative to the root.
+   */
+  investigation: { readonly command: string; readonly subject?: string; readonly place?: string };
   wording: WordingData;
   /**
    * The kind of the selector and how many events went; never what was asked for. For want of space, `budgetSelector`: no

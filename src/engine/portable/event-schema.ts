@@ -95,7 +95,7 @@ const dataSchemas: { readonly [K in EventKind]: z.ZodType<EventDataByKind[K]> } 
     estimated: z.exactOptional(z.number()),
   }),
   note: z.record(z.string(), z.never()),
-  investigation: z.looseObject({ command: text, subject: z.exactOptional(name) }),
+  investigation: z.looseObject({ command: text, subject: z.exactOptional(name), place: z.exactOptional(name) }),
   wording: z.looseObject({ key: name, sentence: text, model: name, evidence: z.array(name) }),
   forget: z.looseObject({ selector: name, removed: count }),
   // In a file, places are told by the number of events up to them: see `sleep-span.ts`.

@@ -41,6 +41,20 @@ export function isDormant(path: string, history: CommitHistory): boolean {
   return history.commits.length - last > Math.max(silenceMin, silentGaps * gap);
 }
 
+/** Whether the file was deleted or renamed by the commit that touched it last, or has not been touched for very long. */
+export function isGone(
+  path: string,
+  { project, history, memory }: { project: string; history: CommitHistory; memory: MemoryReader },
+): boolean {
+  if (isDormant(path, history)) return true;
+  if (memory.node(project, 'file', path) === undefined) return true;
+  const last = history.touching(path).at(-1);
+  if (last === undefined) return false;
+  const event = memory.eventAt(history.commits[last]!.seq)!;
+  if (event.kind !== 'commit' && event.kind !== 'revert') return false;
+  return event.data.files.some((file) => file.path === path && file.status === 'D');
+}
+
 const commitsMax = 2_000;
 const filesMax = 20;
 const folderDepthMax = 4;

@@ -1,10 +1,13 @@
 // The memory in, what it is curious about out: areas in which what changes along has become easier or harder to foresee,
-// beliefs that one more look could settle, files with little history and much repair. The most to learn comes first.
+// beliefs that one more look could settle, files of which git knows more, and those with little history and much repair.
+// What a look is expected to bring to the work that comes next stands first.
+import { verbatimDecay } from '../model/base-level.ts';
 import type { CuriousItem, Wonder } from '../model/curiosity.ts';
+import type { MemoryEvent } from '../model/event.ts';
 import type { Gist } from '../model/gist.ts';
 import { count } from '../model/plain-word.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { type CommitHistory, isDormant, readCommitHistory } from './commit-history.ts';
+import { type CommitHistory, isDormant, isGone, readCommitHistory } from './commit-history.ts';
 import { forecastErrors } from './forecast-error.ts';
 
 const gistsReadMax = 2_000;
@@ -21,6 +24,8 @@ const deviationsMin = 2;
 /** A belief this sure has little to gain from a look. */
 const sureMin = 0.9;
 const contestedShare = 0.25;
+/** So many of the files that are worked on most are looked up, some hundredths of a millisecond each. */
+const busyMax = 60;
 const youngCommitsMax = 4;
 const youngSpan = 300;
 /** So many commits later a finding is out of date. */
@@ -32,12 +37,15 @@ export function subjectOfWonder({ key }: Pick<Wonder, 'key'>): string {
 }
 
 /**
- * Those that were dismissed are left out; those that were looked into of late come last, with what was found.
+ * What a look is worth is how likely its place is to be worked on next, times what it could teach, times the share of the
+ * place's commits that no look has seen. Those that were dismissed are left out; those that were looked into of late come
+ * last, with what was found.
  *
  * Cost: some 60 ms for a history of 2,000 commits.
  *
- * @source learning progress between two windows, ALP-GMM, Portelas et al. 2019, by folders in place of a mixture;
- * information gain as the entropy of what a belief claims, BoxingGym, Gandhi et al. 2025
+ * @source expected gain, need times what is gained, Anderson 1990; learning progress between two windows, ALP-GMM, Portelas
+ * et al. 2019, by folders in place of a mixture; information gain as the entropy of what a belief claims, BoxingGym, Gandhi
+ * et al. 2025
  */
 export function listWonders(project: string, memory: MemoryReader): CuriousItem[] {
   const history = readCommitHistory(project, memory);
@@ -47,15 +55,63 @@ export function listWonders(project: string, memory: MemoryReader): CuriousItem[
       .eventsOfKind(project, 'feedback', feedbackReadMax)
       .flatMap((event) => (event.kind === 'feedback' && event.data.verdict === 'dismissed' ? event.data.subject : [])),
   );
-  const wonders = [wonderAtAreas(history), wonderAtBeliefs(gists), wonderAtFiles(history)].flatMap((kind) =>
-    kind
+  const needOf = createNeed(history);
+  const found = readFindings(project, memory);
+  const kinds = [
+    wonderAtAreas(history),
+    wonderAtBeliefs(gists),
+    wonderAtOlderFiles(project, history, memory, needOf),
+    wonderAtYoungFiles(history),
+  ];
+  const wonders = kinds.flatMap((kind) => {
+    const weighed = kind
       .filter((wonder) => !dismissed.has(subjectOfWonder(wonder)))
-      .sort((a, b) => b.worth - a.worth || (a.key < b.key ? -1 : 1))
-      .slice(0, eachMax),
-  );
-  return withFindings(wonders, project, history, memory).sort(
-    (a, b) => Number(a.finding !== undefined) - Number(b.finding !== undefined) || b.worth - a.worth,
-  );
+      .map((wonder) => weigh(wonder, needOf(wonder.place), found.get(wonder.place), history))
+      .sort((a, b) => b.worth - a.worth || (a.key < b.key ? -1 : 1));
+    const isOpen = ({ finding }: CuriousItem) => finding === undefined;
+    return [weighed.filter(isOpen), weighed.filter((item) => !isOpen(item))].flatMap((some) => some.slice(0, eachMax));
+  });
+  const told = new Set<string>();
+  return wonders
+    .filter(({ key }) => !told.has(key) && told.add(key))
+    .sort((a, b) => Number(a.finding !== undefined) - Number(b.finding !== undefined) || b.worth - a.worth);
+}
+
+/** What is to be looked into next, the most worth first: one of each place. */
+export function openWonders(wonders: readonly CuriousItem[]): Wonder[] {
+  const places = new Set<string>();
+  return wonders.filter(({ finding, place }) => finding === undefined && !places.has(place) && places.add(place));
+}
+
+/**
+ * How likely the next commit is to touch a place: the share of the commits that did, each weighed by its age in commits.
+ *
+ * @returns in [0, 1]
+ * @source need as a power law of recency and frequency, Anderson & Schooler 1991
+ */
+function createNeed({ commits, touching }: CommitHistory): (place: string) => number {
+  const weightOf = (number: number) => (commits.length - number) ** -verbatimDecay;
+  const all = commits.reduce((sum, _, number) => sum + weightOf(number), 0);
+  return (place) => touching(place).reduce((sum, number) => sum + weightOf(number), 0) / Math.max(all, 1);
+}
+
+/** @param wonder its worth is what a look could teach, in [0, 1], whether or not that is needed */
+function weigh(wonder: Wonder, need: number, found: MemoryEvent | undefined, history: CommitHistory): CuriousItem {
+  const touches = history.touching(wonder.place);
+  const since = touches.filter((number) => history.commits[number]!.seq > (found?.seq ?? 0)).length;
+  const weighed = { ...wonder, worth: (need * wonder.worth * since) / Math.max(1, touches.length) };
+  if (found === undefined || since >= freshCommits) return weighed;
+  return { ...weighed, finding: { text: found.text, at: found.at } };
+}
+
+/** The latest finding of each place. */
+function readFindings(project: string, memory: MemoryReader): Map<string, MemoryEvent> {
+  const found = new Map<string, MemoryEvent>();
+  for (const event of memory.eventsOfKind(project, 'investigation', findingsReadMax)) {
+    const place = event.kind === 'investigation' ? event.data.place : undefined;
+    if (place !== undefined && !found.has(place)) found.set(place, event);
+  }
+  return found;
 }
 
 function wonderAtAreas(history: CommitHistory): Wonder[] {
@@ -123,7 +179,35 @@ function wonderAtBeliefs(gists: readonly Gist[]): Wonder[] {
   });
 }
 
-function wonderAtFiles(history: CommitHistory): Wonder[] {
+/**
+ * Files that were there before the first of their commits that is remembered: git knows what came before. Of a history that is
+ * too long to be read whole, the memory itself knows that.
+ */
+function wonderAtOlderFiles(
+  project: string,
+  history: CommitHistory,
+  memory: MemoryReader,
+  needOf: (place: string) => number,
+): Wonder[] {
+  if (history.isCut) return [];
+  const isOlder = (path: string) => {
+    const first = memory.eventAt(history.commits[history.touching(path)[0]!]!.seq);
+    if (first?.kind !== 'commit' && first?.kind !== 'revert') return false;
+    return first.data.files.some((file) => file.path === path && file.status === 'M');
+  };
+  return [...history.paths]
+    .map((path) => ({ path, need: needOf(path) }))
+    .sort((a, b) => b.need - a.need || (a.path < b.path ? -1 : 1))
+    .slice(0, busyMax)
+    .filter(({ path }) => isOlder(path) && !isGone(path, { project, history, memory }))
+    .map(({ path }): Wonder => {
+      const known = count(history.touching(path).length, 'commit', 'commits');
+      const reason = `It is worked on, and git knows what came before the ${known} that ${known === '1 commit' ? 'is' : 'are'} remembered.`;
+      return { key: `file:${path}`, kind: 'file', title: path, reason, place: path, paths: [path], worth: 1 };
+    });
+}
+
+function wonderAtYoungFiles(history: CommitHistory): Wonder[] {
   const youngSince = history.commits.length - youngSpan;
   return [...history.paths].flatMap((path): Wonder[] => {
     const touches = history.touching(path);
@@ -138,23 +222,4 @@ function wonderAtFiles(history: CommitHistory): Wonder[] {
 /** Of a yes or no, in bits. */
 function entropy(p: number): number {
   return p <= 0 || p >= 1 ? 0 : -(p * Math.log2(p) + (1 - p) * Math.log2(1 - p));
-}
-
-function withFindings(
-  wonders: readonly Wonder[],
-  project: string,
-  history: CommitHistory,
-  memory: MemoryReader,
-): CuriousItem[] {
-  const found = new Map<string, { readonly text: string; readonly at: number; readonly seq: number }>();
-  for (const event of memory.eventsOfKind(project, 'investigation', findingsReadMax)) {
-    const subject = event.kind === 'investigation' ? event.data.subject : undefined;
-    if (subject !== undefined && !found.has(subject)) found.set(subject, event);
-  }
-  return wonders.map((wonder) => {
-    const finding = found.get(subjectOfWonder(wonder));
-    if (finding === undefined) return wonder;
-    const since = history.touching(wonder.place).filter((n) => history.commits[n]!.seq > finding.seq).length;
-    return since >= freshCommits ? wonder : { ...wonder, finding: { text: finding.text, at: finding.at } };
-  });
 }

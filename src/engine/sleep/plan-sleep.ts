@@ -9,7 +9,7 @@ import { neutralValence } from '../model/valence.ts';
 import { planAreaBeliefs } from './area-belief.ts';
 import { planChangeSets } from './change-set.ts';
 import { planCommandHabits } from './command-habit.ts';
-import { foldersOf, isDormant, readCommitHistory } from './commit-history.ts';
+import { foldersOf, isDormant, isGone, readCommitHistory } from './commit-history.ts';
 import { listConventions } from './convention-belief.ts';
 import { planEditRules } from './edit-rule.ts';
 import { planFixHabits } from './fix-habit.ts';
@@ -123,15 +123,4 @@ function settle(drafts: readonly GistDraft[], own: readonly Gist[], input: Place
 
 function endGist(key: string, { history }: PlaceInput, at: number): MemoryChange {
   return { op: 'end-gist', key, heldTo: history.commits.at(-1)?.at ?? at, at };
-}
-
-/** Whether the file was deleted or renamed by the commit that touched it last, or has not been touched for very long. */
-function isGone(path: string, { project, history, memory }: PlaceInput): boolean {
-  if (isDormant(path, history)) return true;
-  if (memory.node(project, 'file', path) === undefined) return true;
-  const last = history.touching(path).at(-1);
-  if (last === undefined) return false;
-  const event = memory.eventAt(history.commits[last]!.seq)!;
-  if (event.kind !== 'commit' && event.kind !== 'revert') return false;
-  return event.data.files.some((file) => file.path === path && file.status === 'D');
 }

@@ -1,8 +1,10 @@
 // Forgetting as a client asks for it: over the socket, by the process that works on the whole log, on a real memory.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineConnection } from '../../../src/client/engine-connection.ts';
+import { curiousMethod, curiousResult, investigateMethod, investigateResult } from '../../../src/protocol/curious.ts';
 import {
   forgetMethod,
   forgetPreviewMethod,
@@ -109,6 +111,34 @@ test('a project is forgotten whole, and its history is not imported again', asyn
   const imported = await client.request(importMethod, params, importResult);
   expect(imported).toMatchObject({ value: { imported: 0, alreadyKnown: 0 } });
   expect((await fixture.status(client)).counts).toMatchObject({ events: 2, episodes: 0 }); // And the opening.
+});
+
+test('what git is asked about a place afterwards does not count what was forgotten, and what was found before is gone', async () => {
+  const git = (...args: string[]) => execFileSync('git', ['-C', fixture.folder, ...args], { stdio: 'pipe' });
+  git('init', '--quiet', '-b', 'main');
+  for (const [n, subject] of ['Add a queue', 'Fix its length', `Fix it for ${secret}`].entries()) {
+    fs.writeFileSync(path.join(fixture.folder, 'queue.ts'), `export const queue = ${n};\n`);
+    git('add', 'queue.ts');
+    git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '--quiet', '-m', subject);
+  }
+  const client = await fixture.connect();
+  const { folder } = fixture;
+  await client.request(importMethod, { folder, token: 'i' }, importResult);
+  const look = async () => {
+    const reply = await client.request(investigateMethod, { folder, key: 'file:queue.ts' }, investigateResult);
+    return reply.ok && reply.value.wonder?.finding?.text;
+  };
+  expect(await look()).toMatch(/^`queue\.ts`: 3 commits by 1 person .* 2 of them repairs\. Of its 1 line, 100 % from/);
+  const selector = { by: 'text', text: secret } as const;
+  expect(await preview(client, selector)).toMatchObject({ kinds: { commit: 1, investigation: 1 } });
+  expect(await forget(client, selector)).toMatchObject({ value: { scan: { found: [] } } });
+  const curious = await client.request(curiousMethod, { folder }, curiousResult);
+  expect(curious).toMatchObject({
+    value: { wonders: [{ reason: expect.stringContaining('2 commits, 1 of them a repair') }] },
+  });
+  expect(curious.ok && curious.value.wonders[0]!.finding).toBeUndefined();
+  // The line stands, and nobody says of which commit.
+  expect(await look()).toMatch(/^`queue\.ts`: 2 commits by 1 person from \S+ to \S+, 1 of them repairs\.$/);
 });
 
 test('a request that is taken back in time changes nothing', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { selectEvents } from '../../../src/engine/forget/event-selection.ts';
-import type { MemoryEvent } from '../../../src/engine/model/event.ts';
+import type { Draft, MemoryEvent } from '../../../src/engine/model/event.ts';
 import type { Selector } from '../../../src/engine/model/selector.ts';
 import { createPlanner } from '../../../src/engine/plan-event.ts';
 import { loadHnsw, writeSnapshot } from '../../../src/engine/store/index-snapshot.ts';
@@ -154,4 +154,33 @@ it('follows a file through its former names, and no further', () => {
   const { seqs, formerNames } = selectEvents(what, store);
   expect(seqs.map((seq) => (store.eventAt(seq) as MemoryEvent).id)).toEqual(['event-0', 'git:1', 'event-3']);
   expect(formerNames).toEqual(['src/a.ts']);
+});
+
+it('takes the findings along that counted a commit, under whatever name, and no others', () => {
+  const store = makeStore();
+  const step = {
+    project: projects[0],
+    gapMinutes: 60,
+    text: 'rename it',
+    path: 'src/a.ts',
+    other: 'src/a.ts',
+  } as const;
+  live(
+    store,
+    toDrafts([
+      { ...step, kind: 'look' }, // Before the commit.
+      { ...step, kind: 'commit', text: secrets[0] },
+      { ...step, kind: 'look' },
+      { ...step, kind: 'look', path: 'readme.md' },
+      { ...step, kind: 'look', project: projects[1] },
+      { ...step, kind: 'rename', path: 'src/deep/c.ts' },
+      { ...step, kind: 'look', path: 'src/deep/c.ts' },
+      { ...step, kind: 'commit' }, // Another file by the old name.
+      { ...step, kind: 'rename', path: 'src/b.ts' },
+      { ...step, kind: 'look' }, // Of the folder.
+    ]).map((draft, i) => (i === 9 ? ({ ...draft, data: { ...draft.data, place: 'src/' } } as Draft) : draft)),
+  );
+  const { seqs } = selectEvents({ by: 'text', text: secrets[0] }, store);
+  const ids = seqs.map((seq) => store.eventAt(seq)!.id);
+  expect(ids).toEqual(['git:1', 'event-2', 'event-6', 'event-9']);
 });

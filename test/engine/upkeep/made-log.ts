@@ -15,7 +15,7 @@ const words = ['fix the parser', 'a queue of orders', 'rename it', ...secrets] a
 const text = fc.constantFrom(...words);
 export const path = fc.constantFrom(...paths);
 const made = fc.record({
-  kind: fc.constantFrom('note', 'edit', 'commit', 'rename', 'error', 'fixed', 'turn', 'run', 'pin', 'open'),
+  kind: fc.constantFrom('note', 'edit', 'commit', 'rename', 'error', 'fixed', 'turn', 'run', 'pin', 'open', 'look'),
   project: fc.constantFrom(...projects),
   gapMinutes: fc.integer({ min: -5, max: 40 }),
   text,
@@ -62,6 +62,10 @@ function toDraft({ kind, project, text, path, other }: Made, i: number, at: numb
     case 'open': {
       const folder = { name: 'shop', commonDir: project };
       return { ...head, actor: 'tool:git', refs: [], text: 'shop', kind: 'open', data: { folder } };
+    }
+    case 'look': {
+      const data = { command: 'git log', subject: `curious:file:${path}`, place: path };
+      return { ...head, actor: 'tool:second-nature', kind: 'investigation', data };
     }
     default:
       return { ...head, kind: 'note', data: {} };
