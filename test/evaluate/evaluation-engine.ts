@@ -7,6 +7,7 @@ import type { Transcripts } from '../../src/engine/agent-import.ts';
 import { loadTokenSumEncoder } from '../../src/engine/encode/token-sum-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
+import type { InvestigatePlace } from '../../src/engine/model/curiosity.ts';
 import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
@@ -40,6 +41,8 @@ export function openEvaluationEngine(options: {
   readonly isSleepless?: boolean;
   /** What agents left; nothing where absent. */
   readonly transcripts?: Transcripts;
+  /** Tells of places what git knows of them; nothing where absent. */
+  readonly investigatePlace?: InvestigatePlace;
   /** The past of a repository; nothing where absent. */
   readonly readHistory?: ReadHistory;
 }): EvaluationEngine {
@@ -55,7 +58,7 @@ export function openEvaluationEngine(options: {
     exclude: () => undefined,
     identifyFolder: async (root) => ({ root, facts: { name: 'made', commonDir: root }, problems: [] }),
     findAuthor: async () => undefined,
-    investigatePlace: async () => undefined,
+    investigatePlace: options.investigatePlace ?? (async () => undefined),
     readHistory: options.readHistory ?? async function* () {},
     transcripts: options.transcripts ?? {
       read: async function* () {},
