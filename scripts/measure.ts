@@ -127,6 +127,8 @@ async function withImported(
   const importedMs = performance.now() - startMs;
   const { atMs, vectors } = await engine.settle();
   const after = engine.usage();
+  await untilQuiet(engine);
+  const rested = engine.usage();
   const made = `n = ${imported} commits, seed ${seed}`;
   const rows: Row[] = [
     { measure: 'import, first thing learned', value: inSeconds(firstMs), bar: '≤ 10 s', made: firstFact },
@@ -134,6 +136,7 @@ async function withImported(
     { measure: `import, and ${vectors} vectors`, value: inSeconds(atMs - startMs), bar: '≤ 60 s', made },
     { measure: 'import, CPU time', value: inSeconds(after.cpuMs - before.cpuMs), bar: '', made },
     { measure: 'import, memory', value: tellMemory(after), bar: '≤ 150 MB', made },
+    { measure: 'import, memory at rest', value: tellMemory(rested), bar: '≤ 150 MB', made },
   ];
   try {
     return await then(engine, folder, rows);
@@ -200,6 +203,8 @@ async function measureMemory(
     await engine.ask(recallMethod, { folder, question: madeQuestion(random) }, recallResult);
   }
   const recalled = engine.usage();
+  await untilQuiet(engine);
+  const paused = engine.usage();
   // The night that is due would else begin some time in the midst of idleness.
   await engine.ask(sleepMethod, { folder, token: 'measure' }, sleepResult);
   await untilQuiet(engine);
@@ -214,6 +219,7 @@ async function measureMemory(
   return [
     { measure: 'memory, at start', value: tellMemory(started), bar: '≤ 150 MB', made },
     { measure: 'memory, after 20 recalls', value: tellMemory(recalled), bar: '≤ 150 MB', made },
+    { measure: 'memory, at rest after them', value: tellMemory(paused), bar: '≤ 150 MB', made },
     { measure: 'memory, after a night', value: tellMemory(rested), bar: '≤ 150 MB', made },
     { measure: 'CPU, idle', value: share, bar: '≤ 0.5 %', made: `${inSeconds(idleMs)} after a night, ${made}` },
     { measure: 'rebuild and compare', value: inSeconds(durationMs), bar: '', made },

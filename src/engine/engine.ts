@@ -156,6 +156,8 @@ export interface Engine
   exchangeEncoder(folder: string): Promise<{ readonly id: string } | { readonly notice: string }>;
   /** Resolves when every trace has its vector, and every commit is learned for priming. */
   settle(): Promise<void>;
+  /** Nobody has asked for anything for a while. */
+  rest(): void;
   close(): Promise<void>;
 }
 
@@ -364,6 +366,7 @@ export function createEngine(parts: EngineParts): Engine {
     exchangeEncoder: (folder) => meaning.exchange(() => parts.loadMeaning(folder)),
     settle: async () =>
       void (await Promise.all([meaning, places, curiosity, dreams, budget].map((each) => each.settle()))),
+    rest: () => store.letGo(),
     async close() {
       upgrade.stop();
       budget.stop();

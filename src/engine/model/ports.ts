@@ -210,6 +210,8 @@ export interface MemoryStore extends MemoryReader {
   scrubIfDue(): boolean;
   /** Another process has written to the memory: what is kept of it outside the database is read again. */
   reload(): void;
+  /** Lets go of what is kept at hand for speed alone; it is read again when it is asked for. */
+  letGo(): void;
   /** What the memory takes up on the disk. */
   usedBytes(): number;
   /** Runs the database's own check. Empty when it is sound. */

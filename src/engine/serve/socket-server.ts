@@ -55,13 +55,14 @@ class SocketServer implements EngineServer, SessionHost {
   readonly #server: net.Server;
   readonly #sessions = new Set<ClientSession>();
   readonly #underWay = new Set<Promise<unknown>>();
-  readonly #spare = new SpareMemory();
+  readonly #spare: SpareMemory;
   #linger: NodeJS.Timeout | undefined;
   #stopping: Promise<void> | undefined;
   #tellStopped!: () => void;
 
   constructor(options: ServeOptions) {
     this.#options = options;
+    this.#spare = new SpareMemory(() => options.engine.rest());
     this.version = options.version;
     this.log = options.log;
     const startedAt = options.nowMs();
@@ -127,6 +128,7 @@ class SocketServer implements EngineServer, SessionHost {
     for (const session of this.#sessions) session.abort();
     await this.#finish();
     await this.#options.engine.close();
+    this.#spare.begin(); // A memory that is closed has nothing to let go of.
     this.log.write('stopped');
     this.#tellStopped();
   }

@@ -14,6 +14,12 @@ export class SpareMemory {
   #timer: NodeJS.Timeout | undefined;
   #collect: Collect | undefined;
   #cpuMs = 0;
+  readonly #letGo: () => void;
+
+  /** @param letGo of what was kept for the next piece of work, and can be had again */
+  constructor(letGo: () => void) {
+    this.#letGo = letGo;
+  }
 
   /** Somebody waits for something. */
   begin(): void {
@@ -28,6 +34,7 @@ export class SpareMemory {
 
   #giveBack(): void {
     if (cpuMs() - this.#cpuMs < workMsMin) return;
+    this.#letGo();
     this.#collect ??= exposeCollector();
     this.#collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
     this.#cpuMs = cpuMs();

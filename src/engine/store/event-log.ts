@@ -191,6 +191,7 @@ export function createEventLog(database: SqlDatabase) {
     lastSeq: () => last.get(lastVisibleSeq)!.seq ?? 0,
     /** In the order given. */
     at: (seqs: readonly number[]) => readSeqs(seqs),
+    letGo: () => atHand.clear(),
     /** Events may have gone. */
     reload() {
       atHand.clear();

@@ -73,6 +73,11 @@ export function createLinkShelf(database: SqlDatabase) {
     unwritten.clear();
   }
 
+  function letGo(): void {
+    flush();
+    reload();
+  }
+
   function makeRoom(): void {
     flush();
     if (atHand.size >= nodesAtHandMax) atHand.clear();
@@ -187,6 +192,7 @@ export function createLinkShelf(database: SqlDatabase) {
     flush,
     /** Links may have gone, or another connection may have changed them. What is not written yet is lost. */
     reload,
+    letGo,
   };
 }
 

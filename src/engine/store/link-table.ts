@@ -89,6 +89,7 @@ export function createLinkTable(database: SqlDatabase) {
     flush: shelf.flush,
     /** Links may have gone, or another connection may have changed them. What is not written yet is lost. */
     reload: shelf.reload,
+    letGo: shelf.letGo,
   };
 }
 

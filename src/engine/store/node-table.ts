@@ -195,6 +195,7 @@ export function createNodeTable(database: SqlDatabase, projects: Pick<ProjectTab
     flush,
     /** Nodes may have gone, or another connection may have changed them. What is not written yet is lost. */
     reload,
+    letGo: putAway,
 
     mostUsed(project: string, kind: NodeKind, limit: number): MemoryNode[] {
       flush();

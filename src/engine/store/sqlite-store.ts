@@ -206,6 +206,9 @@ function writes(
     rehearsed: (project) => rehearsals.of(project),
     keepRehearsed: (project, rehearsed) => database.transaction(() => rehearsals.keep(project, rehearsed)),
     writeVectors: (encoderId, vectors) => database.transaction(() => tables.vectors.write(encoderId, vectors)),
+    letGo() {
+      for (const table of [log, tables.nodes, tables.links]) table.letGo();
+    },
     close: () => database.close(),
   } satisfies Partial<SqliteStore>;
 }

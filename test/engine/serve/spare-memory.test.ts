@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 
 const program = (restMs: number) => `
   const { SpareMemory } = await import(${JSON.stringify(new URL('../../../src/engine/serve/spare-memory.ts', import.meta.url).href)});
-  const spare = new SpareMemory();
+  globalThis.kept = Array.from({ length: 1_000_000 }, (_, i) => ({ i }));
+  const spare = new SpareMemory(() => { globalThis.kept = undefined; });
   spare.begin();
-  let held = Array.from({ length: 2_000_000 }, (_, i) => ({ i }));
+  let held = Array.from({ length: 1_000_000 }, (_, i) => ({ i }));
   const residentMb = () => process.memoryUsage.rss() / 1e6;
   held = undefined;
   const before = residentMb();

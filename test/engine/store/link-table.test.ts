@@ -27,6 +27,21 @@ it('gives the links as they are now', () => {
   expect([near('a.ts'), near('c.ts')]).toEqual([['c.ts 0.3'], ['a.ts 0.3']]);
 });
 
+it('reads again what was let go, and loses nothing of it', () => {
+  const [one, other] = [makeStore(), makeStore()];
+  const first = ['begin a.ts | link a.ts b.ts#mentions', 'link a.ts c.ts#mentions', 'index one'];
+  for (const store of [one, other]) tell(store, first);
+  const atHand = () => [one.eventsAtPath(project, 'a.ts', 1)[0], one.node(project, 'file', 'a.ts')];
+  const known = atHand();
+  expect(atHand().map((each, i) => each === known[i])).toEqual([true, true]);
+  one.letGo();
+  const readAgain = atHand();
+  expect(readAgain.map((each, i) => each === known[i])).toEqual([false, false]);
+  expect(readAgain).toEqual(known);
+  for (const store of [one, other]) tell(store, ['link a.ts b.ts#mentions', 'rename c.ts d.ts'], 4);
+  expect(one.dump()).toBe(other.dump());
+});
+
 it('finds the latest of many without reading the others, also after some have gone', () => {
   const folder = makeFolder();
   const keys = Array.from({ length: 300 }, (_, n) => `f${n}.ts`);
