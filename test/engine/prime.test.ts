@@ -210,5 +210,6 @@ test('what a night made of the predicted commits is the same after a restart, an
   await rebuild();
   const again = await start();
   expect([again.nights, again.forest, again.weights]).toEqual([last.nights, last.forest, last.weights]);
+  expect(again.effects).toEqual(last.effects);
   expect(again.lists.toBytes()).toEqual(last.lists.toBytes());
 });

@@ -14,7 +14,7 @@ const commitsADay = 50;
 /** Features of places that can be left out: each with its comparison to the best. */
 export function replayMechanisms(task: ReplayTask): string[] {
   const features = primeFeatureNames[cueKinds[task]].filter((name) => !name.includes(':'));
-  return task === 'cochange' ? [...features, 'sleep'] : features;
+  return task === 'cochange' ? [...features, 'sleep', 'effects'] : features;
 }
 
 const cueKinds = { cochange: 'place', localize: 'intent' } as const;

@@ -7,6 +7,8 @@ export interface OfferedLists {
   /** Numbers a row. */
   readonly width: number;
   readonly codes: Int8Array;
+  /** Two things that each row is about, by numbers; see `choice-effect.ts`. */
+  readonly slots: Uint16Array;
   /** By row. */
   readonly chosen: readonly boolean[];
   /** First row of each list, ascending, and the number of all rows. In each list at least one row was chosen. */
@@ -69,9 +71,12 @@ export function scoreByForest(forest: ChoiceForest, features: Float64Array): num
  * expansion of the listwise log-loss. Hands over after every 8,192 rows that a level is asked about, some milliseconds of work for rows of 27;
  * all of it takes about a second of one core for 40,000 rows.
  *
+ * @returns the forest, and the scores with what it adds
  * @source gradient boosting, Friedman 2001, with the leaves of XGBoost, Chen and Guestrin 2016
  */
-export function* growForest(lists: OfferedLists): Generator<undefined, ChoiceForest> {
+export function* growForest(
+  lists: OfferedLists,
+): Generator<undefined, { readonly forest: ChoiceForest; readonly scores: Float64Array }> {
   const forest = emptyForest();
   const binned = yield* binRows(lists);
   const scores = Float64Array.from(lists.scores);
@@ -91,7 +96,7 @@ export function* growForest(lists: OfferedLists): Generator<undefined, ChoiceFor
     }
     forest.set(fillLeaves(slopes, nodes, scores), tree + 2 * questions);
   }
-  return forest;
+  return { forest, scores };
 }
 
 interface BinnedRows {
@@ -152,7 +157,7 @@ function edgesOf(codes: Int8Array, width: number, feature: number): number[] {
 }
 
 /** By row, the first and second derivatives of the gain in likelihood by its score. */
-function slopesOf({ bounds, chosen }: OfferedLists, scores: Float64Array): Slopes {
+export function slopesOf({ bounds, chosen }: OfferedLists, scores: Float64Array): Slopes {
   const gradient = new Float64Array(scores.length);
   const curvature = new Float64Array(scores.length);
   for (let list = 0; list + 1 < bounds.length; list += 1) {

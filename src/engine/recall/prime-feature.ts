@@ -64,7 +64,7 @@ const habits = ['today', 'base', 'rate', 'fresh', 'author'] as const;
 
 const relative = (route: string) => `${route}:best`;
 
-/** What the last night made of all the others; see `prime-night.ts`. It comes last, and is no business of `candidatesOf`. */
+/** What the last night made of all the others, and of the place itself; see `prime-night.ts`. It comes last, and is no business of `candidatesOf`. */
 export const overnightFeature = 'overnight';
 
 /** Names of the features of each kind of cue, in the order of the rows. */

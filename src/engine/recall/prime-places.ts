@@ -1,8 +1,10 @@
 // What comes next: in, a cue; out, the places it brings to mind, best first, each with its probability and its reasons.
 // Answers come from what is already computed; nothing is encoded or read from disk.
+import { type ChoiceEffects, effectSlots, emptyEffects, scoreByEffects } from '../model/choice-effect.ts';
 import { type ChoiceForest, scoreByForest } from '../model/choice-forest.ts';
 import { type ChoiceRanker, solveRanker } from '../model/choice-ranker.ts';
-import type { PlaceStatistics } from '../model/place-statistics.ts';
+import type { Place, PlaceStatistics } from '../model/place-statistics.ts';
+import { hashText } from '../model/text-hash.ts';
 import { type ChanceTable, chanceOf } from './prime-chance.ts';
 import { candidatesOf, type PrimeCandidate, type PrimeCue, primeFeatureNames } from './prime-feature.ts';
 import { reasonPhrases } from './prime-reason.ts';
@@ -21,6 +23,7 @@ export interface PlaceMemory {
   readonly lists: RehearsedLists;
   freshLists: number;
   readonly forest: ChoiceForest;
+  readonly effects: ChoiceEffects;
   nights: number;
   /** Names of features to do without, for measuring what each brings. */
   readonly without: ReadonlySet<string>;
@@ -55,12 +58,28 @@ export function rankPlaces(memory: PlaceMemory, cue: PrimeCue): RankedPlace[] {
   const weights = memory.weights[cue.kind];
   const candidates = candidatesOf(memory.statistics, cue);
   if (cue.kind === 'place' && memory.nights > 0) {
-    for (const { features } of candidates) features[features.length - 1] = scoreByForest(memory.forest, features);
+    const slotsOf = effectSlotsBeside(cue.path);
+    const effects = memory.without.has('effects') ? emptyEffects() : memory.effects;
+    for (const { features, place } of candidates) {
+      const particular = scoreByEffects(effects, slotsOf(place));
+      features[features.length - 1] = scoreByForest(memory.forest, features) + particular;
+    }
   }
   if (memory.without.size > 0) silence(candidates, cue.kind, memory.without);
   return candidates
     .map((candidate) => ({ ...candidate, score: dot(candidate.features, weights) }))
     .sort((a, b) => b.score - a.score || b.place.lastCommit - a.place.lastCommit || a.place.id - b.place.id);
+}
+
+/** What may be particular where a file is at hand: the place that comes up, and that its folder goes with the one of the file. */
+export function effectSlotsBeside(path: string): (place: Place) => readonly [number, number] {
+  const here = `${path.slice(0, Math.max(0, path.lastIndexOf('/')))}\n`;
+  const slots = new Map<string, number>();
+  return ({ id, folder }) => {
+    const slot = slots.get(folder) ?? (hashText(here + folder) >>> 0) % effectSlots;
+    slots.set(folder, slot);
+    return [id % effectSlots, slot];
+  };
 }
 
 function silence(candidates: readonly PrimeCandidate[], kind: PrimeCue['kind'], without: ReadonlySet<string>): void {

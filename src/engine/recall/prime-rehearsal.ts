@@ -1,11 +1,12 @@
 // Learns by predicting: in, a commit; before it is learned, each of its files and its message is taken as a cue, and what
 // would have been primed is compared with what really changed. So the ranker trains on histories that nobody primed.
+import { emptyEffects } from '../model/choice-effect.ts';
 import { emptyForest } from '../model/choice-forest.ts';
 import { emptyRanker, learnChoice } from '../model/choice-ranker.ts';
 import { type CommitTrace, emptyPlaceStatistics, learnCommit, standingPlace } from '../model/place-statistics.ts';
 import { emptyChanceTable, learnChance } from './prime-chance.ts';
 import { overnightFeature, type PrimeCue, primeFeatureNames } from './prime-feature.ts';
-import { type PlaceMemory, rankPlaces, refreshWeights } from './prime-places.ts';
+import { effectSlotsBeside, type PlaceMemory, rankPlaces, refreshWeights } from './prime-places.ts';
 import { RehearsedLists } from './rehearsed-lists.ts';
 
 /** What a place is thought to be worth before anything was learned; from what such weights are elsewhere, rounded. */
@@ -41,6 +42,7 @@ export function emptyPlaceMemory(without: readonly string[] = []): PlaceMemory {
     lists: new RehearsedLists(primeFeatureNames.place.length - 1),
     freshLists: 0,
     forest: emptyForest(),
+    effects: emptyEffects(),
     nights: 0,
     without: new Set(without),
   };
@@ -89,6 +91,11 @@ function rehearse(memory: PlaceMemory, cue: PrimeCue, truth: ReadonlySet<string>
     chosen,
   });
   if (cue.kind !== 'place') return;
-  memory.lists.add(features, chosen);
+  const slotsOf = effectSlotsBeside(cue.path);
+  memory.lists.add(
+    features,
+    offered.map(({ place }) => slotsOf(place)),
+    chosen,
+  );
   memory.freshLists += 1;
 }

@@ -7,8 +7,8 @@ const kinds = ['place', 'intent'] as const;
 
 /** Everything in a memory that a rehearsal changes. */
 export function recordRehearsals(memory: PlaceMemory): Float64Array {
-  const { rehearsals, nights, freshLists, forest } = memory;
-  const parts = [[rehearsals, nights, freshLists], forest, ...kinds.flatMap((kind) => partsOf(memory, kind))];
+  const { rehearsals, nights, freshLists, forest, effects } = memory;
+  const parts = [[rehearsals, nights, freshLists], forest, effects, ...kinds.flatMap((kind) => partsOf(memory, kind))];
   return Float64Array.from(parts.flatMap((part) => [...part]));
 }
 
@@ -25,7 +25,7 @@ export function takeUpRehearsals(memory: PlaceMemory, record: Float64Array, list
   memory.nights = next();
   memory.freshLists = next();
   memory.lists.takeUp(lists);
-  for (let i = 0; i < memory.forest.length; i++) memory.forest[i] = next();
+  for (const list of [memory.forest, memory.effects]) for (let i = 0; i < list.length; i++) list[i] = next();
   for (const kind of kinds) {
     const ranker: ChoiceRanker = memory.rankers[kind];
     const [, ...lists] = partsOf(memory, kind);

@@ -15,7 +15,7 @@ function grow(lists: OfferedLists) {
   const growing = growForest(lists);
   let step = growing.next();
   while (!step.done) step = growing.next();
-  return step.value;
+  return step.value.forest;
 }
 
 /** Of two candidates the one with the second feature is chosen where both have the first, and the other where neither has. */
@@ -26,6 +26,10 @@ function turnedByTheFirst(count: number): RehearsedLists {
     const noise = (n * 7) % 10;
     lists.add(
       [Float64Array.of(first, 0, noise / 10), Float64Array.of(first, 1, ((noise + 3) % 10) / 10)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
       [first === 0, first === 1],
     );
   }

@@ -62,3 +62,18 @@ test('a file that was never seen is primed for by its words alone', () => {
   const places = primePlaces(learnedMemory(60), { ...queueCue, path: 'src/new.ts' }, 1);
   expect(places[0]!.path).toMatch(/queue/);
 });
+
+test('what a night found particular to a place moves it, but not where it is left out', () => {
+  const rankOfReadme = (without: readonly string[]) => {
+    const memory = emptyPlaceMemory(without);
+    for (let i = 0; i < 60; i++) rehearseCommit(memory, commitAt(i), ['place', 'intent']);
+    const readme = memory.statistics.placeByPath.get('readme.md')!;
+    const rank = () => primePlaces(memory, queueCue, 5).findIndex(({ path }) => path === 'readme.md');
+    const before = rank();
+    memory.nights = 1;
+    memory.effects[readme] = 30;
+    return [before > 0, rank()];
+  };
+  expect(rankOfReadme([])).toEqual([true, 0]);
+  expect(rankOfReadme(['effects'])[1]).toBeGreaterThan(0);
+});
