@@ -4,7 +4,7 @@
 // encoded everything.
 import { EncoderUnavailable } from './encode/encoder-unavailable.ts';
 import { writeTrace } from './encode/trace-writer.ts';
-import type { Encoder, MemoryStore, VectorIndex } from './model/ports.ts';
+import type { Encoder, MemoryStore, QuestionMeaning, VectorIndex } from './model/ports.ts';
 
 const batchSize = 256;
 /** Files that cannot be read now may be there later: an extension is being installed, a drive comes back. */
@@ -84,19 +84,18 @@ export class MeaningSearch {
   }
 
   /** What recall needs to look by meaning; empty where it cannot. */
-  async query(text: string): Promise<{ vectors: VectorIndex; queryVector: Float32Array } | Record<string, never>> {
+  async query(text: string): Promise<QuestionMeaning> {
     const loaded = await this.#ready();
     if (loaded === undefined) return {};
-    const encoding = loaded.encoder.encode([text]);
-    this.#queries.add(encoding);
+    const asking = askEncoder(loaded, text);
+    this.#queries.add(asking);
     try {
-      const [queryVector] = await encoding;
-      return { vectors: loaded.index, queryVector: queryVector! };
+      return await asking;
     } catch (error) {
       this.#giveUp(loaded, error);
       return {};
     } finally {
-      this.#queries.delete(encoding);
+      this.#queries.delete(asking);
     }
   }
 
@@ -243,4 +242,9 @@ export class MeaningSearch {
     for (const [i, event] of events.entries()) index.add(event.project, [{ seq: event.seq, vector: vectors[i]! }]);
     return events.length;
   }
+}
+
+async function askEncoder({ encoder, index }: Loaded, text: string): Promise<QuestionMeaning> {
+  const [queryVector] = await encoder.encode([text]);
+  return { vectors: index, queryVector: queryVector!, compareWords: await encoder.wordComparer?.() };
 }

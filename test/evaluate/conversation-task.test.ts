@@ -99,8 +99,26 @@ test('weights are found that made the choices', () => {
   const right = rows.map((row, i) => row[1]! + 0.3 * Math.sin(7 * i) > 0);
   const [, one, other] = fitBinary(rows, right, 0.1);
   expect(one!).toBeGreaterThan(3 * Math.abs(other!));
-  const choices = rows.map((row, i) => ({ rows: [row, [1, 0, 0]], right: [right[i]!, !right[i]!] }));
-  expect(fitChoice(choices, 0.1)[1]!).toBeGreaterThan(1);
+  const choices = rows.map((row, i) => {
+    const isRight = [right[i]!, !right[i]!];
+    return { rows: [row, [1, 0, 0]], right: isRight, inRight: isRight };
+  });
+  for (const wholeShare of [0, 0.5, 1]) expect(fitChoice(choices, 0.1, wholeShare)[1]!).toBeGreaterThan(1);
+});
+
+test('what stands beside what is right counts as much as it is told to', () => {
+  const choices = Array.from({ length: 40 }, (_, i) => ({
+    rows: [
+      [1, 0],
+      [i % 3 === 0 ? 1 : 0, 1],
+      [0, 0],
+    ],
+    right: [true, false, false],
+    inRight: [true, true, false],
+  }));
+  const ofBeside = (wholeShare: number) => fitChoice(choices, 0.1, wholeShare)[1]!;
+  expect(ofBeside(0)).toBeLessThan(0);
+  expect(ofBeside(1)).toBeGreaterThan(1);
 });
 
 test('the area under the curve is the chance of the right order', () => {

@@ -8,7 +8,7 @@ import { loadTokenSumEncoder } from '../../src/engine/encode/token-sum-encoder.t
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
 import type { InvestigatePlace } from '../../src/engine/model/curiosity.ts';
-import type { Encoder, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
+import type { Encoder, QuestionMeaning, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
@@ -23,7 +23,7 @@ export interface EvaluationEngine {
   readonly clock: { nowMs: number };
   readonly directory: string;
   /** What recall needs to look by meaning; empty without an encoder. */
-  near(question: string): Promise<{ vectors?: VectorIndex; queryVector?: Float32Array }>;
+  near(question: string): Promise<QuestionMeaning>;
   /** Derives all that is known again from the log. */
   rebuild(): Promise<DeriveReport>;
   close(): Promise<void>;
@@ -93,7 +93,8 @@ export function openEvaluationEngine(options: {
     async near(question) {
       if (meaning === undefined) return {};
       const [queryVector] = await meaning.encoder.encode([question]);
-      return { vectors: meaning.index, queryVector: queryVector! };
+      const compareWords = await meaning.encoder.wordComparer?.();
+      return { vectors: meaning.index, queryVector: queryVector!, compareWords };
     },
     async rebuild() {
       const outcome = await engine.rebuild(() => undefined, new AbortController().signal);

@@ -6,21 +6,27 @@ export interface Choice {
   readonly rows: readonly (readonly number[])[];
   /** Whether the candidate was right; at least one was. */
   readonly right: readonly boolean[];
+  /** Whether it stands in a whole that holds one that was right. */
+  readonly inRight: readonly boolean[];
 }
 
 const roundsMax = 50;
 const gainMin = 1e-3;
 
-/** @param ridge in units of standardised features */
-export function fitChoice(choices: readonly Choice[], ridge: number): number[] {
+/**
+ * @param ridge in units of standardised features
+ * @param wholeShare how much it counts that the choice is in a whole that holds one that is right, rather than right itself;
+ * in [0, 1]
+ */
+export function fitChoice(choices: readonly Choice[], ridge: number, wholeShare: number): number[] {
   const scales = scalesOf(choices.flatMap((choice) => choice.rows));
-  const scaled = choices.map(({ rows, right }) => ({
-    right,
+  const scaled = choices.map(({ rows, ...rest }) => ({
+    ...rest,
     rows: rows.map((row) => row.map((x, i) => x / scales[i]!)),
   }));
   const weights = climb(scales.length, (at, gradient, curvature) => {
     let gain = takeRidge(at, gradient, curvature, ridge, -1);
-    for (const choice of scaled) gain += addChoice(choice, at, gradient, curvature);
+    for (const choice of scaled) gain += addChoice(choice, wholeShare, at, gradient, curvature);
     return gain;
   });
   return weights.map((weight, i) => weight / scales[i]!);
@@ -52,22 +58,34 @@ function scalesOf(rows: readonly (readonly number[])[]): number[] {
   });
 }
 
-function addChoice({ rows, right }: Choice, at: readonly number[], gradient: number[], curvature: number[][]): number {
+/**
+ * The logarithm of the probability of what was right, and of all that stands in its wholes together. The curvature is that of
+ * the first, which is an upper bound of the second's.
+ */
+function addChoice(
+  { rows, right, inRight }: Choice,
+  wholeShare: number,
+  at: readonly number[],
+  gradient: number[],
+  curvature: number[][],
+): number {
   const scores = rows.map((row) => dot(row, at));
   const top = Math.max(...scores);
   const grown = scores.map((score) => Math.exp(score - top));
   const total = grown.reduce((sum, value) => sum + value, 0);
   const share = 1 / right.filter(Boolean).length;
+  const whole = grown.reduce((sum, value, k) => (inRight[k] ? sum + value : sum), 0);
   const mean = new Array<number>(at.length).fill(0);
-  let gain = 0;
+  let gain = wholeShare * Math.log(whole / total);
   for (const [k, row] of rows.entries()) {
     const p = grown[k]! / total;
-    const due = right[k] ? share : 0;
+    const due = right[k] ? (1 - wholeShare) * share : 0;
+    const dueWhole = inRight[k] ? (wholeShare * grown[k]!) / whole : 0;
     gain += due * (scores[k]! - top - Math.log(total));
     addOuter(curvature, row, p);
     for (let i = 0; i < row.length; i++) {
       mean[i]! += p * row[i]!;
-      gradient[i]! += (due - p) * row[i]!;
+      gradient[i]! += (due + dueWhole - p) * row[i]!;
     }
   }
   addOuter(curvature, mean, -1);

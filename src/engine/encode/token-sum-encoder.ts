@@ -56,6 +56,10 @@ export async function loadTokenSumEncoder(folder: string): Promise<Encoder> {
       }
       return vectors;
     },
+    async wordComparer() {
+      const compare = await table.comparer();
+      return (asked, said) => compare(asked.map(tokenizer.bagOfStem), said.map(tokenizer.bagOfStem));
+    },
     close: () => table.close(),
   };
 }

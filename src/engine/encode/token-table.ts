@@ -47,12 +47,24 @@ export class TokenTable {
    *
    * @throws EncoderUnavailable where the file can be read no longer
    */
-  async sumsOf(bags: readonly TokenBag[]): Promise<Float32Array[]> {
+  sumsOf(bags: readonly TokenBag[]): Promise<Float32Array[]> {
+    return this.#use((table) => bags.map((bag) => sumOf(bag, table, this.#dimensions)));
+  }
+
+  /**
+   * How near the sums of bags are to each other; to be called at once, as it keeps the table in memory.
+   *
+   * @throws where the file can be read no longer
+   */
+  comparer(): Promise<(asked: readonly TokenBag[], said: readonly TokenBag[]) => Float32Array> {
+    return this.#use((table) => (asked, said) => compare(asked, said, table, this.#dimensions));
+  }
+
+  async #use<T>(work: (table: Table) => T): Promise<T> {
     clearTimeout(this.#rest);
     try {
       this.#table ??= this.#read();
-      const table = await this.#table;
-      return bags.map((bag) => sumOf(bag, table, this.#dimensions));
+      return work(await this.#table);
     } finally {
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#letGo(), restMs).unref();
@@ -88,15 +100,56 @@ export class TokenTable {
   }
 }
 
-function sumOf({ ids, weights }: TokenBag, { rows, gains }: Table, dimensions: number): Float32Array {
+function sumOf(bag: TokenBag, table: Table, dimensions: number): Float32Array {
   const sum = new Float64Array(dimensions);
+  addRows(bag, table, sum);
+  const length = lengthOf(sum);
+  return Float32Array.from(sum, (number) => number / length);
+}
+
+function addRows({ ids, weights }: TokenBag, { rows, gains }: Table, sum: Float64Array): void {
+  const dimensions = sum.length;
   for (let token = 0; token < ids.length; token++) {
     const id = ids[token]!;
     const factor = gains[id]! * weights[token]!;
     for (let i = 0, at = id * dimensions; i < dimensions; i++, at++) sum[i]! += factor * rows[at]!;
   }
-  let square = 0;
-  for (const number of sum) square += number * number;
-  const length = Math.max(Math.sqrt(square), epsilon);
-  return Float32Array.from(sum, (number) => number / length);
+}
+
+/** @returns cosines, for each said bag those with all that were asked; 0 for a bag without a token */
+function compare(
+  asked: readonly TokenBag[],
+  said: readonly TokenBag[],
+  table: Table,
+  dimensions: number,
+): Float32Array {
+  const questions = asked.map((bag) => Float64Array.from(sumOf(bag, table, dimensions)));
+  const cosines = new Float32Array(said.length * asked.length);
+  const sum = new Float64Array(dimensions);
+  let at = 0;
+  for (const bag of said) {
+    addRows(bag, table, sum.fill(0));
+    const length = lengthOf(sum);
+    for (const question of questions) cosines[at++] = product(sum, question) / length;
+  }
+  return cosines;
+}
+
+/** Four sums at a time, as each addition would wait for the one before. Lengths are multiples of four. */
+function product(a: Float64Array, b: Float64Array): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let i = 0; i < a.length; i += 4) {
+    first += a[i]! * b[i]!;
+    second += a[i + 1]! * b[i + 1]!;
+    third += a[i + 2]! * b[i + 2]!;
+    fourth += a[i + 3]! * b[i + 3]!;
+  }
+  return first + second + third + fourth;
+}
+
+function lengthOf(sum: Float64Array): number {
+  return Math.max(Math.sqrt(product(sum, sum)), epsilon);
 }

@@ -14,6 +14,8 @@ export interface TokenBag {
 export interface Tokenizer {
   /** Each row once. */
   readonly bagOf: (text: string) => TokenBag;
+  /** Of one word, by its stem. */
+  readonly bagOfStem: (stem: string) => TokenBag;
   /** Rows of the table, padding included. */
   readonly size: number;
 }
@@ -32,12 +34,16 @@ export function createTokenizer(stems: readonly string[], bucketCount: number, w
   for (const stem of stems) rows.learn(stem);
   if (rows.size !== stems.length || stems.length === 0) throw new Error('The vocabulary is empty or repeats a word.');
   const stemCount = stems.length;
-  return { bagOf, size: stemCount + 1 + bucketCount };
+  return { bagOf, bagOfStem: (stem) => bagOfCounts([[stem, 1]]), size: stemCount + 1 + bucketCount };
 
   function bagOf(text: string): TokenBag {
+    return bagOfCounts(countStems(text, wordsMax));
+  }
+
+  function bagOfCounts(counts: Iterable<readonly [stem: string, count: number]>): TokenBag {
     const weights = new Map<number, number>();
     const add = (id: number, weight: number) => weights.set(id, (weights.get(id) ?? 0) + weight);
-    for (const [stem, count] of countStems(text, wordsMax)) {
+    for (const [stem, count] of counts) {
       const weight = saturate(count);
       const row = rows.of(stem);
       if (row >= 0) add(row + 1, weight);

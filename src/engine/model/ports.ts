@@ -219,6 +219,22 @@ export interface MemoryStore extends MemoryReader {
   close(): void;
 }
 
+/**
+ * Words, by their stems, to how near they are to each other in meaning.
+ *
+ * @returns cosines in [-1, 1], for each of `said` those with all of `asked`, in order
+ */
+export type CompareWords = (asked: readonly string[], said: readonly string[]) => Float32Array;
+
+/** A question as the encoder has it; empty where there is none. */
+export interface QuestionMeaning {
+  readonly vectors?: VectorIndex;
+  /** All zero where the encoder knows no word of the question. */
+  readonly queryVector?: Float32Array;
+  /** Absent where the encoder compares no words. */
+  readonly compareWords?: CompareWords | undefined;
+}
+
 /** Text to vectors. */
 export interface Encoder {
   /** Names model and version; vectors of different encoders never meet. */
@@ -226,6 +242,8 @@ export interface Encoder {
   readonly dimensions: number;
   /** One unit vector a text, in order. A text without any known word gives a zero vector. */
   encode(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Absent where it knows texts only as wholes. What it gives is used at once and not kept. */
+  wordComparer?(): Promise<CompareWords>;
   close(): Promise<void>;
 }
 

@@ -71,11 +71,3 @@ const timeWords = new RegExp(
 export function tellsTime(text: string): boolean {
   return timeWords.test(text);
 }
-
-const distanceWords =
-  /\b(?:yesterday|today|tonight|tomorrow|ago|recently|just|last|next|this (?:week|month|morning|weekend|year))\b/i;
-
-/** Whether a text says how far something is from the time at which the text itself was said. */
-export function tellsDistance(text: string): boolean {
-  return distanceWords.test(text);
-}

@@ -1,10 +1,13 @@
 // A question and the conversations it may be about in, their utterances out, the likeliest to hold the answer first.
 // Words lead; the lines around an utterance, the conversation it belongs to, who said it and when say the rest.
+
+import type { CompareWords } from '../model/ports.ts';
 import { asksForAmount, tellsAmount } from './amount-expression.ts';
 import type { WeighedWord } from './coverage.ts';
 import { asksForName, namesTold } from './name-expression.ts';
-import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsDistance, tellsTime } from './time-expression.ts';
+import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsTime } from './time-expression.ts';
 import type { Conversation, Utterance } from './utterance-text.ts';
+import { akinWords } from './word-nearness.ts';
 import { countOf, scoreWords, type WordScores } from './word-scores.ts';
 
 /**
@@ -13,41 +16,41 @@ import { countOf, scoreWords, type WordScores } from './word-scores.ts';
  */
 export const utteranceWeights = {
   /** BM25 of the utterance, over that of the best one. */
-  best: 1.83,
+  best: 2.02,
   /** Its speaker is the one whom the question names; half where it names none or several. */
-  speaker: 2.27,
+  speaker: 2.37,
   /** Share of the question's words that stand in it or beside it, weighed by rarity. */
-  window: 0.4,
+  window: 0.45,
   /** How near to the time that the question names it was said: 1 within it, less by e for each week outside. */
-  nearTime: 5.82,
+  nearTime: 6.05,
   /** The question asks for a time, and it tells one. */
-  tellsTime: 1.34,
+  tellsTime: 1.3,
   /** It ends with a question mark. */
-  asks: -0.58,
+  asks: -0.68,
   /** BM25 of the one before where that asks something: this may be the reply. */
-  reply: 1.85,
+  reply: 1.86,
   /** Logarithm of the number of its words. */
-  length: 0.41,
+  length: 0.4,
   /** Nearness in meaning, from 0 for the crowd to 1. */
-  near: 2.81,
+  near: 2.94,
   /** The same of the one before and the one after it, together. */
-  nearAround: 1.64,
+  nearAround: 1.82,
   /** Logarithm of how long its conversation is over the mean, within 1. */
-  wholeLength: -0.39,
+  wholeLength: -0.42,
   /** The question asks how many or how long, and it tells a number. */
-  tellsAmount: 1.48,
+  tellsAmount: 1.23,
   /** How close words that follow each other in the question stand in it: one over their distance, weighed by rarity. */
-  closeness: 1.54,
+  closeness: 2.19,
   /** BM25 over the most that the question could score. */
-  match: -1.14,
+  match: -1.41,
   /** BM25 of the best five lines in a row that hold it, over that of the best five anywhere. */
-  stretch: 2.78,
+  stretch: 3.08,
   /** BM25 of the best three in a row that hold it, over the most that the question could score. */
-  passage: 1.65,
+  passage: 1.91,
   /** The question asks for a name, and it tells so many, at most three. Of notes 0: the head of each is a name. */
   tellsName: 1.03,
-  /** It tells how long before or after it something was or will be: what is news is told so. */
-  tellsDistance: 0.18,
+  /** Share of the question's words that it lacks, as does the line that holds most of them, each as much as it is near. */
+  akin: 7.25,
 };
 
 export type UtteranceFeature = keyof typeof utteranceWeights;
@@ -71,11 +74,13 @@ export interface UtteranceQuestion {
   readonly named: ReadonlySet<string>;
   /** By place in the log, in [0, 1]. */
   readonly nearness: ReadonlyMap<number, number>;
+  readonly compareWords?: CompareWords | undefined;
   readonly without?: ReadonlySet<string> | undefined;
 }
 
 export function rankUtterances(question: UtteranceQuestion, conversations: readonly Conversation[]): RankedUtterance[] {
   const scores = scoreWords(question.words, conversations);
+  const akin = akinWords(question.words, conversations, question.compareWords);
   const span = readTimeSpan(question.question, latestOf(conversations));
   const asked = {
     time: asksForTime(question.question),
@@ -85,7 +90,7 @@ export function rankUtterances(question: UtteranceQuestion, conversations: reado
   return conversations
     .flatMap((conversation) => conversation.utterances)
     .map((utterance) => {
-      const features = describe(utterance, question, scores, span, asked);
+      const features = describe(utterance, question, { scores, akin, span, asked });
       return { utterance, features, match: features.match, score: weigh(features, question.without) };
     })
     .sort((a, b) => b.score - a.score || b.utterance.event.seq - a.utterance.event.seq);
@@ -96,6 +101,14 @@ interface Asked {
   readonly time: boolean;
   readonly amount: boolean;
   readonly name: boolean;
+}
+
+/** What is worked out once a question. */
+interface Known {
+  readonly scores: WordScores;
+  readonly akin: ReadonlyMap<Utterance, number>;
+  readonly span: TimeSpan | undefined;
+  readonly asked: Asked;
 }
 
 function weigh(features: FeatureValues, without: ReadonlySet<string> | undefined): number {
@@ -112,9 +125,7 @@ function latestOf(conversations: readonly Conversation[]): number {
 function describe(
   utterance: Utterance,
   { words, named, nearness }: UtteranceQuestion,
-  scores: WordScores,
-  span: TimeSpan | undefined,
-  asked: Asked,
+  { scores, akin, span, asked }: Known,
 ): FeatureValues {
   const { conversation, index, event } = utterance;
   const at = (offset: number) => conversation.utterances[index + offset];
@@ -144,7 +155,7 @@ function describe(
     stretch: scores.ofFive.get(utterance)! / scores.bestFive,
     passage: scores.ofThree.get(utterance)! / scores.mass,
     tellsName: asked.name && event.kind !== 'note' ? namesTold(event.text) : 0,
-    tellsDistance: Number(tellsDistance(event.text)),
+    akin: (akin.get(utterance) ?? 0) / scores.mass,
   };
 }
 

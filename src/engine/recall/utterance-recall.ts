@@ -1,7 +1,7 @@
 // A question in, what was said that may answer it out, with the probability that it does. People are spoken of by name
 // and in other words than the question's, so that the lines around and the speaker count here, which code has not.
 import type { MemoryEvent } from '../model/event.ts';
-import type { MemoryReader } from '../model/ports.ts';
+import type { CompareWords, MemoryReader } from '../model/ports.ts';
 import type { WeighedWord } from './coverage.ts';
 import { describeNote, weighNote } from './note-odds.ts';
 import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
@@ -12,22 +12,22 @@ import { readConversations, type Utterance } from './utterance-text.ts';
  * questions put to the memory that holds the answer and to others. `scripts/fit-recall.ts` makes them again.
  */
 export const answerWeights = {
-  constant: 2.01,
+  constant: 1.94,
   /** How far the best utterance is ahead of the tenth. */
-  lead: -0.35,
+  lead: -0.16,
   /** Share of the best utterance among all, were one of them to be chosen. */
-  sole: 1.71,
+  sole: 0.16,
   /** Share of the question's words that the memory has never met, by rarity. */
-  unmet: -1.86,
+  unmet: -2,
   /** The question names someone of whom the memory knows nothing. */
-  stranger: -4.39,
+  stranger: -4.4,
   /** By how much the best utterance of others is ahead of the best of the one who is named, the speaker left aside. */
-  rival: -0.54,
+  rival: -0.53,
   /**
    * How much likelier it is that others said it than that the one who is named did, the speaker left aside: logarithm of
    * the ratio of what all of their utterances weigh, within a bound.
    */
-  others: -2.19,
+  others: -1.64,
 };
 
 /** As `estimate` of `deed-answer.ts` has it. */
@@ -55,6 +55,7 @@ export interface SaidQuestion {
   readonly events: readonly MemoryEvent[];
   readonly isTold: (event: MemoryEvent) => boolean;
   readonly nearness: ReadonlyMap<number, number>;
+  readonly compareWords?: CompareWords | undefined;
   readonly memory: MemoryReader;
   readonly without?: ReadonlySet<string> | undefined;
 }

@@ -10,6 +10,7 @@ import { openOnnxModel } from '../../../src/engine/encode/onnx-model.ts';
 import { loadTokenSumEncoder } from '../../../src/engine/encode/token-sum-encoder.ts';
 import { createTokenizer } from '../../../src/engine/encode/tokenizer.ts';
 import type { Encoder } from '../../../src/engine/model/ports.ts';
+import { stemWord } from '../../../src/engine/model/word-stem.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../media/encoder');
 const scratch = mkdtempSync(path.join(tmpdir(), 'encoder-'));
@@ -36,6 +37,20 @@ test('gives one unit vector a text, in order, and a zero vector where there is n
 test('a name never seen is nearest to names spelled like it', async () => {
   const [asked, alike, other] = await encoder.encode(['blorptwig', 'blorptwigger', 'zanquessimo']);
   expect(dot(asked!, alike!)).toBeGreaterThan(dot(asked!, other!) + 0.2);
+});
+
+test('words are as near to each other as the encoder has them alone, known or not', async () => {
+  const asked = ['car', 'blorptwig'];
+  const said = ['drive', 'car', 'quixel'];
+  const compare = await encoder.wordComparer!();
+  const vectors = await encoder.encode([...asked, ...said]);
+  const expected = said.flatMap((_, i) => asked.map((_, k) => dot(vectors[k]!, vectors[asked.length + i]!)));
+  const cosines = [...compare(asked.map(stemWord), said.map(stemWord))];
+  expect(cosines).toHaveLength(6);
+  for (const [i, cosine] of cosines.entries()) expect(cosine).toBeCloseTo(expected[i]!, 5);
+  expect(cosines[2]).toBeCloseTo(1, 5);
+  expect(cosines[0]).toBeGreaterThan(cosines[1]! + 0.1);
+  expect([...compare([], said), ...compare(asked, [])]).toEqual([]);
 });
 
 test('inflections of a word are one word', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { CompareWords } from '../../../src/engine/model/ports.ts';
 import { type WeighedWord, weighWord } from '../../../src/engine/recall/coverage.ts';
 import { parseQuestion } from '../../../src/engine/recall/question-words.ts';
 import { type RankedUtterance, rankUtterances } from '../../../src/engine/recall/utterance-ranker.ts';
@@ -11,7 +12,12 @@ afterEach(() => {
 });
 
 /** Each text is a line of one conversation; those in `near` are near to the question in meaning. */
-function rank(question: string, lines: readonly string[], near: Readonly<Record<string, number>> = {}) {
+function rank(
+  question: string,
+  lines: readonly string[],
+  near: Readonly<Record<string, number>> = {},
+  compareWords?: CompareWords,
+) {
   const say = (text: string, i: number) => {
     const at = Date.parse('2024-05-01T09:00Z') + i * 1_000;
     return {
@@ -31,7 +37,8 @@ function rank(question: string, lines: readonly string[], near: Readonly<Record<
   const words: WeighedWord[] = parseQuestion(question).words.map((word) => weighWord(word, 1, lines.length));
   const nearness = new Map(Object.entries(near).map(([id, value]) => [memory.event(id)!.seq, value]));
   const events = lines.map((id) => memory.event(id)!);
-  return rankUtterances({ question, words, named: new Set(), nearness }, readConversations(events, memory));
+  const asked = { question, words, named: new Set<string>(), nearness, compareWords };
+  return rankUtterances(asked, readConversations(events, memory));
 }
 
 const find = (ranked: readonly RankedUtterance[], text: string) =>
@@ -78,7 +85,30 @@ test('a line counts for more in a stretch of lines that holds the question toget
   expect(within!.passage).toBeGreaterThan(without!.passage);
 });
 
-test('a line that tells how long ago something was is told from others', () => {
-  const features = ['I flew it yesterday', 'I flew it'].map((line) => find(rank('what flew?', [line]), line).features);
-  expect(features.map(({ tellsDistance }) => tellsDistance)).toEqual([1, 0]);
+/** Stems that are near to each other; any other two are not. */
+const compare =
+  (pairs: Readonly<Record<string, number>>): CompareWords =>
+  (asked, said) =>
+    Float32Array.from(said.flatMap((other) => asked.map((stem) => pairs[`${stem} ${other}`] ?? -0.1)));
+
+test('a line counts for more where it says in another word what no line says in the same', () => {
+  const lines = ['She drove to the lake', 'She walked to the lake', 'Rain at the lake'];
+  const near = compare({ 'car drov': 0.5, 'car walk': 0.25 });
+  expect(rank('where is the car?', lines, {}, near)[0]!.utterance.event.text).toBe(lines[0]);
+  const akin = (given?: CompareWords) =>
+    lines.map((line) => find(rank('where is the car?', lines, {}, given), line).features.akin);
+  expect(akin(near)).toEqual([0.5, 0.25, 0]);
+  expect(akin()).toEqual([0, 0, 0]);
+});
+
+test('where a line holds all that is asked about, a line that is merely near it gains nothing', () => {
+  const lines = ['The blue car broke', 'A navy car stopped'];
+  const near = compare({ 'blue navy': 0.8, 'broke stop': 0.8 });
+  expect(rank('which blue car broke?', lines, {}, near).map(({ features }) => features.akin)).toEqual([0, 0]);
+  // Of what the first line lacks, the second holds nothing but a word that is near.
+  const asked = rank('which blue car broke yesterday?', [...lines, 'Rain'], {}, compare({ 'yesterday stop': 0.4 }));
+  const [, second, third] = [...lines, 'Rain'].map((line) => find(asked, line).features.akin);
+  expect(second).toBeGreaterThan(0);
+  expect(second).toBeLessThan(0.4);
+  expect(third).toBe(0);
 });
