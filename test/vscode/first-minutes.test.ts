@@ -63,7 +63,8 @@ test('one memory is found, understood, corrected and forgotten by what is in sig
 
   // Found: the icon at the side, the magnifier over the list.
   await page.getByRole('tab', { name: 'Second Nature', exact: true }).first().click();
-  const episodes = sidebar().getByRole('button', { name: 'Episodes Section' });
+  // Their count is part of the name once it is known.
+  const episodes = sidebar().getByRole('button', { name: /^Episodes\b.* Section$/ });
   await episodes.hover();
   await sidebar().getByRole('button', { name: 'Search Episodes' }).click();
   await page.locator('.quick-input-widget input[placeholder^="Words of a title"]').waitFor();
