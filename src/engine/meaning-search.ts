@@ -13,7 +13,7 @@ const retryMsDefault = 60_000;
 const wordsAlone = 'Recall goes by words alone.';
 const formerStays = 'The former one stays in force.';
 
-type Loaded = { readonly encoder: Encoder; readonly index: VectorIndex };
+export type Loaded = { readonly encoder: Encoder; readonly index: VectorIndex };
 /** A notice, for the user, where the encoder is not to be had. */
 export type LoadMeaning = () => Promise<Loaded | { readonly notice: string }>;
 
@@ -244,7 +244,8 @@ export class MeaningSearch {
   }
 }
 
-async function askEncoder({ encoder, index }: Loaded, text: string): Promise<QuestionMeaning> {
+/** @throws EncoderUnavailable where its files can be read no longer */
+export async function askEncoder({ encoder, index }: Loaded, text: string): Promise<QuestionMeaning> {
   const [queryVector] = await encoder.encode([text]);
   return { vectors: index, queryVector: queryVector!, compareWords: await encoder.wordComparer?.() };
 }

@@ -7,8 +7,9 @@ import type { Transcripts } from '../../src/engine/agent-import.ts';
 import { loadTokenSumEncoder } from '../../src/engine/encode/token-sum-encoder.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { createGate } from '../../src/engine/gate/gate.ts';
+import { askEncoder, type Loaded } from '../../src/engine/meaning-search.ts';
 import type { InvestigatePlace } from '../../src/engine/model/curiosity.ts';
-import type { Encoder, QuestionMeaning, ReadHistory, VectorIndex } from '../../src/engine/model/ports.ts';
+import type { QuestionMeaning, ReadHistory } from '../../src/engine/model/ports.ts';
 import type { DeriveReport } from '../../src/engine/model/upkeep.ts';
 import { openStore, type SqliteStore } from '../../src/engine/store/sqlite-store.ts';
 import { openVectorIndex } from '../../src/engine/store/vector-index.ts';
@@ -51,7 +52,7 @@ export function openEvaluationEngine(options: {
   if (!opened.ok) throw new Error(opened.message);
   const { store } = opened;
   const clock = { nowMs: options.startMs };
-  let meaning: { encoder: Encoder; index: VectorIndex } | undefined;
+  let meaning: Loaded | undefined;
   const engine = createEngine({
     store,
     admit: createGate({ excludeGlobs: [] }).admit,
@@ -90,12 +91,7 @@ export function openEvaluationEngine(options: {
     store,
     directory,
     clock,
-    async near(question) {
-      if (meaning === undefined) return {};
-      const [queryVector] = await meaning.encoder.encode([question]);
-      const compareWords = await meaning.encoder.wordComparer?.();
-      return { vectors: meaning.index, queryVector: queryVector!, compareWords };
-    },
+    near: async (question) => (meaning === undefined ? {} : askEncoder(meaning, question)),
     async rebuild() {
       const outcome = await engine.rebuild(() => undefined, new AbortController().signal);
       if (!outcome.ok) throw new Error(outcome.problem);

@@ -54,7 +54,7 @@ export class TokenTable {
   /**
    * How near the sums of bags are to each other; to be called at once, as it keeps the table in memory.
    *
-   * @throws where the file can be read no longer
+   * @throws EncoderUnavailable where the file can be read no longer
    */
   comparer(): Promise<(asked: readonly TokenBag[], said: readonly TokenBag[]) => Float32Array> {
     return this.#use((table) => (asked, said) => compare(asked, said, table, this.#dimensions));
@@ -135,18 +135,20 @@ function compare(
   return cosines;
 }
 
-/** Four sums at a time, as each addition would wait for the one before. Lengths are multiples of four. */
+/** Four sums at a time, as each addition would wait for the one before. */
 function product(a: Float64Array, b: Float64Array): number {
   let first = 0;
   let second = 0;
   let third = 0;
   let fourth = 0;
-  for (let i = 0; i < a.length; i += 4) {
+  let i = 0;
+  for (; i + 3 < a.length; i += 4) {
     first += a[i]! * b[i]!;
     second += a[i + 1]! * b[i + 1]!;
     third += a[i + 2]! * b[i + 2]!;
     fourth += a[i + 3]! * b[i + 3]!;
   }
+  for (; i < a.length; i += 1) first += a[i]! * b[i]!;
   return first + second + third + fourth;
 }
 

@@ -226,12 +226,12 @@ export interface MemoryStore extends MemoryReader {
  */
 export type CompareWords = (asked: readonly string[], said: readonly string[]) => Float32Array;
 
-/** A question as the encoder has it; empty where there is none. */
+/** A question as the encoder has it; empty while there is none, and recall is lexical then. */
 export interface QuestionMeaning {
-  readonly vectors?: VectorIndex;
+  readonly vectors?: VectorSearch;
   /** All zero where the encoder knows no word of the question. */
   readonly queryVector?: Float32Array;
-  /** Absent where the encoder compares no words. */
+  /** Absent where the encoder compares no words; a word is then near to itself alone. */
   readonly compareWords?: CompareWords | undefined;
 }
 

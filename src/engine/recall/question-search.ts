@@ -1,7 +1,7 @@
 // A question in, what the memory holds that may bear on it out: its words with their weights, the files it names, and the
 // events that words, nearness in meaning and places lead to.
 import type { EventKind, MemoryEvent } from '../model/event.ts';
-import type { CompareWords, MemoryReader, VectorSearch } from '../model/ports.ts';
+import type { MemoryReader, QuestionMeaning } from '../model/ports.ts';
 import { splitWords } from '../model/token.ts';
 import { anyStartOf, partsOfNamesOf, startsOf, type WeighedQuestion, weighWord } from './coverage.ts';
 import { areNotesTold } from './note-standing.ts';
@@ -20,18 +20,12 @@ const pathHitsMax = 40;
 const filesNamedMax = 3;
 const filesSearchedMax = 20_000;
 
-export interface RecallRequest {
+export interface RecallRequest extends QuestionMeaning {
   readonly question: string;
   /** Pieces of evidence at most. */
   readonly limit: number;
   readonly project: string;
   readonly memory: MemoryReader;
-  /** Absent while there is no encoder; recall is lexical then. */
-  readonly vectors?: VectorSearch;
-  /** All zero where the encoder knows no word of the question. */
-  readonly queryVector?: Float32Array;
-  /** Absent where the encoder compares no words; a word is then near to itself alone. */
-  readonly compareWords?: CompareWords | undefined;
   /** Mechanisms to do without, for measuring: `searchMechanisms`, and those of the rooms beside. */
   readonly without?: ReadonlySet<string> | undefined;
 }

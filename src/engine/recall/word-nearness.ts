@@ -17,9 +17,10 @@ export function akinWords(
   conversations: readonly Conversation[],
   compare: CompareWords | undefined,
 ): ReadonlyMap<Utterance, number> {
+  if (compare === undefined) return new Map();
   const lines = conversations.flatMap(({ utterances }) => utterances);
   const missing = missingWords(words, lines);
-  if (compare === undefined || missing.length === 0) return new Map();
+  if (missing.length === 0) return new Map();
   const asked = [...new Set(missing.flatMap(({ stems }) => stems))];
   const starts = new Map<string, number>();
   for (const { counts } of lines)
