@@ -67,3 +67,18 @@ test('a question that holds a secret is logged without it, and what cannot be fo
   expect([once.state, once.system]).toEqual(['unknown', 'system2']);
   expect([twice.state, twice.system, twice.compiled]).toEqual(['unknown', 'system1', true]);
 });
+
+test('thinking it over reads of a place what may add to the answer, and no more', async () => {
+  for (let i = 0; i < 15; i++) {
+    work.edit('src/billing/importer.ts', [`colour(${i});`], [`shade(${i});`]);
+    work.wait(2 * hourMs);
+  }
+  work.edit('src/billing/importer.ts', ['once();'], ['never();']);
+  work.note('Mia saw duplicates again.');
+  await work.flush();
+  const found = await ask('Did duplicates concern the billing importer?', 'system2');
+  expect(found).toMatchObject({ state: 'known', system: 'system2' });
+  expect(found.summary).toContain('Mia saw duplicates');
+  // Each of the edits names the importer, and only the two notes say anything of duplicates.
+  expect(found.cost.events).toBeLessThan(10);
+});

@@ -26,6 +26,8 @@ export interface MemoryReader {
   episodeOfEvent(seq: number): Episode | undefined;
   /** In the order of the log. */
   eventsOfEpisode(id: string, limit: number): MemoryEvent[];
+  /** Places of the same in the log. */
+  seqsOfEpisode(id: string, limit: number): number[];
   event(id: string): MemoryEvent | undefined;
   eventAt(seq: number): MemoryEvent | undefined;
   /** Those of the project's that there are, in the order of the log; one look-up for all. */
@@ -70,6 +72,8 @@ export interface MemoryReader {
   ): MemoryEvent[];
   /** Events whose refs hold the path, the latest first. */
   eventsAtPath(project: string, path: string, limit: number): MemoryEvent[];
+  /** Places of the same in the log. */
+  seqsAtPath(project: string, path: string, limit: number): number[];
   /** The latest commits and reverts without what they hold, the latest first. Cheap: 2,000 cost some 10 ms. */
   commitHeads(project: string, limit: number): CommitHead[];
   /** Place of the n-th event of the project after a place in the log; undefined where there are fewer. */

@@ -16,9 +16,9 @@ export interface WeighedWord extends QuestionWord {
 
 export interface WeighedQuestion extends Omit<ParsedQuestion, 'words'> {
   readonly words: readonly WeighedWord[];
-  /** Starts of all stems that matter, so that most words of a text are passed over unstemmed. */
+  /** Starts of all words and stems that matter, so that most words of a text are passed over unstemmed. */
   readonly starts: ReadonlySet<string>;
-  /** Meets any of the starts, so that most texts are passed over unread. */
+  /** Meets each of the starts, so that most of a text is passed over unsplit. */
   readonly anyStart: RegExp;
   /** Words that say nothing by themselves and are part of a name that is asked about: the `with` of `withTables`. Such a
    * name is held where its parts follow each other. */
@@ -46,6 +46,8 @@ const codeTrust = 0.8;
 const excerptLinesMax = 3;
 const lineCharactersMax = 300;
 const startLength = 3;
+/** Of the signs up to here none is part of a word. */
+const blank = 32;
 const reasonWords =
   /\b(because|since|so that|so as|due to|in order to|otherwise|avoid(s|ed|ing)?|caus(e|es|ed|ing)|reasons?|instead of|means|meant|led to|leads? to|as it|prevent(s|ed|ing)?|no longer|broke|breaks|turns out)\b/i;
 
@@ -61,7 +63,8 @@ export function weighWord(word: QuestionWord, frequency: number, documents: numb
 }
 
 export function startsOf(words: readonly QuestionWord[]): Set<string> {
-  return new Set(words.flatMap((word) => [...word.stems, ...word.kin]).map((stem) => stem.slice(0, startLength)));
+  const all = words.flatMap((word) => [...word.parts, ...word.stems, ...word.kin]);
+  return new Set(all.map((stem) => stem.slice(0, startLength)));
 }
 
 export function partsOfNamesOf(words: readonly QuestionWord[]): Set<string> {
@@ -70,7 +73,7 @@ export function partsOfNamesOf(words: readonly QuestionWord[]): Set<string> {
 
 /** A word's part stands in a text as it is, but for its case. Starts hold letters and digits alone. */
 export function anyStartOf(starts: ReadonlySet<string>): RegExp {
-  return starts.size === 0 ? /(?!)/ : new RegExp([...starts].join('|'), 'iu');
+  return starts.size === 0 ? /(?!)/ : new RegExp([...starts].join('|'), 'giu');
 }
 
 /** An event is covered once a question, by whichever way it is come to. */
@@ -87,13 +90,13 @@ export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Co
 function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   const { words } = question;
   const text = readEventText(event);
-  const inTitle = wordsHeld(text.title, question);
+  const inTitle = wordsHeld([text.title], question);
   const total = words.reduce((sum, word) => sum + word.weight, 0);
   const shareOf = (mass: number) => (total === 0 ? 0 : mass / total);
   const titleShare = shareOf(massOf(inTitle));
   let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };
   for (const passage of text.passages) {
-    const inPassage = wordsHeld([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])].join('\n'), question);
+    const inPassage = wordsHeld([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])], question);
     const added = [...inPassage].filter((word) => !inTitle.has(word) && (passage.isProse || !word.isLight));
     const mass = massOf(inTitle) + massOf(added) * (passage.isProse ? 1 : codeTrust);
     if (shareOf(mass) <= best.share) continue;
@@ -145,24 +148,39 @@ export function massOf(words: Iterable<WeighedWord>): number {
   return mass;
 }
 
-/** Those of the question's words that the text holds. */
-export function wordsHeld(text: string, { words, starts, anyStart, partsOfNames }: WeighedQuestion): Set<WeighedWord> {
-  if (!anyStart.test(text)) return new Set();
-  const stems = new Set<string>();
-  const split = splitWords(text);
-  for (const word of split) {
-    if (starts.has(word.slice(0, startLength)) && !isStopWord(word)) stems.add(stemWord(word));
-  }
-  const holdsAsName = (word: WeighedWord) =>
-    partsOfNames.size > 0 && word.parts.length > 1 && word.parts.some((part) => partsOfNames.has(part))
+/** Those of the question's words that a text holds, which is given by its lines or any other parts. */
+export function wordsHeld(texts: readonly string[], question: WeighedQuestion): Set<WeighedWord> {
+  const met = new Set<string>();
+  for (const text of texts) for (const word of wordsMet(text, question)) met.add(word);
+  if (met.size === 0) return new Set();
+  const stems = new Set([...met].filter((word) => !isStopWord(word)).map(stemWord));
+  const { words, partsOfNames } = question;
+  const isName = ({ parts }: WeighedWord) => parts.length > 1 && parts.some((part) => partsOfNames.has(part));
+  const split = words.some(isName) ? splitWords(texts.join('\n')) : [];
+  const holds = (word: WeighedWord) =>
+    isName(word)
       ? split.some((_, i) => word.parts.every((part, k) => split[i + k] === part))
       : word.stems.every((stem) => stems.has(stem));
-  return new Set(words.filter((word) => holdsAsName(word) || [...word.kin].some((stem) => stems.has(stem))));
+  return new Set(words.filter((word) => holds(word) || [...word.kin].some((stem) => stems.has(stem))));
+}
+
+/** The words of a text that start as one of the question's does, in order. Only what stands between blanks around one is split. */
+export function wordsMet(text: string, { starts, anyStart }: Pick<WeighedQuestion, 'starts' | 'anyStart'>): string[] {
+  const met: string[] = [];
+  for (anyStart.lastIndex = 0; ; ) {
+    const found = anyStart.exec(text);
+    if (found === null) return met;
+    let [from, to] = [found.index, anyStart.lastIndex];
+    while (from > 0 && text.charCodeAt(from - 1) > blank) from -= 1;
+    while (to < text.length && text.charCodeAt(to) > blank) to += 1;
+    for (const word of splitWords(text.slice(from, to))) if (starts.has(word.slice(0, startLength))) met.push(word);
+    anyStart.lastIndex = to;
+  }
 }
 
 /** Of code, where no prose says anything. */
 function mostTelling(passages: readonly Passage[], question: WeighedQuestion): Passage | undefined {
-  const told = passages.map((passage) => ({ passage, mass: massOf(wordsHeld(passage.lines.join('\n'), question)) }));
+  const told = passages.map((passage) => ({ passage, mass: massOf(wordsHeld(passage.lines, question)) }));
   return told.reduce((most, each) => (each.mass > most.mass ? each : most), {
     passage: undefined as Passage | undefined,
     mass: 0,
@@ -181,7 +199,7 @@ function bestLines(passage: Passage | undefined, question: WeighedQuestion, inTi
   if (passage === undefined) return { excerpt: '', quote: '' };
   const total = massOf(question.words);
   const tells = (line: string) => {
-    const held = wordsHeld(line, question);
+    const held = wordsHeld([line], question);
     const isReason = question.asksWhy && passage.isProse && reasonWords.test(line);
     const repeated = massOf([...held].filter((word) => inTitle.has(word)));
     return massOf(held) - repeated * (1 - repeatedShare) + (isReason ? reasonShare * total : 0);
@@ -200,6 +218,7 @@ function bestLines(passage: Passage | undefined, question: WeighedQuestion, inTi
   const chosen = holding.length > 0 || !passage.isProse ? holding : ranked.slice(0, 1);
   const excerpt = chosen.toSorted((a, b) => a.index - b.index).map(({ line }) => line.slice(0, lineCharactersMax));
   const best = chosen[0]?.line ?? '';
-  const isQuotable = passage.isProse || inTitle.size === 0 || massOf(wordsHeld(best, question)) >= codeQuoteMin * total;
+  const isQuotable =
+    passage.isProse || inTitle.size === 0 || massOf(wordsHeld([best], question)) >= codeQuoteMin * total;
   return { excerpt: excerpt.join('\n'), quote: isQuotable ? best.slice(0, lineCharactersMax) : '' };
 }

@@ -28,7 +28,7 @@ export interface EvidenceChain {
 
 const membersMax = 3;
 /** Of the question's weight; who adds less is left out. */
-const gainMin = 0.04;
+export const gainMin = 0.04;
 /** Where the deed that is asked about is named nowhere. */
 const silence = 0.25;
 

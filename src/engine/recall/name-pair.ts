@@ -1,6 +1,5 @@
 // A question in, the names of several words in it out, and whether a text holds such a name whole: who asks for the retry
 // queue is not answered by a retry button and a work queue.
-import { splitWords } from '../model/token.ts';
 import { stemWord } from '../model/word-stem.ts';
 import type { EventText } from './event-passage.ts';
 import type { QuestionWord } from './question-words.ts';
@@ -31,11 +30,19 @@ export function holdsHalfName<Word>(names: readonly NamePair<Word>[], covers: (w
   return names.some(([one, other]) => covers(one) !== covers(other));
 }
 
-/** Whether the title, a path or one line of the text holds both words, in whichever order. */
-export function holdsName({ title, passages }: EventText, [one, other]: NamePair<QuestionWord>): boolean {
+/**
+ * Whether the title, a path or one line of the text holds both words, in whichever order.
+ *
+ * @param wordsOf the words of a line, at least those that start as the pair's do
+ */
+export function holdsName(
+  { title, passages }: EventText,
+  [one, other]: NamePair<QuestionWord>,
+  wordsOf: (line: string) => readonly string[],
+): boolean {
   const lines = [title, ...passages.flatMap(({ path, lines: now, former }) => [path ?? '', ...now, ...(former ?? [])])];
   return lines.some((line) => {
-    const words = splitWords(line);
+    const words = wordsOf(line);
     const held = new Set([...words.map(stemWord), ...words.map(singular)]);
     return [one, other].every((word) => word.parts.every((part, i) => held.has(nameOf(part, word.stems[i]!))));
   });

@@ -1,7 +1,7 @@
 // Which of two statements about one thing holds: in, what two events say and how much of a question they cover; out,
 // whether the later one takes the place of the earlier one, contradicts it, or neither.
 import type { MemoryEvent } from '../model/event.ts';
-import { type Coverage, massOf, type WeighedQuestion, type WeighedWord, wordsHeld } from './coverage.ts';
+import { type Coverage, massOf, type WeighedQuestion, type WeighedWord, wordsHeld, wordsMet } from './coverage.ts';
 import { changesLine, type LineStatement } from './line-change.ts';
 import { holdsName, type NamePair } from './name-pair.ts';
 import { isTold } from './utterance-text.ts';
@@ -43,7 +43,7 @@ const atOnceMs = 24 * 60 * 60 * 1000;
 export function readStatement(event: MemoryEvent, coverage: Coverage, { question, about, names }: Inquiry): Statement {
   const subject = question.words.filter((word) => !word.isLight);
   const asked = massOf(subject);
-  const subjectOf = (text: string) => new Set([...wordsHeld(text, question)].filter((word) => !word.isLight));
+  const subjectOf = (text: string) => new Set([...wordsHeld([text], question)].filter((word) => !word.isLight));
   const { saying, said } = findSaying(coverage, subjectOf);
   return {
     event,
@@ -52,7 +52,7 @@ export function readStatement(event: MemoryEvent, coverage: Coverage, { question
     subjectShare: asked === 0 ? coverage.share : massOf(said) / asked,
     said,
     isTitle: saying === coverage.text.title,
-    names: names.filter((pair) => holdsName(coverage.text, pair)),
+    names: names.filter((pair) => holdsName(coverage.text, pair, (line) => wordsMet(line, question))),
     shown: new Set(coverage.excerpt.split('\n').map((line) => line.trim())),
     subjectShareOf: (text) => (asked === 0 ? 0 : massOf(subjectOf(text)) / asked),
     isThin: subject.reduce((count, { parts }) => count + parts.length, 0) < subjectWordsMin,

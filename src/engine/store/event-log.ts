@@ -182,8 +182,8 @@ export function createEventLog(database: SqlDatabase) {
       countKinds.get(project, JSON.stringify(kinds.map(kindCode)), beforeSeq, lastVisibleSeq)!.n,
     latestOfKinds: (project: string, kinds: readonly string[], beforeSeq: number, limit: number) =>
       readAll(byKinds.all(project, JSON.stringify(kinds.map(kindCode)), beforeSeq, lastVisibleSeq, limit)),
-    atPath: (project: string, path: string, limit: number) =>
-      readSeqs(atPath.all(project, path, lastVisibleSeq, limit).map(({ seq }) => seq)),
+    seqsAtPath: (project: string, path: string, limit: number) =>
+      atPath.all(project, path, lastVisibleSeq, limit).map(({ seq }) => seq),
     commitHeads: (project: string, limit: number) => heads.all(project, lastVisibleSeq, limit).map(readHead),
     placeAfter: (project: string, afterSeq: number, n: number) =>
       place.get(afterSeq, lastVisibleSeq, project, n - 1)?.seq,

@@ -81,6 +81,7 @@ describe.each([betterSqliteDriver, nodeSqliteDriver])('the store on $name', (dri
       expect(ids(store.eventsOfKind(project, 'edit', 2))).toEqual(['e4', 'e2']);
       expect(ids(store.eventsAtPath(project, 'a.ts', 9))).toEqual(['e4', 'e3', 'e1']);
       expect(ids(store.eventsAtPath(project, 'a.ts', 1))).toEqual(['e4']);
+      expect(store.seqsAtPath(project, 'a.ts', 2)).toEqual([4, 3]);
       expect(ids(store.editsBetween(project, 1, 4, 9))).toEqual(['e2']);
       expect(store.eventsOfKind('folder:/unknown', 'edit', 9)).toEqual([]);
     });
@@ -105,6 +106,7 @@ describe.each([betterSqliteDriver, nodeSqliteDriver])('the store on $name', (dri
         actors: ['developer', 'agent:helper'],
       });
       expect(store.eventsOfEpisode('e1', 9).map(({ id }) => id)).toEqual(['e1', 'e3']);
+      expect(store.seqsOfEpisode('e1', 9)).toEqual([1, 3]);
     });
 
     it('finds them by title and by words of their events, the last of which may be half typed', () => {
