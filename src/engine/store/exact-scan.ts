@@ -1,15 +1,17 @@
 // Vectors in, the nearest to a question out, by looking at every one: quick enough for some thousands. They are kept in the
-// numbers that the database keeps, a byte for each, so that of what it holds the scan is exact.
+// numbers that the database keeps, half a byte for each, so that of what it holds the scan is exact.
 import type { VectorHit } from '../model/ports.ts';
-import { packNumbers } from './vector-packing.ts';
+import { packNumbers, packPairs, productsOf } from './vector-packing.ts';
 
 /** Unit vectors of one length, by their place in the log. */
 export class ExactScan {
   readonly #slots = new Map<number, number>();
   readonly #seqs: number[] = [];
   readonly #factors: number[] = [];
-  #numbers = new Int8Array(0);
+  #pairs = new Uint8Array(0);
   #dimensions = 0;
+  /** Bytes a vector, of which four are read at a time; those behind its last number are 0. */
+  #size = 0;
 
   get size(): number {
     return this.#seqs.length;
@@ -18,11 +20,13 @@ export class ExactScan {
   /** Takes the place of the vector that is there under the same seq. */
   put(seq: number, vector: Float32Array): void {
     this.#dimensions ||= vector.length;
+    this.#size ||= 4 * Math.ceil(vector.length / 8);
     if (vector.length !== this.#dimensions)
       throw new RangeError(`A vector of ${vector.length} among others of ${this.#dimensions}.`);
     const slot = this.#slots.get(seq) ?? this.#newSlot(seq);
-    const start = slot * this.#dimensions;
-    this.#factors[slot] = packNumbers(vector, this.#numbers.subarray(start, start + this.#dimensions));
+    const integers = new Int8Array(vector.length);
+    this.#factors[slot] = packNumbers(vector, integers);
+    this.#pairs.set(packPairs(integers), slot * this.#size);
   }
 
   /** Best first. A zero vector is near to nothing. */
@@ -31,8 +35,9 @@ export class ExactScan {
     if (vector.length !== this.#dimensions)
       throw new RangeError(`A question of ${vector.length} among vectors of ${this.#dimensions}.`);
     const best: VectorHit[] = [];
+    const products = productsOf(vector, this.#size);
     for (let slot = 0; slot < this.size; slot += 1) {
-      const similarity = this.#similarity(vector, slot);
+      const similarity = this.#similarity(products, slot);
       if (similarity === 0 || (best.length === limit && similarity <= best[limit - 1]!.similarity)) continue;
       insertHit(best, { seq: this.#seqs[slot]!, similarity }, limit);
     }
@@ -42,28 +47,25 @@ export class ExactScan {
   #newSlot(seq: number): number {
     const slot = this.#seqs.push(seq) - 1;
     this.#slots.set(seq, slot);
-    const needed = this.#seqs.length * this.#dimensions;
-    if (needed > this.#numbers.length) {
-      const grown = new Int8Array(Math.max(needed, this.#numbers.length * 2));
-      grown.set(this.#numbers);
-      this.#numbers = grown;
+    const needed = this.#seqs.length * this.#size;
+    if (needed > this.#pairs.length) {
+      const grown = new Uint8Array(Math.max(needed, this.#pairs.length * 2));
+      grown.set(this.#pairs);
+      this.#pairs = grown;
     }
     return slot;
   }
 
-  #similarity(vector: Float32Array, slot: number): number {
-    const numbers = this.#numbers;
-    const start = slot * this.#dimensions;
+  #similarity(products: Float32Array, slot: number): number {
+    const pairs = this.#pairs;
     // Four sums, none of which waits for another: nearly twice as fast as one.
     let [a, b, c, d] = [0, 0, 0, 0];
-    let i = 0;
-    for (; i + 3 < vector.length; i += 4) {
-      a += vector[i]! * numbers[start + i]!;
-      b += vector[i + 1]! * numbers[start + i + 1]!;
-      c += vector[i + 2]! * numbers[start + i + 2]!;
-      d += vector[i + 3]! * numbers[start + i + 3]!;
+    for (let i = 0, at = slot * this.#size; i < this.#size; i += 4, at += 4) {
+      a += products[(i << 8) | pairs[at]!]!;
+      b += products[((i + 1) << 8) | pairs[at + 1]!]!;
+      c += products[((i + 2) << 8) | pairs[at + 2]!]!;
+      d += products[((i + 3) << 8) | pairs[at + 3]!]!;
     }
-    for (; i < vector.length; i += 1) a += vector[i]! * numbers[start + i]!;
     return (a + b + (c + d)) * this.#factors[slot]!;
   }
 }

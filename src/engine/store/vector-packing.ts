@@ -1,5 +1,5 @@
-// The numbers of a vector in, four bits for each and one factor out: an eighth of the space of 32-bit numbers on disk. In
-// memory each takes a byte, so that a scan need not take them apart.
+// The numbers of a vector in, four bits for each and one factor out: an eighth of the space of 32-bit numbers, on disk and in
+// memory. What a question is multiplied by each pair is reckoned once, so that a scan need not take them apart.
 
 const integerMax = 7;
 /** Makes them numbers from 1 to 15; 0 stands for none, behind the last one of an odd number. */
@@ -53,6 +53,24 @@ export function packPairs(integers: Int8Array): Uint8Array {
     bytes[i >>> 1] = ((integers[i]! + shift) << 4) + (i + 1 < integers.length ? integers[i + 1]! + shift : 0);
   }
   return bytes;
+}
+
+/**
+ * What each byte of packed pairs adds to their product with a vector: of the byte `value` at place `i`, the number at
+ * `256 · i + value`. Places behind the vector's last number add 0.
+ *
+ * @param places at least as many as a packed vector has bytes
+ * @source asymmetric distance computation, Jégou et al. 2011
+ */
+export function productsOf(vector: Float32Array, places: number): Float32Array {
+  const products = new Float32Array(256 * places);
+  for (let i = 0; 2 * i < vector.length; i += 1) {
+    const [high, low] = [vector[2 * i]!, vector[2 * i + 1] ?? 0];
+    for (let value = 0; value < 256; value += 1) {
+      products[256 * i + value] = high * ((value >>> 4) - shift) + low * ((value & 0x0f) - shift);
+    }
+  }
+  return products;
 }
 
 export function unpackPairs(bytes: Uint8Array): Int8Array {

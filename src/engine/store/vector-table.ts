@@ -159,5 +159,7 @@ function packVector(vector: Float32Array): Uint8Array {
 
 function readVector(packed: Uint8Array): Float32Array {
   const factor = new DataView(packed.buffer, packed.byteOffset).getFloat32(0, true);
-  return Float32Array.from(unpackPairs(packed.subarray(factorBytes)), (integer) => integer * factor);
+  const vector = new Float32Array(unpackPairs(packed.subarray(factorBytes)));
+  for (let i = 0; i < vector.length; i += 1) vector[i]! *= factor;
+  return vector;
 }
