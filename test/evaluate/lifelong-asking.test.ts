@@ -30,7 +30,7 @@ test('a stage of sleep that is left out is missed where it answered', async () =
   const of = (method: string, measure: string) => by.get(method)![measure]!;
   expect(of('second-nature', 'oneCommit')).toBe(1);
   expect(of('second-nature', 'twoCommits')).toBeGreaterThan(of('no-dreams', 'twoCommits'));
-  // Of a memory so small, what git told is found for a while.
+  expect([of('second-nature', 'older'), of('no-curiosity', 'older')]).toEqual([1, 0]);
   expect(of('second-nature', 'relativePerformance')).toBeGreaterThan(of('no-curiosity', 'relativePerformance'));
   expect(of('no-curiosity', 'twoCommits')).toBe(of('second-nature', 'twoCommits'));
   expect(of('no-sleep', 'relativePerformance')).toBe(1);

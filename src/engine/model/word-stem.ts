@@ -1,6 +1,16 @@
 // An English word in, what its inflections share out, so that `dropped` in a commit answers `drop` in a question. It
 // need not be the stemmer of the full-text index: that one finds, this one counts what was found.
 
+/** Plurals that share no stem with their singular, and the other way round: one person answers who asks for people. */
+export const otherNumber: ReadonlyMap<string, string> = new Map(
+  'people/person children/child indices/index vertices/vertex matrices/matrix parentheses/parenthesis axes/axis criteria/criterion'
+    .split(' ')
+    .flatMap((pair) => {
+      const [plural, singular] = pair.split('/') as [string, string];
+      return [[plural, singular] as const, [singular, plural] as const];
+    }),
+);
+
 const doubled = /([bdfgmnprt])\1$/;
 
 /** Lower-case; words of fewer than four letters are left alone. */

@@ -1,7 +1,7 @@
 // What a question asks and what an event says in; how much of the question it covers, and the lines that do, out.
 import type { MemoryEvent } from '../model/event.ts';
 import { splitWords } from '../model/token.ts';
-import { stemWord } from '../model/word-stem.ts';
+import { otherNumber, stemWord } from '../model/word-stem.ts';
 import { type EventText, type Passage, readEventText } from './event-passage.ts';
 import { isStopWord, type ParsedQuestion, type QuestionWord } from './question-words.ts';
 
@@ -63,7 +63,7 @@ export function weighWord(word: QuestionWord, frequency: number, documents: numb
 }
 
 export function startsOf(words: readonly QuestionWord[]): Set<string> {
-  const all = words.flatMap((word) => [...word.parts, ...word.stems, ...word.kin]);
+  const all = words.flatMap(({ parts, stems, kin }) => [...parts.flatMap(inEitherNumber), ...stems, ...kin]);
   return new Set(all.map((stem) => stem.slice(0, startLength)));
 }
 
@@ -153,7 +153,12 @@ export function wordsHeld(texts: readonly string[], question: WeighedQuestion): 
   const met = new Set<string>();
   for (const text of texts) for (const word of wordsMet(text, question)) met.add(word);
   if (met.size === 0) return new Set();
-  const stems = new Set([...met].filter((word) => !isStopWord(word)).map(stemWord));
+  const stems = new Set(
+    [...met]
+      .filter((word) => !isStopWord(word))
+      .flatMap(inEitherNumber)
+      .map(stemWord),
+  );
   const { words, partsOfNames } = question;
   const isName = ({ parts }: WeighedWord) => parts.length > 1 && parts.some((part) => partsOfNames.has(part));
   const split = words.some(isName) ? splitWords(texts.join('\n')) : [];
@@ -176,6 +181,11 @@ export function wordsMet(text: string, { starts, anyStart }: Pick<WeighedQuestio
     for (const word of splitWords(text.slice(from, to))) if (starts.has(word.slice(0, startLength))) met.push(word);
     anyStart.lastIndex = to;
   }
+}
+
+function inEitherNumber(word: string): string[] {
+  const other = otherNumber.get(word);
+  return other === undefined ? [word] : [word, other];
 }
 
 /** Of code, where no prose says anything. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stemWord } from '../../../src/engine/model/word-stem.ts';
+import { otherNumber, stemWord } from '../../../src/engine/model/word-stem.ts';
 
 test.each([
   'drop drops dropped dropping',
@@ -22,4 +22,11 @@ test.each([
 test('words that only look alike stay apart', () => {
   const stems = 'status state bus buses user use string strong red read test text'.split(' ').map(stemWord);
   expect(new Set(stems).size).toBe(stems.length - 1);
+});
+
+test('the other number is named of just those nouns of which both have stems of their own', () => {
+  for (const [one, other] of otherNumber) {
+    expect(stemWord(one)).not.toBe(stemWord(other));
+    expect(otherNumber.get(other)).toBe(one);
+  }
 });
