@@ -80,7 +80,7 @@ export interface EngineParts {
   /** Degradations that were found before the engine began, as plain sentences. */
   readonly notices: readonly string[];
   readonly nowMs: () => number;
-  /** Mechanisms of recall to do without, so that a benchmark can tell what each of them brings. */
+  /** Mechanisms to do without, so that a benchmark can tell what each of them brings, or need not pay for one. */
   readonly without?: ReadonlySet<string>;
 }
 
@@ -176,7 +176,7 @@ export function createEngine(parts: EngineParts): Engine {
       places.wake(projects.map((project) => ({ kind: 'sleep', project })));
     },
   });
-  const places = new PlaceMemories(store);
+  const places = new PlaceMemories(store, parts.without);
   const standstill = new Standstill();
   const sites = new SiteBook(store, parts.identifyFolder, () => standstill.over(), append, nowMs);
   const calibrations = new CalibrationBook(store);

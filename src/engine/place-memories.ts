@@ -38,15 +38,19 @@ export class PlaceMemories {
   readonly #store: MemoryStore;
   readonly #shelves = new Map<string, Shelf>();
   readonly #standings = new Map<string, PrimeStanding>();
+  readonly #isLeftOut: boolean;
   #isClosed = false;
   #isPaused = false;
 
-  constructor(store: MemoryStore) {
+  /** @param without with `priming` nothing is learned before it is asked for */
+  constructor(store: MemoryStore, without?: ReadonlySet<string>) {
     this.#store = store;
+    this.#isLeftOut = without?.has('priming') ?? false;
   }
 
   /** These were logged. A project that is worked on is learned, and each of its new commits. Returns at once. */
   wake(drafts: readonly Pick<Draft, 'kind' | 'project'>[]): void {
+    if (this.#isLeftOut) return;
     for (const { kind, project } of drafts) {
       if (kind === 'feedback') this.#standings.delete(project);
       const teaches = kind === 'commit' || kind === 'revert' || kind === 'sleep';

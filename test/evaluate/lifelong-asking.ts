@@ -49,7 +49,7 @@ interface Life {
   readonly repository: StreamRepository;
 }
 
-/** @returns one result a method, over all streams together. Cost: some three minutes of processor time a stream */
+/** @returns one result a method, over all streams together. Cost: some two minutes of processor time a stream */
 export async function runAsking(streams: readonly ReplayStream[], seed: number): Promise<TaskResult[]> {
   const lives = streams.map(readLife);
   const head = { task: 'lifelong', category: 'asked', stream: streams.map(({ name }) => name).join('+'), seed };
@@ -130,38 +130,46 @@ function askOfOlder(past: readonly ReplayCommit[], lessons: readonly (readonly R
 
 /** One curve a history: the share of all its questions that a first look answers, after each stretch on whichever. */
 async function liveThrough(lives: readonly Life[], method: AskingMethod) {
+  const isCurious = method === 'second-nature' || method === 'no-dreams';
   const memory = openEvaluationEngine({
     startMs: 0,
-    without: method === 'no-dreams' ? ['dreams'] : [],
+    without: method === 'no-dreams' ? ['priming', 'dreams'] : ['priming'],
     isSleepless: method === 'no-sleep',
-    ...(method !== 'no-curiosity' && { investigatePlace }),
+    ...(isCurious && { investigatePlace }),
   });
   const curves = lives.map((): LearningCurve => ({ scores: [], lessons: [] }));
+  const last = lives.map((): readonly Look[] => []);
   for (let stretch = 0; stretch < stretches; stretch += 1) {
     for (const [which, life] of lives.entries()) {
-      await work(memory, life, stretch);
+      await work(memory, life, stretch, isCurious);
       for (const [asked, other] of lives.entries()) {
         const curve = curves[asked]!;
         if (asked === which) curve.lessons.push(curve.scores.length);
-        curve.scores.push(mean((await look(memory, other)).map(({ isRight }) => Number(isRight))));
+        const looks = await look(memory, other, asked <= which ? stretch : stretch - 1);
+        curve.scores.push(mean(looks.map(({ isRight }) => Number(isRight))));
+        last[asked] = looks;
       }
     }
   }
-  const last: Awaited<ReturnType<typeof look>> = [];
-  for (const life of lives) last.push(...(await look(memory, life)));
   await memory.close();
   const shareOf = (kind: QuestionKind) =>
-    mean(last.filter((each) => each.kind === kind).map((each) => Number(each.isRight)));
+    mean(last.flat().flatMap((each) => (each.kind === kind ? Number(each.isRight) : [])));
   return { curves, answered: Object.fromEntries(questionKinds.map((kind) => [kind, shareOf(kind)])) };
 }
 
-async function work({ engine, clock, ...memory }: EvaluationEngine, life: Life, stretch: number): Promise<void> {
+/** @param isCurious whether git is asked, so that it has to be where the work is */
+async function work(
+  { engine, clock, ...memory }: EvaluationEngine,
+  life: Life,
+  stretch: number,
+  isCurious: boolean,
+): Promise<void> {
   const { lessons, begin, questions, repository } = life;
   const { root } = repository;
   let known = begin + lessons.slice(0, stretch).flat(2).length;
   for (const [day, commits] of lessons[stretch]!.entries()) {
     known += commits.length;
-    repository.advanceTo(known);
+    if (isCurious) repository.advanceTo(known);
     await takeIn({ engine, clock, ...memory }, root, commits);
     clock.nowMs = Math.max(clock.nowMs, (commits.at(-1)?.t ?? 0) * 1000) + hourMs;
     // What the next stretch answers is asked in vain now.
@@ -172,17 +180,33 @@ async function work({ engine, clock, ...memory }: EvaluationEngine, life: Life, 
   }
 }
 
-/** What a first look answers; it leaves nothing in the log. */
-async function look({ engine }: EvaluationEngine, { questions, repository: { root } }: Life) {
-  const answered: { readonly kind: QuestionKind; readonly isRight: boolean }[] = [];
-  for (const { kind, text, truth } of questions) {
+interface Look {
+  readonly kind: QuestionKind;
+  readonly isRight: boolean;
+}
+
+/**
+ * What a first look answers; it leaves nothing in the log, so that what is asked twice is looked for once, and what only
+ * commits answer that are not told yet is not looked for.
+ */
+async function look(
+  { engine }: EvaluationEngine,
+  { questions, repository: { root } }: Life,
+  lived: number,
+): Promise<Look[]> {
+  const known = new Map<string, boolean>();
+  const isRight = async ({ text, truth, stretch }: Question): Promise<boolean> => {
+    if (!('place' in truth) && stretch > lived) return false;
     const { state, evidence } = await engine.recall(root, { question: text, limit: evidenceShown, mode: 'system1' });
     const shown = new Set(evidence.map(({ event }) => event));
     const isShown =
       'place' in truth
         ? evidence.some(({ title }) => title.startsWith(`\`${truth.place}\`:`))
         : truth.every((sha) => shown.has(`${root}:${sha}`));
-    answered.push({ kind, isRight: isShown && (state === 'known' || state === 'familiar') });
+    return isShown && (state === 'known' || state === 'familiar');
+  };
+  for (const question of questions) {
+    if (!known.has(question.text)) known.set(question.text, await isRight(question));
   }
-  return answered;
+  return questions.map(({ kind, text }) => ({ kind, isRight: known.get(text)! }));
 }

@@ -50,8 +50,7 @@ export async function runLifelong(streams: readonly ReplayStream[], seed: number
   const lives = streams.map(readLife);
   const names = streams.map(({ name }) => name).join('+');
   const together = await liveThrough(lives);
-  const alone: LearningCurve[] = [];
-  for (const life of lives) alone.push((await liveThrough([life])).get('no-sleep')![0]!);
+  const alone = lives.map(liveAlone);
   return lifelongMethods.map((method) => ({
     ...{ task: 'lifelong', method, stream: names, n: lives.reduce((n, { probes }) => n + probes.length, 0), seed },
     metrics: measureLifelong(together.get(method)!, alone),
@@ -78,7 +77,7 @@ function spread<T>(items: readonly T[], max: number): T[] {
 
 /** One curve a history and method: its score after each stretch of work, on whichever history. */
 async function liveThrough(lives: readonly Life[]): Promise<Map<LifelongMethod, LearningCurve[]>> {
-  const memory = openEvaluationEngine({ startMs: 0, without: [] });
+  const memory = openEvaluationEngine({ startMs: 0, without: ['priming'] });
   const links = new FadingLinks();
   const curves = new Map<LifelongMethod, LearningCurve[]>();
   for (const method of lifelongMethods)
@@ -103,15 +102,29 @@ async function liveThrough(lives: readonly Life[]): Promise<Map<LifelongMethod, 
   return curves;
 }
 
-async function learn(memory: EvaluationEngine, links: FadingLinks, life: Life, stretch: number): Promise<void> {
-  const lesson = life.lessons[stretch]!;
-  await takeIn(memory, life.folder, lesson);
+/** Without sleep, and with no other history: links are all there is. */
+function liveAlone(life: Life): LearningCurve {
+  const links = new FadingLinks();
+  const scores = life.lessons.map((lesson) => {
+    learnLinks(links, life, lesson);
+    return score('no-sleep', life, links, []);
+  });
+  return { scores, lessons: [...scores.keys()] };
+}
+
+function learnLinks(links: FadingLinks, { folder }: Life, lesson: readonly ReplayCommit[]): void {
   for (const { files } of lesson) {
     links.learn(
       files.map(({ path }) => path),
-      life.folder,
+      folder,
     );
   }
+}
+
+async function learn(memory: EvaluationEngine, links: FadingLinks, life: Life, stretch: number): Promise<void> {
+  const lesson = life.lessons[stretch]!;
+  await takeIn(memory, life.folder, lesson);
+  learnLinks(links, life, lesson);
   memory.clock.nowMs = (lesson.at(-1)?.t ?? 0) * 1000 + 3_600_000;
   await memory.engine.sleepNow(life.folder, () => undefined, new AbortController().signal);
 }
