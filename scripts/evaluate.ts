@@ -66,6 +66,7 @@ const usage = `usage: evaluate TASK [--stream PATH ...] [--data PATH] [--ablate 
   encoder             no data: packages are fetched from the npm registry, once
   peers               other memories beside ours over MCP, fetched from the npm registry once; --data: conversations
                       (made from the seed where none are given)
+  --until             cochange, localize: asks about the 30 % before this share of a history, 0.3 to 1, in place of the last
   --ablate            what second-nature is to do without, or each: without each in turn; --only measures it alone`;
 
 /** Short texts that the encoder's time is told by. */
@@ -91,13 +92,17 @@ interface Arguments {
   readonly onlyOurs: boolean;
   /** In episodes. */
   readonly sizes: readonly number[];
+  /** The share of a history at which what is asked about ends. */
+  readonly until: number;
 }
+
+const options = ['data', 'size', 'only', 'until'] as const;
 
 interface Task {
   /** One table each. */
   readonly run: (asked: Arguments) => AsyncIterable<TaskResult[]>;
   /** What can be given beside the seed. */
-  readonly takes: readonly ('data' | 'size' | 'only')[];
+  readonly takes: readonly (typeof options)[number][];
   /** What second-nature can do without; none where nothing can be switched off. */
   readonly mechanisms: readonly string[];
 }
@@ -253,7 +258,7 @@ const tasks: Readonly<Record<string, Task>> = {
 
 function replayTask(task: ReplayTask): Task {
   return {
-    takes: ['data', 'only'],
+    takes: ['data', 'only', 'until'],
     mechanisms: replayMechanisms(task),
     run: (asked) => replayStreams(task, asked),
   };
@@ -286,8 +291,9 @@ function dataOf({ data }: Arguments): readonly string[] {
 
 /** @throws EvaluationInputError for what the task would pass over in silence */
 function checkArguments(name: string, { takes, mechanisms }: Task, asked: Arguments): void {
-  const given = { data: asked.data.length > 0, size: asked.sizes !== scaleSizes, only: asked.onlyOurs };
-  const idle = (['data', 'size', 'only'] as const).find((option) => given[option] && !takes.includes(option));
+  const { data, sizes, onlyOurs, until } = asked;
+  const given = { data: data.length > 0, size: sizes !== scaleSizes, only: onlyOurs, until: until !== 1 };
+  const idle = options.find((option) => given[option] && !takes.includes(option));
   if (idle !== undefined) throw new EvaluationInputError(`${name} takes no --${idle}.\n${usage}`);
   const unknown = asked.ablate.find((mechanism) => mechanism !== everyMechanism && !mechanisms.includes(mechanism));
   if (unknown === undefined && (asked.ablate.length === 0 || mechanisms.length > 0)) return;
@@ -332,6 +338,8 @@ function readArguments(): Arguments & { readonly name: string; readonly task: Ta
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
     throw new EvaluationInputError(`--size takes a whole number above 0, not ${values.size!.join(', ')}.`);
   }
+  const until = Number(values.until);
+  if (!(until >= 0.3 && until <= 1)) throw new EvaluationInputError(`--until takes 0.3 to 1, not ${values.until}.`);
   return {
     name,
     task,
@@ -339,6 +347,7 @@ function readArguments(): Arguments & { readonly name: string; readonly task: Ta
     ablate,
     seed,
     sizes: sizes.length > 0 ? sizes : scaleSizes,
+    until,
     asJson: values.json,
     onlyOurs: values.only,
   };
@@ -354,6 +363,7 @@ function parseArguments() {
         ablate: { type: 'string', multiple: true },
         seed: { type: 'string', default: '1' },
         size: { type: 'string', multiple: true },
+        until: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
         only: { type: 'boolean', default: false },
       },
@@ -366,7 +376,7 @@ function parseArguments() {
 function evaluateStream(task: ReplayTask, path: string, asked: Arguments): TaskResult[] {
   const stream = readStream(path);
   const ours = secondNatureMethod(task, asked.ablate);
-  const questions = replay(task, stream, asked.onlyOurs ? [ours] : [...baselineMethods(task), ours]);
+  const questions = replay(task, stream, asked.onlyOurs ? [ours] : [...baselineMethods(task), ours], asked.until);
   return [...questions].map(([method, answered]) => ({
     task,
     method,

@@ -89,6 +89,13 @@ describe('replay', () => {
     expect(groups.length).toBe(18);
   });
 
+  test('asks about the 30 % before a share of the history, where one is given', () => {
+    const ours = secondNatureMethod('cochange', []);
+    const asked = replay('cochange', { name: 'tiny', commits }, [ours], 0.7).get(ours.name)!;
+    const groups = asked.map((question) => question.group);
+    expect([Math.min(...groups), Math.max(...groups)]).toEqual([16, 26]);
+  });
+
   test.each(['cochange', 'localize'] as const)('%s: second-nature learns the habit, twice the same', (task) => {
     const run = () => replay(task, { name: 'tiny', commits }, [secondNatureMethod(task, [])]).get('second-nature')!;
     const first = run();

@@ -1,5 +1,5 @@
 // The two replay tasks: in, a stream; out, for every method, the rank of what really changed. Each commit of the last
-// 30 % is predicted from those before it, then learned.
+// 30 %, or of an earlier stretch as long, is predicted from those before it, then learned.
 import { type RankedQuestion, ranksOf } from './ranking-measure.ts';
 import { cochangeBaselines, emptyBaselineMemory, learnBaseline, localizeBaselines } from './replay-baseline.ts';
 import type { ReplayCommit, ReplayFile, ReplayStream } from './replay-stream.ts';
@@ -32,21 +32,28 @@ export interface ReplayMethod {
   learn(commit: ReplayCommit): void;
 }
 
-const warmShare = 0.7;
+/** Of a history. */
+const askedShare = 0.3;
 const filesMax = 10;
 /** Probabilities are checked for as many places as a person would look at. */
 const forecastsMax = 10;
 
-/** Runs the methods side by side. The files that count as truth stood before the commit; new ones nobody can name. */
+/**
+ * Runs the methods side by side. The files that count as truth stood before the commit; new ones nobody can name.
+ *
+ * @param until the share of the history at which the stretch that is asked about ends, in [0.3, 1]
+ */
 export function replay(
   task: ReplayTask,
   stream: ReplayStream,
   methods: readonly ReplayMethod[],
+  until = 1,
 ): Map<string, RankedQuestion[]> {
   const questions = new Map<string, RankedQuestion[]>(methods.map((method) => [method.name, []]));
   const alive = new Set<string>();
-  const firstAsked = Math.trunc(stream.commits.length * warmShare);
-  for (const [group, commit] of stream.commits.entries()) {
+  const firstAsked = Math.trunc(stream.commits.length * (until - askedShare));
+  const known = stream.commits.slice(0, Math.trunc(stream.commits.length * until));
+  for (const [group, commit] of known.entries()) {
     if (group >= firstAsked) {
       for (const { question, truth } of questionsOf(task, commit, alive)) {
         for (const method of methods) questions.get(method.name)!.push(ask(method, question, truth, group));
