@@ -82,3 +82,15 @@ test('thinking it over reads of a place what may add to the answer, and no more'
   // Each of the edits names the importer, and only the two notes say anything of duplicates.
   expect(found.cost.events).toBeLessThan(10);
 });
+
+test('what was told of the very place answers for it, and not what was told of another place just before', async () => {
+  work.note('Flicker reported by the night shift', 'src/fleet/adapter.ts');
+  work.wait(3 * hourMs);
+  work.note('Flicker reported by the night shift', 'src/voucher/router.ts');
+  work.edit('src/fleet/adapter.ts', ['send(all);'], ['send(batching(all));']);
+  await work.flush();
+  const found = await ask('Did batching help against the flicker in the fleet adapter?');
+  expect(found).toMatchObject({ state: 'known', system: 'system2' });
+  expect(found.summary).toContain('src/fleet/adapter.ts');
+  expect(found.summary).not.toContain('src/voucher/router.ts');
+});

@@ -32,6 +32,13 @@ export const gainMin = 0.04;
 /** Where the deed that is asked about is named nowhere. */
 const silence = 0.25;
 
+/** What tells of other places alone belongs less likely than what tells of the same place, or of none. */
+const elsewhere = 0.85;
+
+function isElsewhere({ refs }: MemoryEvent, seed: MemoryEvent): boolean {
+  return refs.length > 0 && seed.refs.length > 0 && !refs.some((path) => seed.refs.includes(path));
+}
+
 /** Takes the neighbour that adds most, until none adds anything to speak of; one that holds all of the seed's leads instead. */
 export function chainEvidence(
   seed: MemoryEvent,
@@ -44,9 +51,13 @@ export function chainEvidence(
   const covered = new Set(first.covered);
   let share = first.share;
   const pairs = namePairsOf(question.words);
-  const others = neighbours.map(({ event, tie }) => ({ event, tie, coverage: coverQuestion(event, question) }));
+  const others = neighbours.map(({ event, tie }) => ({
+    event,
+    fit: chainTies[tie] * (isElsewhere(event, seed) ? elsewhere : 1),
+    coverage: coverQuestion(event, question),
+  }));
   while (members.length < membersMax) {
-    const gains = others.map((other) => ({ ...other, gain: chainTies[other.tie] * massAdded(other.coverage) }));
+    const gains = others.map((other) => ({ ...other, gain: other.fit * massAdded(other.coverage) }));
     const best = gains.reduce((most, each) => (each.gain > most.gain ? each : most), { gain: 0 } as (typeof gains)[0]);
     if (best.gain < gainMin * total) break;
     members.push({ event: best.event, coverage: best.coverage });
