@@ -58,6 +58,19 @@ test('what was worked out is part of the projection, and news makes it void', as
   expect(again.summary).toContain('mail server');
 });
 
+test('of what adds as much at one place, the latest is taken', async () => {
+  for (const title of ['Trim quotas in spring', 'Trim quotas in autumn', 'Bound the carrier queue']) {
+    work.commit(title, [{ path: 'src/post.ts', startLine: 1, before: ['a'], after: ['b'] }]);
+    work.wait(hourMs);
+  }
+  await work.flush();
+  const found = await ask('Did quotas concern the carrier queue?', 'system2');
+  expect(found.evidence.slice(0, 2).map(({ title }) => title)).toEqual([
+    'Bound the carrier queue',
+    'Trim quotas in autumn',
+  ]);
+});
+
 test('a question that holds a secret is logged without it, and what cannot be found is not looked for twice', async () => {
   const secret = `ghp_${'a1B2c3D4'.repeat(4)}abcd`;
   await ask(`Did duplicates concern the billing importer with ${secret}?`, 'system2');

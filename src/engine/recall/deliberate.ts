@@ -151,7 +151,9 @@ function addNeighbours(
   const others = [...new Set(goRoute[tie](seed, memory))].filter(
     (seq) => !seqs.has(seq) && lacked.some((held) => held.has(seq)),
   );
-  const events = memory.eventsAt(seed.project, others).filter(({ kind }) => !mute.has(kind));
+  const read = new Map(memory.eventsAt(seed.project, others).map((event) => [event.seq, event]));
+  // In the order of the route, at a place the latest first: of those that add as much the first is taken.
+  const events = others.flatMap((seq) => read.get(seq) ?? []).filter(({ kind }) => !mute.has(kind));
   list.push(...events.map((event) => ({ event, tie })));
   return events.length;
 }
