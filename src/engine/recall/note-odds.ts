@@ -10,18 +10,18 @@ import type { Utterance } from './utterance-text.ts';
  * `scripts/fit-recall.ts --notes` makes again.
  */
 export const noteWeights = {
-  constant: 1.1,
+  constant: 0.85,
   /** As of what was said. */
-  sole: 1.84,
-  unmet: -4.18,
-  stranger: -1.12,
-  rival: -1.78,
+  sole: 1.96,
+  unmet: -4.11,
+  stranger: -1.01,
+  rival: -1.19,
   /** Share of the question's words that the best note holds, by weight, deeds left aside. */
-  held: 0.62,
+  held: 0.95,
   /** Of the names of several words in the question, the share that it holds whole: `retry queue`. */
-  whole: 1.61,
+  whole: 1.74,
   /** The share of which it holds a part: `retry button` is another thing. */
-  split: -1.05,
+  split: -1.06,
 };
 
 export type NoteFeature = keyof typeof noteWeights;

@@ -6,8 +6,9 @@ import { asksForAmount, tellsAmount } from './amount-expression.ts';
 import type { WeighedWord } from './coverage.ts';
 import { asksForName, namesTold } from './name-expression.ts';
 import { asksForTime, daysOutside, readTimeSpan, type TimeSpan, tellsTime } from './time-expression.ts';
+import { type Told, toldWords } from './told-words.ts';
 import type { Conversation, Utterance } from './utterance-text.ts';
-import { akinWords } from './word-nearness.ts';
+import { akinWords, readNearness } from './word-nearness.ts';
 import { countOf, scoreWords, type WordScores } from './word-scores.ts';
 
 /**
@@ -16,41 +17,41 @@ import { countOf, scoreWords, type WordScores } from './word-scores.ts';
  */
 export const utteranceWeights = {
   /** BM25 of the utterance, over that of the best one. */
-  best: 2.02,
+  best: 1.75,
   /** Its speaker is the one whom the question names; half where it names none or several. */
-  speaker: 2.37,
+  speaker: 0.8,
   /** Share of the question's words that stand in it or beside it, weighed by rarity. */
-  window: 0.45,
+  window: 0.31,
   /** How near to the time that the question names it was said: 1 within it, less by e for each week outside. */
-  nearTime: 6.05,
+  nearTime: 4.88,
   /** The question asks for a time, and it tells one. */
-  tellsTime: 1.3,
+  tellsTime: 1,
   /** It ends with a question mark. */
-  asks: -0.68,
+  asks: -0.46,
   /** BM25 of the one before where that asks something: this may be the reply. */
-  reply: 1.86,
-  /** Logarithm of the number of its words. */
-  length: 0.4,
+  reply: 1.97,
   /** Nearness in meaning, from 0 for the crowd to 1. */
-  near: 2.94,
+  near: 2.91,
   /** The same of the one before and the one after it, together. */
-  nearAround: 1.82,
+  nearAround: 1.88,
   /** Logarithm of how long its conversation is over the mean, within 1. */
-  wholeLength: -0.42,
+  wholeLength: -0.36,
   /** The question asks how many or how long, and it tells a number. */
-  tellsAmount: 1.23,
+  tellsAmount: 1.09,
   /** How close words that follow each other in the question stand in it: one over their distance, weighed by rarity. */
   closeness: 2.19,
   /** BM25 over the most that the question could score. */
-  match: -1.41,
+  match: -3.45,
   /** BM25 of the best five lines in a row that hold it, over that of the best five anywhere. */
-  stretch: 3.08,
+  stretch: 2.81,
   /** BM25 of the best three in a row that hold it, over the most that the question could score. */
-  passage: 1.91,
+  passage: 1.85,
   /** The question asks for a name, and it tells so many, at most three. Of notes 0: the head of each is a name. */
-  tellsName: 1.03,
+  tellsName: 0.97,
   /** Share of the question's words that it lacks, as does the line that holds most of them, each as much as it is near. */
-  akin: 7.25,
+  akin: 5.1,
+  /** Share of the question's words that its sentences hold or are near to, as far as they tell of the one who is named. */
+  told: 4.3,
 };
 
 export type UtteranceFeature = keyof typeof utteranceWeights;
@@ -64,6 +65,8 @@ export interface RankedUtterance {
   readonly match: number;
   /** Log-odds up to a constant of the question. */
   readonly score: number;
+  /** The same, were others asked about than the one who is named. */
+  readonly scoreOfOthers: number;
 }
 
 export interface UtteranceQuestion {
@@ -80,7 +83,8 @@ export interface UtteranceQuestion {
 
 export function rankUtterances(question: UtteranceQuestion, conversations: readonly Conversation[]): RankedUtterance[] {
   const scores = scoreWords(question.words, conversations);
-  const akin = akinWords(question.words, conversations, question.compareWords);
+  const nearestOf = readNearness(question.words, conversations, question.compareWords);
+  const akin = akinWords(question.words, conversations, nearestOf);
   const span = readTimeSpan(question.question, latestOf(conversations));
   const asked = {
     time: asksForTime(question.question),
@@ -90,8 +94,16 @@ export function rankUtterances(question: UtteranceQuestion, conversations: reado
   return conversations
     .flatMap((conversation) => conversation.utterances)
     .map((utterance) => {
-      const features = describe(utterance, question, { scores, akin, span, asked });
-      return { utterance, features, match: features.match, score: weigh(features, question.without) };
+      const told = toldWords(question.words, question.named, utterance, nearestOf);
+      const features = describe(utterance, question, { scores, told, akin, span, asked });
+      const ofOthers = { ...features, speaker: 1 - features.speaker, told: told.ofOthers / scores.mass };
+      return {
+        utterance,
+        features,
+        match: features.match,
+        score: weigh(features, question.without),
+        scoreOfOthers: weigh(ofOthers, question.without),
+      };
     })
     .sort((a, b) => b.score - a.score || b.utterance.event.seq - a.utterance.event.seq);
 }
@@ -103,9 +115,10 @@ interface Asked {
   readonly name: boolean;
 }
 
-/** What is worked out once a question. */
+/** What is worked out once a question, and what a line tells. */
 interface Known {
   readonly scores: WordScores;
+  readonly told: Told;
   readonly akin: ReadonlyMap<Utterance, number>;
   readonly span: TimeSpan | undefined;
   readonly asked: Asked;
@@ -125,7 +138,7 @@ function latestOf(conversations: readonly Conversation[]): number {
 function describe(
   utterance: Utterance,
   { words, named, nearness }: UtteranceQuestion,
-  { scores, akin, span, asked }: Known,
+  { scores, told, akin, span, asked }: Known,
 ): FeatureValues {
   const { conversation, index, event } = utterance;
   const at = (offset: number) => conversation.utterances[index + offset];
@@ -145,7 +158,6 @@ function describe(
     tellsTime: Number(asked.time && tellsTime(event.text)),
     asks: Number(/\?\s*$/.test(event.text)),
     reply: at(-1)?.event.text.includes('?') ? share(-1) : 0,
-    length: Math.log(1 + utterance.length),
     near: nearTo(0),
     nearAround: nearTo(-1) + nearTo(1),
     wholeLength: Math.max(-1, Math.min(1, scores.lengthOf.get(conversation)!)),
@@ -156,6 +168,7 @@ function describe(
     passage: scores.ofThree.get(utterance)! / scores.mass,
     tellsName: asked.name && event.kind !== 'note' ? namesTold(event.text) : 0,
     akin: (akin.get(utterance) ?? 0) / scores.mass,
+    told: told.ofNamed / scores.mass,
   };
 }
 

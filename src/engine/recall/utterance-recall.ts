@@ -4,7 +4,7 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { CompareWords, MemoryReader } from '../model/ports.ts';
 import type { WeighedWord } from './coverage.ts';
 import { describeNote, weighNote } from './note-odds.ts';
-import { type RankedUtterance, rankUtterances, utteranceWeights } from './utterance-ranker.ts';
+import { type RankedUtterance, rankUtterances } from './utterance-ranker.ts';
 import { readConversations, type Utterance } from './utterance-text.ts';
 
 /**
@@ -12,22 +12,22 @@ import { readConversations, type Utterance } from './utterance-text.ts';
  * questions put to the memory that holds the answer and to others. `scripts/fit-recall.ts` makes them again.
  */
 export const answerWeights = {
-  constant: 1.94,
+  constant: 1.98,
   /** How far the best utterance is ahead of the tenth. */
-  lead: -0.16,
+  lead: -0.03,
   /** Share of the best utterance among all, were one of them to be chosen. */
-  sole: 0.16,
+  sole: -0.77,
   /** Share of the question's words that the memory has never met, by rarity. */
-  unmet: -2,
+  unmet: -2.19,
   /** The question names someone of whom the memory knows nothing. */
-  stranger: -4.4,
-  /** By how much the best utterance of others is ahead of the best of the one who is named, the speaker left aside. */
-  rival: -0.53,
+  stranger: -4.48,
+  /** By how much the best utterance would be ahead of the best of now, were others asked about than the one who is named. */
+  rival: -0.59,
   /**
-   * How much likelier it is that others said it than that the one who is named did, the speaker left aside: logarithm of
-   * the ratio of what all of their utterances weigh, within a bound.
+   * How much likelier it is that it was said of others than of the one who is named: logarithm of the ratio of what all
+   * utterances weigh with others asked about and as it was asked, within a bound.
    */
-  others: -1.64,
+  others: -1.36,
 };
 
 /** As `estimate` of `deed-answer.ts` has it. */
@@ -97,20 +97,15 @@ function describeAnswer(
   const best = ranked[0]!;
   const mass = words.reduce((sum, word) => sum + word.rarity, 0) || 1;
   const unmet = words.filter((word) => word.frequency === 0);
-  const most = (isNamed: boolean, measure: (each: RankedUtterance) => number) =>
-    ranked.reduce(
-      (max, each) => (named.has(each.utterance.speaker) === isNamed ? Math.max(max, measure(each)) : max),
-      0,
-    );
-  const ahead = (measure: (each: RankedUtterance) => number) =>
-    named.size === 1 ? Math.max(0, most(false, measure) - most(true, measure)) : 0;
+  const isOfOne = named.size === 1;
+  const rival = Math.max(...ranked.map((each) => each.scoreOfOthers)) - best.score;
   return {
     constant: 1,
     lead: best.score - (ranked[tenth] ?? ranked.at(-1)!).score,
     unmet: unmet.reduce((sum, word) => sum + word.rarity, 0) / mass,
     stranger: Number(unmet.some((word) => isName(word.surface, question))),
-    others: named.size === 1 ? weighOthers(named, ranked) : 0,
-    rival: ahead(({ score, features }) => score - utteranceWeights.speaker * features.speaker),
+    others: isOfOne ? weighOthers(ranked) : 0,
+    rival: isOfOne ? Math.max(0, rival) : 0,
     sole: 1 / ranked.reduce((sum, each) => sum + Math.exp(each.score - best.score), 0),
   };
 }
@@ -118,13 +113,11 @@ function describeAnswer(
 /** In nats. */
 const othersMax = 4;
 
-function weighOthers(named: ReadonlySet<string>, ranked: readonly RankedUtterance[]): number {
-  const sums = { own: 1e-9, others: 1e-9 };
-  for (const { utterance, score, features } of ranked) {
-    const whose = named.has(utterance.speaker) ? 'own' : 'others';
-    sums[whose] += Math.exp(score - utteranceWeights.speaker * features.speaker);
-  }
-  return Math.max(-othersMax, Math.min(othersMax, Math.log(sums.others / sums.own)));
+function weighOthers(ranked: readonly RankedUtterance[]): number {
+  const best = ranked[0]!.score;
+  const own = ranked.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
+  const others = ranked.reduce((sum, { scoreOfOthers }) => sum + Math.exp(scoreOfOthers - best), 0);
+  return Math.max(-othersMax, Math.min(othersMax, Math.log(others / own)));
 }
 
 /** Where nobody is named, what holds every word that is asked about answers as surely as a deed that does. */

@@ -13,10 +13,20 @@ export interface Utterance {
   readonly counts: ReadonlyMap<string, number>;
   /** In the order in which they were said. */
   readonly stems: readonly string[];
+  readonly sentences: readonly Sentence[];
   readonly length: number;
   readonly conversation: Conversation;
   /** Its index in the conversation. */
   readonly index: number;
+}
+
+export interface Sentence {
+  /** Among those of its utterance. */
+  readonly stems: readonly string[];
+  /** It ends with a question mark. */
+  readonly asks: boolean;
+  /** It says you and speaks of nobody who says I. */
+  readonly addresses: boolean;
 }
 
 export interface Conversation {
@@ -85,20 +95,28 @@ function readNotes(events: readonly MemoryEvent[], memory: MemoryReader, stems: 
   return runs;
 }
 
+const sentenceEnd = /(?<=[.!?])\s+|\n+/;
+const says = { you: /\b(?:you|yours?|yourself)\b/i, i: /\b(?:i|me|my|mine|we|us|ours?)\b/i };
+
 /** @param known what was stemmed before: conversations repeat their words */
 function readWords(event: MemoryEvent, known: Map<string, string>) {
   const counts = new Map<string, number>();
   const stems: string[] = [];
-  for (const word of splitWords(event.text)) {
-    let stem = known.get(word);
-    if (stem === undefined) {
-      stem = stemWord(word);
-      known.set(word, stem);
+  const sentences = event.text.split(sentenceEnd).map((text) => {
+    const start = stems.length;
+    for (const word of splitWords(text)) {
+      let stem = known.get(word);
+      if (stem === undefined) {
+        stem = stemWord(word);
+        known.set(word, stem);
+      }
+      counts.set(stem, (counts.get(stem) ?? 0) + 1);
+      stems.push(stem);
     }
-    counts.set(stem, (counts.get(stem) ?? 0) + 1);
-    stems.push(stem);
-  }
-  return { counts, stems, length: stems.length, speaker: speakerOf(event) };
+    const addresses = says.you.test(text) && !says.i.test(text);
+    return { stems: stems.slice(start), asks: text.endsWith('?'), addresses };
+  });
+  return { counts, stems, sentences, length: stems.length, speaker: speakerOf(event) };
 }
 
 /** Of a note, whom or what it names at its head: `Ada, 8 May: we dropped the queue`. */
