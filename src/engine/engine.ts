@@ -269,6 +269,14 @@ export function createEngine(parts: EngineParts): Engine {
     });
   }
 
+  async function recall(folder: string, asked: Asked): Promise<Reply> {
+    const reply = await answering(folder, await sites.find(folder), asked);
+    // What is asked while one types is no question yet.
+    if (asked.mode === 'system1') return reply;
+    await book.note(reply);
+    return citing.compareWithTree(folder, reply);
+  }
+
   return {
     observe,
     ...citing,
@@ -294,13 +302,7 @@ export function createEngine(parts: EngineParts): Engine {
       const site = await sites.find(folder);
       return primeIn(site.project, await locateContext(folder, context, site), limit);
     },
-    async recall(folder, asked) {
-      const reply = await answering(folder, await sites.find(folder), asked);
-      // What is asked while one types is no question yet.
-      if (asked.mode === 'system1') return reply;
-      await book.note(reply);
-      return citing.compareWithTree(folder, reply);
-    },
+    recall: (folder, asked) => places.after(recall(folder, asked)),
     async insights(folder, days, subjects) {
       const { project } = await sites.find(folder);
       return {

@@ -39,6 +39,8 @@ export class PlaceMemories {
   readonly #shelves = new Map<string, Shelf>();
   readonly #standings = new Map<string, PrimeStanding>();
   readonly #isLeftOut: boolean;
+  /** What somebody waits for. */
+  readonly #ahead = new Set<Promise<unknown>>();
   #isClosed = false;
   #isPaused = false;
 
@@ -79,6 +81,12 @@ export class PlaceMemories {
       this.#standings.set(project, standing);
     }
     return standing;
+  }
+
+  /** Nothing is learned until the work is done: each of its steps would else wait for a slice of learning. */
+  async after<T>(work: Promise<T>): Promise<T> {
+    this.#ahead.add(work);
+    return work.finally(() => this.#ahead.delete(work));
   }
 
   /** Resolves when every commit of the projects that are kept is learned. */
@@ -131,7 +139,7 @@ export class PlaceMemories {
 
   async #catchUp(project: string, shelf: Shelf): Promise<void> {
     do {
-      await nextTurn();
+      await this.#turn();
       if (this.#isGone(project, shelf)) return;
       const { isNight, isWhole } = this.#learnSlice(project, shelf);
       if (isNight && !(await this.#sleepOn(project, shelf))) return;
@@ -139,6 +147,11 @@ export class PlaceMemories {
     } while (!shelf.isWhole);
     shelf.running = undefined;
     this.#keep(project, shelf);
+  }
+
+  async #turn(): Promise<void> {
+    await nextTurn();
+    while (this.#ahead.size > 0) await Promise.allSettled(this.#ahead);
   }
 
   #isGone(project: string, shelf: Shelf): boolean {
@@ -161,7 +174,7 @@ export class PlaceMemories {
   /** @returns false where it was broken off */
   async #sleepOn(project: string, shelf: Shelf): Promise<boolean> {
     for (const _ of sleepOnRehearsals(shelf.memory)) {
-      await nextTurn();
+      await this.#turn();
       if (this.#isGone(project, shelf)) return false;
     }
     return true;

@@ -1,4 +1,5 @@
 // Priming through the whole engine: what is learned from the log in the background, and that nothing but the log says it.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Observation } from '../../src/engine/model/event.ts';
@@ -74,6 +75,24 @@ test('a file at hand brings the one that changes with it to mind, and says why',
   expect(items[0]!.reasons[0]).toMatchObject({ phrase: 'changes together with this file', cue: 'src/queue.ts' });
   const files = items.filter((item) => item.kind === 'file').map((item) => item.key);
   expect(files).not.toContain('src/queue.ts');
+});
+
+test('learning in the background gives way to what somebody waits for', async () => {
+  const { engine, store } = begin();
+  await engine.observe(history(0, 200));
+  const places = new PlaceMemories(store);
+  const { memory } = places.of(`folder:${folder}`);
+  const learned = () => memory.statistics.commits.length;
+  const { promise: waiting, resolve: answer } = Promise.withResolvers<string>();
+  const answered = places.after(waiting);
+  const before = learned();
+  for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+  expect(learned()).toBe(before);
+  answer('done');
+  expect(await answered).toBe('done');
+  await places.settle();
+  expect(learned()).toBe(200);
+  places.close();
 });
 
 test('a file that was repaired again and again comes with a warning', async () => {

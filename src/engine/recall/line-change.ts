@@ -43,19 +43,19 @@ interface GoneLine {
 
 function changesValue({ path, line, values }: GoneLine, written: ReadonlySet<string>, earlier: LineStatement): boolean {
   if (values === undefined) return false;
+  const isAnswer = earlier.subjectShareOf(`${path}\n${line}`) >= subjectMin;
+  const isWritten = written.has(keyOf(path, line));
+  if (!isAnswer && !isWritten) return false;
   const isShown = earlier.shown.has(line);
   const isStated = states(earlier.values, values.was);
-  const isAnswer = earlier.subjectShareOf(`${path}\n${line}`) >= subjectMin;
   if (earlier.isThin && !isShown) return false;
-  return written.has(keyOf(path, line))
-    ? (isStated && (isShown || isAnswer)) || (isAnswer && isShown)
-    : isStated && isAnswer;
+  return isWritten ? (isStated && (isShown || isAnswer)) || (isAnswer && isShown) : isStated && isAnswer;
 }
 
 /** Lines that the earlier event wrote and that hold what is asked about. */
 function removesAnswer(gone: readonly GoneLine[], written: ReadonlySet<string>, earlier: LineStatement): boolean {
-  const removed = new Set(gone.filter(({ isReworded }) => !isReworded).map(({ path, line }) => keyOf(path, line)));
   if (earlier.isThin || !gone.some(({ path, line }) => written.has(keyOf(path, line)))) return false;
+  const removed = new Set(gone.filter(({ isReworded }) => !isReworded).map(({ path, line }) => keyOf(path, line)));
   const answering = [...written].filter((key) => earlier.subjectShareOf(key.slice(key.indexOf('\n'))) >= subjectMin);
   const lost = answering.filter((key) => removed.has(key));
   return lost.length > 0 && lost.length / answering.length > removedShareMin;
@@ -100,12 +100,15 @@ function readGone(event: MemoryEvent): GoneLine[] {
   return hunks
     .flatMap(({ path, before, after }) => {
       const now = after.map((line) => line.trim());
-      const words = now.map((line) => new Set(splitWords(line)));
+      let words: readonly ReadonlySet<string>[] | undefined;
       return before.map((line) => ({
         path,
         line: line.trim(),
         values: findChange(line.trim(), now),
-        isReworded: isHeld(splitWords(line), words),
+        get isReworded() {
+          words ??= now.map((each) => new Set(splitWords(each)));
+          return isHeld(splitWords(line), words);
+        },
       }));
     })
     .filter(({ line }) => line !== '' && !kept.has(line))

@@ -45,17 +45,38 @@ export function readStatement(event: MemoryEvent, coverage: Coverage, { question
   const asked = massOf(subject);
   const subjectOf = (text: string) => new Set([...wordsHeld([text], question)].filter((word) => !word.isLight));
   const { saying, said } = findSaying(coverage, subjectOf);
+  // Dozens are held against each other, and most are told apart by when they were said and of what.
+  const values = lazily(() => readValues(saying, about));
+  const named = lazily(() =>
+    names.filter((pair) => holdsName(coverage.text, pair, (line) => wordsMet(line, question))),
+  );
+  const shown = lazily(() => new Set(coverage.excerpt.split('\n').map((line) => line.trim())));
   return {
     event,
     coverage,
-    values: readValues(saying, about),
+    get values() {
+      return values();
+    },
     subjectShare: asked === 0 ? coverage.share : massOf(said) / asked,
     said,
     isTitle: saying === coverage.text.title,
-    names: names.filter((pair) => holdsName(coverage.text, pair, (line) => wordsMet(line, question))),
-    shown: new Set(coverage.excerpt.split('\n').map((line) => line.trim())),
+    get names() {
+      return named();
+    },
+    get shown() {
+      return shown();
+    },
     subjectShareOf: (text) => (asked === 0 ? 0 : massOf(subjectOf(text)) / asked),
     isThin: subject.reduce((count, { parts }) => count + parts.length, 0) < subjectWordsMin,
+  };
+}
+
+/** Made when it is first asked for. */
+function lazily<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
