@@ -91,7 +91,7 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   const { words } = question;
   const text = readEventText(event);
   const inTitle = wordsHeld([text.title], question);
-  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  const total = massOf(words);
   const shareOf = (mass: number) => (total === 0 ? 0 : mass / total);
   const titleShare = shareOf(massOf(inTitle));
   let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };

@@ -104,7 +104,8 @@ function readAs<Value>(known: Map<string, Value>, key: string, read: () => Value
 type Holders = ReadonlyMap<WeighedWord, ReadonlySet<number>>;
 
 function readHolders({ words }: WeighedQuestion, { project, memory }: RecallRequest): Holders {
-  const counting = words.filter(({ weight }) => weight >= gainMin * massOf(words));
+  const weightMin = gainMin * massOf(words);
+  const counting = words.filter(({ weight }) => weight >= weightMin);
   return new Map(
     counting.map((word) => {
       const names = [word.parts, ...[...word.kin].map((stem) => [stem])];

@@ -1,7 +1,7 @@
 // Events that answer together: in, a question and an event that holds a part of it, with others that belong to it; out,
 // how much of the question they hold between them. A reason often stands beside the deed and not in it.
 import type { MemoryEvent } from '../model/event.ts';
-import { type Coverage, coverQuestion, type WeighedQuestion, type WeighedWord } from './coverage.ts';
+import { type Coverage, coverQuestion, massOf, type WeighedQuestion, type WeighedWord } from './coverage.ts';
 import { isNameTorn, type NamePair, namePairsOf, tornNameCost } from './name-pair.ts';
 
 /** How one event belongs to another, and how far words of the one may answer for the other. */
@@ -45,7 +45,7 @@ export function chainEvidence(
   neighbours: readonly Neighbour[],
   question: WeighedQuestion,
 ): EvidenceChain {
-  const total = question.words.reduce((sum, word) => sum + word.weight, 0) || 1;
+  const total = massOf(question.words) || 1;
   const first = coverQuestion(seed, question);
   const members: Member[] = [{ event: seed, coverage: first }];
   const covered = new Set(first.covered);
@@ -78,7 +78,7 @@ export function chainEvidence(
 
   function massAdded(coverage: Coverage): number {
     const added = coverage.covered.filter((word) => !covered.has(word) && !tearsName(word, coverage, covered, pairs));
-    return added.reduce((sum, word) => sum + word.weight, 0);
+    return massOf(added);
   }
 }
 
