@@ -2,7 +2,7 @@
 // need not be the stemmer of the full-text index: that one finds, this one counts what was found.
 
 /** Plurals that share no stem with their singular, and the other way round: one person answers who asks for people. */
-export const otherNumber: ReadonlyMap<string, string> = new Map(
+const otherNumber: ReadonlyMap<string, string> = new Map(
   'people/person children/child indices/index vertices/vertex matrices/matrix parentheses/parenthesis axes/axis criteria/criterion'
     .split(' ')
     .flatMap((pair) => {
@@ -10,6 +10,12 @@ export const otherNumber: ReadonlyMap<string, string> = new Map(
       return [[plural, singular] as const, [singular, plural] as const];
     }),
 );
+
+/** The word, and its other number where the two share no stem. */
+export function inEitherNumber(word: string): string[] {
+  const other = otherNumber.get(word.toLowerCase());
+  return other === undefined ? [word] : [word, other];
+}
 
 const doubled = /([bdfgmnprt])\1$/;
 

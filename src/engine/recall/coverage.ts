@@ -1,7 +1,7 @@
 // What a question asks and what an event says in; how much of the question it covers, and the lines that do, out.
 import type { MemoryEvent } from '../model/event.ts';
 import { splitWords } from '../model/token.ts';
-import { otherNumber, stemWord } from '../model/word-stem.ts';
+import { inEitherNumber, stemWord } from '../model/word-stem.ts';
 import { type EventText, type Passage, readEventText } from './event-passage.ts';
 import { isStopWord, type ParsedQuestion, type QuestionWord } from './question-words.ts';
 
@@ -181,11 +181,6 @@ export function wordsMet(text: string, { starts, anyStart }: Pick<WeighedQuestio
     for (const word of splitWords(text.slice(from, to))) if (starts.has(word.slice(0, startLength))) met.push(word);
     anyStart.lastIndex = to;
   }
-}
-
-function inEitherNumber(word: string): string[] {
-  const other = otherNumber.get(word);
-  return other === undefined ? [word] : [word, other];
 }
 
 /** Of code, where no prose says anything. */

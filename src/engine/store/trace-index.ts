@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import type { Trace } from '../model/engram.ts';
 import type { LexicalHit } from '../model/ports.ts';
 import { withIdentifierParts } from '../model/token.ts';
+import { inEitherNumber } from '../model/word-stem.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { createTraceFrequency } from './trace-frequency.ts';
 
@@ -119,9 +120,10 @@ export function createTraceIndex(database: SqlDatabase) {
     /** A query for traces that hold every word of the text, the last of which may still be being typed. */
     queryForTyped(project: string, text: string): string | undefined {
       const number = numberOf.get(project)?.number;
-      const terms = quoteTerms([text]);
-      if (number === undefined || terms.length === 0) return undefined;
-      return scoped(number, [...terms.slice(0, -1), ...terms.slice(-1).map((term) => `${term} *`)], 'AND');
+      const words = split([text]);
+      const typed = words.pop();
+      if (number === undefined || typed === undefined) return undefined;
+      return scoped(number, [...words.map(quote), `"${typed}" *`], 'AND');
     },
 
     /** Exact for the project: counted in the index, which stems the word as it stemmed the text. */
@@ -141,9 +143,19 @@ function wordQuery(terms: readonly string[], operator: 'AND' | 'OR'): string {
   return `{title body places} : (${terms.join(` ${operator} `)})`;
 }
 
-/** Splits at whatever the tokenizer splits at, and quotes what is left, so that no word can be read as an operator. */
 function quoteTerms(texts: readonly string[]): string[] {
-  return texts.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `"${word}"`);
+  return split(texts).map(quote);
+}
+
+/** Splits at whatever the tokenizer splits at. */
+function split(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** So that no word can be read as an operator. Of a word and its other number, which shares no stem with it, either counts. */
+function quote(word: string): string {
+  const quoted = inEitherNumber(word).map((each) => `"${each}"`);
+  return quoted.length === 1 ? quoted[0]! : `(${quoted.join(' OR ')})`;
 }
 
 function scopeWord(project: number): string {

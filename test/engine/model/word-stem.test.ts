@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { otherNumber, stemWord } from '../../../src/engine/model/word-stem.ts';
+import { inEitherNumber, stemWord } from '../../../src/engine/model/word-stem.ts';
 
 test.each([
   'drop drops dropped dropping',
@@ -24,9 +24,14 @@ test('words that only look alike stay apart', () => {
   expect(new Set(stems).size).toBe(stems.length - 1);
 });
 
-test('the other number is named of just those nouns of which both have stems of their own', () => {
-  for (const [one, other] of otherNumber) {
-    expect(stemWord(one)).not.toBe(stemWord(other));
-    expect(otherNumber.get(other)).toBe(one);
+test('a word and its other number are taken together only where both have stems of their own', () => {
+  const [plural, singular] = inEitherNumber('people');
+  expect([plural, singular]).toEqual(['people', 'person']);
+  expect(inEitherNumber('Person')).toEqual(['Person', 'people']);
+  expect(inEitherNumber('indexes')).toEqual(['indexes']);
+  for (const word of 'children indices vertices matrices parentheses axes criteria'.split(' ')) {
+    const [, other] = inEitherNumber(word);
+    expect(stemWord(word)).not.toBe(stemWord(other!));
+    expect(inEitherNumber(other!)).toEqual([other, word]);
   }
 });

@@ -32,6 +32,19 @@ it('gives the latest that hold all of the words, of the project alone', () => {
   expect(store.latestWith(project, [], 9)).toEqual([]);
 });
 
+it('finds a word by its other number, where the two share no stem', () => {
+  const store = makeStore();
+  tell(store, ['index one person', 'index two people', 'index nobody']);
+  for (const word of ['people', 'person', 'People']) {
+    expect(
+      store.searchText(project, [word], 9).map(({ seq }) => seq),
+      word,
+    ).toEqual([1, 2]);
+    expect(store.latestWith(project, ['index', word], 9), word).toEqual([2, 1]);
+    expect(store.documentFrequency(project, word), word).toBe(2);
+  }
+});
+
 it('keeps to the project, however common a word is in another', () => {
   const store = makeStore();
   tell(
