@@ -134,7 +134,6 @@ function tellSecondTries({ testResults }: Report): void {
 }
 
 const editorConfig = ['--config', 'test/vscode/vitest.config.ts'];
-const smokeTest = 'test/vscode/vsix-smoke.test.ts';
 /** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
 const pageTests = 'test/explorer/explorer-';
 
@@ -169,10 +168,10 @@ const testStages: readonly Stage[] = [
   {
     name: 'tests in the editor',
     needsEditor: true,
-    run: vitest('editor', [], [...editorConfig, '--exclude', smokeTest]),
+    run: vitest('editor', [], [...editorConfig, '--project=!packaged']),
   },
   { name: 'package', needsEditor: true, run: work(packageExtension) },
-  { name: 'packaged extension', needsEditor: true, run: vitest('vsix', [smokeTest], editorConfig) },
+  { name: 'packaged extension', needsEditor: true, run: vitest('vsix', [], [...editorConfig, '--project=packaged']) },
 ];
 
 async function prepareAll(): Promise<void> {

@@ -5,6 +5,13 @@ import type { WeighedWord } from './coverage.ts';
 
 const quoteCharactersMax = 200;
 
+/** What is asked about and the evidence does not speak of. */
+export interface Missing {
+  readonly words: readonly WeighedWord[];
+  /** Their paths, as they were asked for. */
+  readonly files: readonly string[];
+}
+
 export function phraseAnswer(found: {
   readonly state: EpistemicState;
   readonly event: MemoryEvent | undefined;
@@ -12,7 +19,7 @@ export function phraseAnswer(found: {
   /** The line of it that answers best. */
   readonly quote: string;
   readonly words: readonly WeighedWord[];
-  readonly missing: readonly WeighedWord[];
+  readonly missing: Missing;
   /** A reason is asked for, and none is given. */
   readonly lacksReason: boolean;
 }): string {
@@ -20,9 +27,7 @@ export function phraseAnswer(found: {
   if (evidence === undefined || event === undefined) return phraseUnknown(words, missing);
   const statement = phraseStatement(event, evidence, quote);
   if (state === 'known') return `${statement}.${lacksReason && event.kind === 'commit' ? ' It gives no reason.' : ''}`;
-  const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
-  const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
-  return `I am not sure. The nearest I know: ${statement}.${gap}`;
+  return `I am not sure. The nearest I know: ${statement}.${phraseGap(missing)}`;
 }
 
 /**
@@ -33,27 +38,31 @@ export function phraseAnswer(found: {
 export function phraseChain(
   state: EpistemicState,
   found: readonly { readonly event: MemoryEvent; readonly evidence: Evidence; readonly quote: string }[],
-  missing: readonly WeighedWord[],
+  missing: Missing,
   isAgain: boolean,
 ): string {
   const [best, ...others] = found.map(({ event, evidence, quote }) => phraseStatement(event, evidence, quote));
   if (isAgain && state === 'known') return `As before: ${best!.replace(/^On/, 'on')}.`;
   const joined = others.length === 0 ? `${best}.` : `${best}. With it: ${others.join('; ')}.`;
   if (state === 'known') return joined;
-  const weighty = missing.filter((word) => !word.isLight || word.kin.size > 0);
-  const gap = weighty.length === 0 ? '' : ` It does not speak of ${quoteGroups(weighty, 'or')}.`;
-  return `I am not sure. The nearest I know: ${joined}${gap}`;
+  return `I am not sure. The nearest I know: ${joined}${phraseGap(missing)}`;
 }
 
-function phraseUnknown(words: readonly WeighedWord[], missing: readonly WeighedWord[]): string {
+function phraseGap({ words, files }: Missing): string {
+  const weighty = words.filter((word) => !word.isLight || word.kin.size > 0);
+  const named = quoteMissing({ words: weighty, files });
+  return named === '' ? '' : ` It does not speak of ${named}.`;
+}
+
+function phraseUnknown(words: readonly WeighedWord[], missing: Missing): string {
   if (words.length === 0) return 'The question holds no word that I could look for.';
-  const weighty = missing.filter((word) => !word.isLight);
-  if (weighty.length > 0)
-    return `I know nothing of ${quoteGroups(weighty, 'or')}: no commit, edit or error mentions it.`;
-  const named = words.filter((word) => !word.isLight);
-  const asked = named.length > 0 ? named : words;
-  if (asked.length === 1) return `I know nothing that answers this, though ${quoteGroups(asked, 'and')} is spoken of.`;
-  return `I know nothing that answers this: no commit, edit or error speaks of ${quoteGroups(asked, 'and')} together.`;
+  const named = quoteMissing({ ...missing, words: missing.words.filter((word) => !word.isLight) });
+  if (named !== '') return `I know nothing of ${named}: no commit, edit or error mentions it.`;
+  const heavy = words.filter((word) => !word.isLight);
+  const asked = heavy.length > 0 ? heavy : words;
+  const quoted = join(quoteGroups(asked), 'and');
+  if (asked.length === 1) return `I know nothing that answers this, though ${quoted} is spoken of.`;
+  return `I know nothing that answers this: no commit, edit or error speaks of ${quoted} together.`;
 }
 
 /** Without a full stop. */
@@ -76,12 +85,21 @@ export function phraseStatement(event: MemoryEvent, { title, sha, paths }: Evide
   return `${day} it was noted${place}: “${shorten(title || quote)}”`;
 }
 
+/** Words of a path are not named beside it. */
+function quoteMissing({ words, files }: Missing): string {
+  const others = words.filter(({ surface }) => !files.some((path) => path.includes(surface)));
+  return join([...quoteGroups(others), ...files.map((path) => `\`${path}\``)], 'or');
+}
+
 /** Words that stood together are quoted together: `retry queue`. */
-function quoteGroups(words: readonly WeighedWord[], conjunction: 'and' | 'or'): string {
+function quoteGroups(words: readonly WeighedWord[]): string[] {
   const groups = new Map<number, string[]>();
   for (const { group, surface } of words) groups.set(group, [...(groups.get(group) ?? []), surface]);
-  const quoted = [...groups.values()].map((surfaces) => `\`${surfaces.join(' ')}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
+  return [...groups.values()].map((surfaces) => `\`${surfaces.join(' ')}\``);
+}
+
+function join(names: readonly string[], conjunction: 'and' | 'or'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
 /** On one line, without a full stop or a list's mark of its own. */

@@ -27,7 +27,8 @@ export function answerByChain(
     evidence: evidence[i]!,
     quote: coverage.quote,
   }));
-  const summary = phraseChain(state, quotes, missing, how === 'again');
+  const files = chain.namesFiles ? [] : weighed.unmetFiles;
+  const summary = phraseChain(state, quotes, { words: missing, files }, how === 'again');
   const probability = estimate(chain.answered, 0);
   return { question, state, probability, summary, evidence, missing: missing.map((word) => word.surface) };
 }

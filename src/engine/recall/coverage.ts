@@ -1,5 +1,6 @@
 // What a question asks and what an event says in; how much of the question it covers, and the lines that do, out.
 import type { MemoryEvent } from '../model/event.ts';
+import { lazily } from '../model/lazily.ts';
 import { splitWords } from '../model/token.ts';
 import { inEitherNumber, stemWord } from '../model/word-stem.ts';
 import { type EventText, type Passage, readEventText } from './event-passage.ts';
@@ -23,6 +24,8 @@ export interface WeighedQuestion extends Omit<ParsedQuestion, 'words'> {
   /** Words that say nothing by themselves and are part of a name that is asked about: the `with` of `withTables`. Such a
    * name is held where its parts follow each other. */
   readonly partsOfNames: ReadonlySet<string>;
+  /** Paths of files that it names and the memory has not met. */
+  readonly unmetFiles: readonly string[];
 }
 
 export interface Coverage {
@@ -39,6 +42,8 @@ export interface Coverage {
   readonly saysWhy: boolean;
   /** It names what was done, or nothing done was asked about. */
   readonly namesDeed: boolean;
+  /** It mentions each file that was asked about and never met, by its name at least. */
+  readonly namesFiles: boolean;
 }
 
 /** Code that holds the words is weaker evidence than a person who writes them; of what was done it says nothing. */
@@ -87,6 +92,11 @@ export function coverQuestion(event: MemoryEvent, question: WeighedQuestion): Co
   return coverage;
 }
 
+/** What an event says, which is read once where it is covered too. */
+export function textOf(event: MemoryEvent, question: WeighedQuestion): EventText {
+  return known.get(question)?.get(event.seq)?.text ?? readEventText(event);
+}
+
 function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   const { words } = question;
   const text = readEventText(event);
@@ -104,8 +114,7 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   }
   const { passage } = best;
   const prose = text.passages.find(({ isProse, lines }) => isProse && lines.length > 0);
-  let lines: ReturnType<typeof quoteLines> | undefined;
-  const linesAtLast = () => (lines ??= quoteLines(event, { text, passage, prose, inTitle }, question));
+  const linesAtLast = lazily(() => quoteLines(event, { text, passage, prose, inTitle }, question));
   // Hundreds of events are compared by their shares; what they say is read of the few that are told.
   return {
     share: best.share,
@@ -113,6 +122,7 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
     covered: words.filter((word) => best.covered.has(word)),
     text,
     namesDeed: words.every((word) => word.kin.size === 0 || best.covered.has(word)),
+    namesFiles: question.unmetFiles.every((path) => mentionsFile(text, path)),
     get saysWhy() {
       return prose?.lines.some((line) => reasonWords.test(line)) ?? false;
     },
@@ -123,6 +133,28 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
       return linesAtLast().quote;
     },
   };
+}
+
+/** What it costs an answer, of the question, that it does not name the deed that is asked about. */
+const deedCost = 0.25;
+/** The same of a file: what does not mention it is never surely the answer. */
+const fileCost = 0.3;
+
+export function unsaidCost({ namesDeed, namesFiles }: Pick<Coverage, 'namesDeed' | 'namesFiles'>): number {
+  return (namesDeed ? 0 : deedCost) + (namesFiles ? 0 : fileCost);
+}
+
+/** `queue.ts` by itself or in a path, and not in `retry-queue.ts`. */
+function mentionsFile({ title, passages }: EventText, path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const mentions = (text: string) => {
+    const from = text.indexOf(name);
+    return from >= 0 && !/[\w.-]/.test(text.charAt(from - 1));
+  };
+  return (
+    mentions(title) ||
+    passages.some(({ path: at, lines, former }) => mentions(at ?? '') || [...lines, ...(former ?? [])].some(mentions))
+  );
 }
 
 interface Found {

@@ -10,7 +10,7 @@ import { coverQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import { namePairsOf } from './name-pair.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
-import { readStatement, relate, type Statement } from './supersession.ts';
+import { isAtOnce, readStatement, relate, type Statement } from './supersession.ts';
 
 /** Of the question; what covers less is no statement about it. */
 const shareMin = 0.5;
@@ -29,7 +29,7 @@ export function leadWithCurrent(request: RecallRequest, search: QuestionSearch, 
   const { weighed } = search;
   const about = new Set(weighed.words.flatMap((word) => word.parts));
   const inquiry = { question: weighed, about, names: namePairsOf(weighed.words) };
-  const read = (event: MemoryEvent) => readStatement(event, coverQuestion(event, weighed), inquiry);
+  const read = (event: MemoryEvent) => readStatement(event, inquiry);
   const led = read(lead);
   const statements = gather(request, search, led).map(read);
   const shown = answer.evidence.flatMap(({ event }) => request.memory.event(event) ?? []).map(read);
@@ -81,7 +81,8 @@ function follow(lead: Statement, statements: readonly Statement[]) {
     wasLed.push(current);
     current = next;
   }
-  const contested = statements.find(
+  const atOnce = statements.filter(({ event }) => isAtOnce(event, current.event));
+  const contested = atOnce.find(
     (other) => relate(other, current) === 'contests' || relate(current, other) === 'contests',
   );
   return { current, wasLed, contested };

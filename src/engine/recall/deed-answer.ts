@@ -5,7 +5,7 @@ import type { MemoryEvent } from '../model/event.ts';
 import type { MemoryReader } from '../model/ports.ts';
 import type { Answer, EpistemicState } from '../model/recollection.ts';
 import { phraseAnswer } from './answer-phrase.ts';
-import { type Coverage, coverQuestion, type WeighedQuestion } from './coverage.ts';
+import { type Coverage, coverQuestion, unsaidCost, type WeighedQuestion } from './coverage.ts';
 import { writeEvidence } from './evidence-writer.ts';
 import { isNameTorn, tornNameCost } from './name-pair.ts';
 import type { FoundEvents, QuestionSearch, RecallRequest } from './question-search.ts';
@@ -69,7 +69,10 @@ export function answerByDeeds(
       evidence: evidence[0],
       quote: best?.candidate.coverage.quote ?? '',
       words,
-      missing,
+      missing: {
+        words: missing,
+        files: state !== 'unknown' && best!.candidate.coverage.namesFiles ? [] : weighed.unmetFiles,
+      },
       lacksReason: weighed.asksWhy && best?.candidate.coverage.quote === '' && !best.candidate.coverage.saysWhy,
     }),
     evidence,
@@ -135,14 +138,13 @@ function bearingOn(found: readonly FoundEpisode[], scoreShare: number): readonly
 
 /**
  * How much of the question the evidence answers, in [0, 1]: what it covers, more where the question names its file,
- * less where it does not speak of the deed that is asked about, or holds but a half of a name.
+ * less where it does not speak of the deed or the unmet file that is asked about, or holds but a half of a name.
  */
 function answeredBy({ coverage, namedFile }: Candidate, question: WeighedQuestion): number {
   if (question.words.length === 0) return namedFile === undefined ? 0 : 0.9;
   const named = namedFile === undefined ? 0 : 0.2;
-  const silence = coverage.namesDeed ? 0 : 0.25;
   const torn = isNameTorn(question, (word) => coverage.covered.includes(word)) ? tornNameCost : 0;
-  return Math.max(0, Math.min(1, coverage.share + named - silence - torn));
+  return Math.max(0, Math.min(1, coverage.share + named - unsaidCost(coverage) - torn));
 }
 
 export function judge(answered: number): EpistemicState {

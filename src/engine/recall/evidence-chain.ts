@@ -1,7 +1,14 @@
 // Events that answer together: in, a question and an event that holds a part of it, with others that belong to it; out,
 // how much of the question they hold between them. A reason often stands beside the deed and not in it.
 import type { MemoryEvent } from '../model/event.ts';
-import { type Coverage, coverQuestion, massOf, type WeighedQuestion, type WeighedWord } from './coverage.ts';
+import {
+  type Coverage,
+  coverQuestion,
+  massOf,
+  unsaidCost,
+  type WeighedQuestion,
+  type WeighedWord,
+} from './coverage.ts';
 import { isNameTorn, type NamePair, namePairsOf, tornNameCost } from './name-pair.ts';
 
 /** How one event belongs to another, and how far words of the one may answer for the other. */
@@ -22,16 +29,15 @@ export interface EvidenceChain {
   /** The best first; each of the others adds something. */
   readonly members: readonly Member[];
   readonly covered: ReadonlySet<WeighedWord>;
-  /** Weighed share of the question that they hold together, in [0, 1]; less where it does not name the deed asked about. */
+  /** One of them mentions the files that were asked about and never met. */
+  readonly namesFiles: boolean;
+  /** Weighed share of the question that they hold together, in [0, 1]; less where they do not name the deed or file asked about. */
   readonly answered: number;
 }
 
 const membersMax = 3;
 /** Of the question's weight; who adds less is left out. */
 export const gainMin = 0.04;
-/** Where the deed that is asked about is named nowhere. */
-const silence = 0.25;
-
 /** What tells of other places alone belongs less likely than what tells of the same place, or of none. */
 const elsewhere = 0.85;
 
@@ -74,7 +80,9 @@ export function chainEvidence(
   }
   const torn = isNameTorn(question, (word) => covered.has(word)) ? tornNameCost : 0;
   const namesDeed = question.words.every((word) => word.kin.size === 0 || covered.has(word));
-  return { members, covered, answered: Math.max(0, Math.min(1, share) - (namesDeed ? 0 : silence) - torn) };
+  const namesFiles = members.some(({ coverage }) => coverage.namesFiles);
+  const unsaid = unsaidCost({ namesDeed, namesFiles });
+  return { members, covered, namesFiles, answered: Math.max(0, Math.min(1, share) - unsaid - torn) };
 
   function massAdded(coverage: Coverage): number {
     const added = coverage.covered.filter((word) => !covered.has(word) && !tearsName(word, coverage, covered, pairs));

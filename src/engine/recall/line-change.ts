@@ -2,6 +2,7 @@
 // out, whether the very line that answers got another value, or was taken away. That two changes met in one line says
 // nothing: most lines are changed for other reasons.
 import type { MemoryEvent } from '../model/event.ts';
+import { lazily } from '../model/lazily.ts';
 import { splitWords } from '../model/token.ts';
 import type { StatedValues } from './value-reader.ts';
 
@@ -10,14 +11,14 @@ export interface LineStatement {
   readonly values: StatedValues;
   /** Lines that are shown of it for an answer, trimmed. */
   readonly shown: ReadonlySet<string>;
-  /** How much of what the question asks about a text holds, in [0, 1]. */
-  readonly subjectShareOf: (text: string) => number;
+  /** Whether a text holds most of what the question asks about. */
+  readonly answers: (text: string) => boolean;
+  /** Lines that it took away and that answer. */
+  readonly answersGone: ReadonlySet<GoneLine>;
   /** The question asks about one word alone. */
   readonly isThin: boolean;
 }
 
-/** Of what is asked about; a line that answers holds as much together with its path. */
-const subjectMin = 0.8;
 /** Of the lines that answer, taken away: fewer, and the thing is there still. */
 const removedShareMin = 0.5;
 /** Of the words of a line. */
@@ -25,39 +26,48 @@ const rewordedMin = 0.6;
 const linesMax = 200;
 const valueCharactersMax = 60;
 
-export function changesLine({ event: later }: Pick<LineStatement, 'event'>, earlier: LineStatement): boolean {
+export function changesLine(
+  { event: later, answersGone }: Pick<LineStatement, 'event' | 'answersGone'>,
+  earlier: LineStatement,
+): boolean {
   const gone = goneLines(later);
   if (gone.length === 0) return false;
   const written = writtenBy(earlier.event);
-  return gone.some((line) => changesValue(line, written, earlier)) || removesAnswer(gone, written, earlier);
+  const met = gone.filter((line) => written.has(line.place) || answersGone.has(line));
+  return (
+    met.some((line) => changesValue(line, { written, answersGone }, earlier)) || removesAnswer(gone, written, earlier)
+  );
 }
 
-interface GoneLine {
-  readonly path: string;
+/** A line that was taken away, and neither stays nor was moved to another place. */
+export interface GoneLine {
   readonly line: string;
+  /** Its path and itself, so that the same line of another file is another. */
+  readonly place: string;
   /** What stands there now, where the two differ in one value. */
   readonly values: { readonly was: string; readonly now: string } | undefined;
   /** A line that was written instead holds most of it. */
   readonly isReworded: boolean;
 }
 
-function changesValue({ path, line, values }: GoneLine, written: ReadonlySet<string>, earlier: LineStatement): boolean {
-  if (values === undefined) return false;
-  const isAnswer = earlier.subjectShareOf(`${path}\n${line}`) >= subjectMin;
-  const isWritten = written.has(keyOf(path, line));
-  if (!isAnswer && !isWritten) return false;
-  const isShown = earlier.shown.has(line);
-  const isStated = states(earlier.values, values.was);
-  if (earlier.isThin && !isShown) return false;
-  return isWritten ? (isStated && (isShown || isAnswer)) || (isAnswer && isShown) : isStated && isAnswer;
+function changesValue(
+  gone: GoneLine,
+  { written, answersGone }: { written: ReadonlySet<string>; answersGone: ReadonlySet<GoneLine> },
+  earlier: LineStatement,
+): boolean {
+  const isShown = earlier.shown.has(gone.line);
+  if ((earlier.isThin && !isShown) || gone.values === undefined) return false;
+  const isAnswer = answersGone.has(gone);
+  const isStated = states(earlier.values, gone.values.was);
+  return written.has(gone.place) ? (isStated && (isShown || isAnswer)) || (isAnswer && isShown) : isStated && isAnswer;
 }
 
 /** Lines that the earlier event wrote and that hold what is asked about. */
 function removesAnswer(gone: readonly GoneLine[], written: ReadonlySet<string>, earlier: LineStatement): boolean {
-  if (earlier.isThin || !gone.some(({ path, line }) => written.has(keyOf(path, line)))) return false;
-  const removed = new Set(gone.filter(({ isReworded }) => !isReworded).map(({ path, line }) => keyOf(path, line)));
-  const answering = [...written].filter((key) => earlier.subjectShareOf(key.slice(key.indexOf('\n'))) >= subjectMin);
-  const lost = answering.filter((key) => removed.has(key));
+  if (earlier.isThin || !gone.some(({ place }) => written.has(place))) return false;
+  const removed = new Set(gone.filter(({ isReworded }) => !isReworded).map(({ place }) => place));
+  const answering = [...written].filter((place) => earlier.answers(place.slice(place.indexOf('\n'))));
+  const lost = answering.filter((place) => removed.has(place));
   return lost.length > 0 && lost.length / answering.length > removedShareMin;
 }
 
@@ -67,7 +77,7 @@ function states({ names, numbers, beginnings }: StatedValues, value: string): bo
   return names.has(low) || numbers.has(amount) || beginnings.has(low);
 }
 
-function keyOf(path: string, line: string): string {
+function placeOf(path: string, line: string): string {
   return `${path}\n${line}`;
 }
 
@@ -75,7 +85,6 @@ function keyOf(path: string, line: string): string {
 const goneKnown = new WeakMap<MemoryEvent, readonly GoneLine[]>();
 const writtenKnown = new WeakMap<MemoryEvent, ReadonlySet<string>>();
 
-/** Each with its path, so that the same line of another file is another. */
 function writtenBy(event: MemoryEvent): ReadonlySet<string> {
   const known = writtenKnown.get(event) ?? readWritten(event);
   writtenKnown.set(event, known);
@@ -83,12 +92,11 @@ function writtenBy(event: MemoryEvent): ReadonlySet<string> {
 }
 
 function readWritten(event: MemoryEvent): Set<string> {
-  const keys = hunksOf(event).flatMap(({ path, after }) => after.map((line) => keyOf(path, line.trim())));
+  const keys = hunksOf(event).flatMap(({ path, after }) => after.map((line) => placeOf(path, line.trim())));
   return new Set(keys.filter((key) => !key.endsWith('\n')).slice(0, linesMax));
 }
 
-/** What was taken away, and neither stays nor was moved to another place. */
-function goneLines(event: MemoryEvent): readonly GoneLine[] {
+export function goneLines(event: MemoryEvent): readonly GoneLine[] {
   const known = goneKnown.get(event) ?? readGone(event);
   goneKnown.set(event, known);
   return known;
@@ -99,20 +107,32 @@ function readGone(event: MemoryEvent): GoneLine[] {
   const kept = new Set(hunks.flatMap(({ after }) => after.map((line) => line.trim())));
   return hunks
     .flatMap(({ path, before, after }) => {
-      const now = after.map((line) => line.trim());
-      let words: readonly ReadonlySet<string>[] | undefined;
-      return before.map((line) => ({
-        path,
-        line: line.trim(),
-        values: findChange(line.trim(), now),
-        get isReworded() {
-          words ??= now.map((each) => new Set(splitWords(each)));
-          return isHeld(splitWords(line), words);
-        },
-      }));
+      const now = lazily(() => after.map((line) => line.trim()));
+      const words = lazily(() => now().map((line) => new Set(splitWords(line))));
+      const gone = before.map((line) => line.trim()).filter((line) => line !== '' && !kept.has(line));
+      return gone.map((line) => goneLine(path, line, { now, words }));
     })
-    .filter(({ line }) => line !== '' && !kept.has(line))
     .slice(0, linesMax);
+}
+
+/** Most are passed over by what they say: what stands there now is looked for only then. */
+function goneLine(
+  path: string,
+  line: string,
+  { now, words }: { now: () => readonly string[]; words: () => readonly ReadonlySet<string>[] },
+): GoneLine {
+  const values = lazily(() => findChange(line, now()));
+  const isReworded = lazily(() => isHeld(splitWords(line), words()));
+  return {
+    line,
+    place: placeOf(path, line),
+    get values() {
+      return values();
+    },
+    get isReworded() {
+      return isReworded();
+    },
+  };
 }
 
 function hunksOf(event: MemoryEvent) {
@@ -133,6 +153,7 @@ function findChange(line: string, after: readonly string[]): GoneLine['values'] 
 
 /** `port: 8080` and `port: 9090` differ in a value; what differs holds no blank, and words of the line stand around it. */
 function oneValueChanged(was: string, now: string): GoneLine['values'] {
+  if (was[0] !== now[0] && was.at(-1) !== now.at(-1)) return undefined;
   const isPart = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}_.-]/u.test(sign);
   let start = 0;
   while (start < was.length && was[start] === now[start]) start += 1;

@@ -41,25 +41,33 @@ export interface QuestionSearch {
 export function searchMemory(request: RecallRequest): QuestionSearch {
   const { question, project, memory } = request;
   const parsed = parseQuestion(question);
-  const files = findNamedFiles(parsed, project, memory);
-  const words = weighQuestion(parsed, files, project, memory);
+  const named = findNamedFiles(parsed, project, memory);
+  const files = [...new Set([...named.values()].flat())].slice(0, filesNamedMax);
+  const unmetFiles = [...named].flatMap(([path, met]) => (met.length === 0 && isFile.test(path) ? [path] : []));
+  const words = { ...weighQuestion(parsed, files, project, memory), unmetFiles };
   const weighed = request.without?.has('names') ? { ...words, isSentence: false } : words;
   const found = findEvents(request, weighed, files);
   const areTold = !request.without?.has('told-notes') && areNotesTold(found.events, weighed);
   return { weighed, files, found, isTold: areTold ? isTold : isUtterance };
 }
 
-/** Files that the question names by their path or its end. */
-function findNamedFiles({ paths }: ParsedQuestion, project: string, memory: MemoryReader): string[] {
-  const found = new Set<string>();
+/** `a.b` may be a symbol, and `and/or` two words. */
+const isFile = /\/.*\.\w+$/;
+
+/** By each path or its end that the question names, the files that it stands for. */
+function findNamedFiles({ paths }: ParsedQuestion, project: string, memory: MemoryReader): Map<string, string[]> {
+  const named = new Map<string, string[]>();
   for (const path of paths) {
-    if (memory.node(project, 'file', path) !== undefined) found.add(path);
+    if (memory.node(project, 'file', path) !== undefined) named.set(path, [path]);
     else {
       const ends = memory.nodes(project, 'file', filesSearchedMax).filter((node) => node.key.endsWith(`/${path}`));
-      for (const node of ends.slice(0, filesNamedMax)) found.add(node.key);
+      named.set(
+        path,
+        ends.slice(0, filesNamedMax).map((node) => node.key),
+      );
     }
   }
-  return [...found].slice(0, filesNamedMax);
+  return named;
 }
 
 /**
@@ -71,7 +79,7 @@ function weighQuestion(
   files: string[],
   project: string,
   memory: MemoryReader,
-): WeighedQuestion {
+): Omit<WeighedQuestion, 'unmetFiles'> {
   const documents = memory.documentCount(project);
   const named = files.length === 0 ? [] : parsed.paths.map((path) => path.toLowerCase());
   const others = parsed.words.filter(({ parts }) => !parts.every((part) => named.some((path) => path.includes(part))));

@@ -1,8 +1,19 @@
 // Which of two statements about one thing holds: in, what two events say and how much of a question they cover; out,
 // whether the later one takes the place of the earlier one, contradicts it, or neither.
 import type { MemoryEvent } from '../model/event.ts';
-import { type Coverage, massOf, type WeighedQuestion, type WeighedWord, wordsHeld, wordsMet } from './coverage.ts';
-import { changesLine, type LineStatement } from './line-change.ts';
+import { lazily } from '../model/lazily.ts';
+import {
+  type Coverage,
+  coverQuestion,
+  massOf,
+  textOf,
+  type WeighedQuestion,
+  type WeighedWord,
+  wordsHeld,
+  wordsMet,
+} from './coverage.ts';
+import type { EventText } from './event-passage.ts';
+import { changesLine, goneLines, type LineStatement } from './line-change.ts';
 import { holdsName, type NamePair } from './name-pair.ts';
 import { isTold } from './utterance-text.ts';
 import { differs, readValues, type StatedValues, takesBack } from './value-reader.ts';
@@ -31,7 +42,7 @@ export type Relation = 'supersedes' | 'contests' | 'none';
 
 /** Of what is asked about, for a sentence that names the very value that is no more. */
 const takenBackMin = 0.6;
-/** The same for one that says that something changed. */
+/** The same for one that says that something changed, and for a line that answers, together with its path. */
 const changedMin = 0.8;
 /** The same for one that speaks of no change. */
 const plainlySaidMin = 0.95;
@@ -40,48 +51,63 @@ const subjectWordsMin = 2;
 /** Two that differ so soon after each other, and of which none speaks of a change, contradict each other. */
 const atOnceMs = 24 * 60 * 60 * 1000;
 
-export function readStatement(event: MemoryEvent, coverage: Coverage, { question, about, names }: Inquiry): Statement {
+export function isAtOnce(one: MemoryEvent, other: MemoryEvent): boolean {
+  return Math.abs(one.at - other.at) < atOnceMs;
+}
+
+/** Dozens are held against each other, and most are told apart by when they were said: what else one says is read when it is asked for. */
+export function readStatement(event: MemoryEvent, { question, about, names }: Inquiry): Statement {
   const subject = question.words.filter((word) => !word.isLight);
   const asked = massOf(subject);
   const subjectOf = (text: string) => new Set([...wordsHeld([text], question)].filter((word) => !word.isLight));
-  const { saying, said } = findSaying(coverage, subjectOf);
-  // Dozens are held against each other, and most are told apart by when they were said and of what.
-  const values = lazily(() => readValues(saying, about));
-  const named = lazily(() =>
-    names.filter((pair) => holdsName(coverage.text, pair, (line) => wordsMet(line, question))),
+  const shareOf = (text: string) => (asked === 0 ? 0 : massOf(subjectOf(text)) / asked);
+  const answers = (text: string) => shareOf(text) >= changedMin;
+  const text = lazily(() => textOf(event, question));
+  const found = lazily(() => findSaying(text(), subjectOf));
+  const values = lazily(() => readValues(found().saying, about));
+  const named = lazily(() => names.filter((pair) => holdsName(text(), pair, (line) => wordsMet(line, question))));
+  const shown = lazily(
+    () =>
+      new Set(
+        coverQuestion(event, question)
+          .excerpt.split('\n')
+          .map((line) => line.trim()),
+      ),
   );
-  const shown = lazily(() => new Set(coverage.excerpt.split('\n').map((line) => line.trim())));
+  const answersGone = lazily(() => new Set(goneLines(event).filter(({ place }) => answers(place))));
   return {
     event,
-    coverage,
+    get coverage() {
+      return coverQuestion(event, question);
+    },
     get values() {
       return values();
     },
-    subjectShare: asked === 0 ? coverage.share : massOf(said) / asked,
-    said,
-    isTitle: saying === coverage.text.title,
+    get subjectShare() {
+      return asked === 0 ? this.coverage.share : massOf(this.said) / asked;
+    },
+    get said() {
+      return found().said;
+    },
+    get isTitle() {
+      return found().saying === text().title;
+    },
     get names() {
       return named();
     },
     get shown() {
       return shown();
     },
-    subjectShareOf: (text) => (asked === 0 ? 0 : massOf(subjectOf(text)) / asked),
+    answers,
+    get answersGone() {
+      return answersGone();
+    },
     isThin: subject.reduce((count, { parts }) => count + parts.length, 0) < subjectWordsMin,
   };
 }
 
-/** Made when it is first asked for. */
-function lazily<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** The title or the sentence of prose that holds most of the subject, the first of those that hold as much. */
-function findSaying({ text }: Coverage, subjectOf: (text: string) => ReadonlySet<WeighedWord>) {
+function findSaying(text: EventText, subjectOf: (text: string) => ReadonlySet<WeighedWord>) {
   const prose = text.passages.flatMap(({ isProse, lines }) => (isProse ? lines : []));
   let best = { saying: text.title, said: subjectOf(text.title) };
   for (const saying of prose) {
@@ -115,7 +141,7 @@ export function relate(later: Statement, earlier: Statement): Relation {
   if (!isOther) return 'none';
   if (isMeant && values.tellsChange) return 'supersedes';
   if (share < plainlySaidMin || !isAnyTold) return 'none';
-  if (later.event.at - earlier.event.at < atOnceMs)
+  if (isAtOnce(later.event, earlier.event))
     return later.event.actor === earlier.event.actor ? 'supersedes' : 'contests';
   return 'supersedes';
 }

@@ -40,7 +40,7 @@ export function createEventLog(database: SqlDatabase) {
   );
   const insertRef = database.prepare('INSERT OR IGNORE INTO event_ref (project, path, seq) VALUES (?, ?, ?)');
   const select = (rest: string) => database.prepare<EventRow>(`SELECT ${columns} FROM event ${rest}`);
-  const byId = select('WHERE id = ? AND seq <= ?');
+  const seqOfId = database.prepare<{ seq: number }>('SELECT seq FROM event WHERE id = ? AND seq <= ?');
   const byStart = select(`WHERE project = ${projectNumber} AND id >= ? AND id < ? AND seq <= ? ORDER BY id LIMIT 2`);
   const bySeq = select('WHERE seq = ? AND seq <= ?');
   const bySeqs = select('WHERE seq IN (SELECT value FROM json_each(?))');
@@ -150,7 +150,10 @@ export function createEventLog(database: SqlDatabase) {
     },
 
     has: (id: string) => has.get(id, lastVisibleSeq) !== undefined,
-    byId: (id: string) => read(byId.get(id, lastVisibleSeq)),
+    byId(id: string): MemoryEvent | undefined {
+      const found = seqOfId.get(id, lastVisibleSeq);
+      return found && readSeqs([found.seq])[0];
+    },
     byStart(project: string, idStart: string): MemoryEvent | undefined {
       const rows = byStart.all(project, idStart, `${idStart}\u{10ffff}`, lastVisibleSeq);
       return rows.length === 1 ? read(rows[0]) : undefined;

@@ -77,6 +77,7 @@ test.each([
   ['outbox limit', 'known', 'Queue emails'],
   ['string not assignable to number', 'known', "Type 'string' is not assignable to type 'number'."],
   ['why did we rename the retry queue?', 'familiar', 'Drop the retry queue'],
+  ['why did we drop the retry queue in src/queue.ts?', 'familiar', 'Drop the retry queue'],
 ])('%s → %s: %s', (question, state, title) => {
   const answer = ask(question);
   expect([answer.state, answer.evidence[0]?.title]).toEqual([state, title]);
@@ -95,11 +96,16 @@ test.each([
   ['why did we do that?', 'The question holds no word that I could look for.'],
   ['', 'The question holds no word that I could look for.'],
   ['"; DROP TABLE event; -- " OR *', 'I know nothing of `TABLE event`: no commit, edit or error mentions it.'],
-  ['what changed in src/nowhere.ts', 'I know nothing of `nowhere`: no commit, edit or error mentions it.'],
+  ['what changed in src/nowhere.ts', 'I know nothing of `src/nowhere.ts`: no commit, edit or error mentions it.'],
 ])('%s → it does not know', (question, summary) => {
   const answer = ask(question);
   expect(answer).toMatchObject({ state: 'unknown', summary, evidence: [] });
   expect(answer.probability).toBeLessThan(0.5);
+});
+
+test('a file that was never met is named as what the nearest answer does not speak of', () => {
+  const { summary } = ask('why did we drop the retry queue in src/queue.ts?');
+  expect(summary).toMatch(/^I am not sure\. The nearest I know: .* It does not speak of `src\/queue\.ts`\.$/);
 });
 
 test('other projects are not spoken of, and the limit holds', () => {
