@@ -107,6 +107,7 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
   let best = { share: titleShare, covered: inTitle, passage: undefined as Passage | undefined };
   for (const passage of text.passages) {
     const inPassage = wordsHeld([passage.path ?? '', ...passage.lines, ...(passage.former ?? [])], question);
+    if (inPassage.size === 0) continue;
     const added = [...inPassage].filter((word) => !inTitle.has(word) && (passage.isProse || !word.isLight));
     const mass = massOf(inTitle) + massOf(added) * (passage.isProse ? 1 : codeTrust);
     if (shareOf(mass) <= best.share) continue;
@@ -181,24 +182,48 @@ export function massOf(words: Iterable<WeighedWord>): number {
 }
 
 /** Those of the question's words that a text holds, which is given by its lines or any other parts. */
-export function wordsHeld(texts: readonly string[], question: WeighedQuestion): Set<WeighedWord> {
+export function wordsHeld(texts: readonly string[], question: WeighedQuestion): ReadonlySet<WeighedWord> {
   const met = new Set<string>();
   for (const text of texts) for (const word of wordsMet(text, question)) met.add(word);
-  if (met.size === 0) return new Set();
-  const stems = new Set(
-    [...met]
-      .filter((word) => !isStopWord(word))
-      .flatMap(inEitherNumber)
-      .map(stemWord),
-  );
-  const { words, partsOfNames } = question;
-  const isName = ({ parts }: WeighedWord) => parts.length > 1 && parts.some((part) => partsOfNames.has(part));
-  const split = words.some(isName) ? splitWords(texts.join('\n')) : [];
+  if (met.size === 0) return none;
+  const { stemsOf, names } = readerOf(question);
+  const stems = new Set<string>();
+  for (const word of met) for (const stem of stemsOf(word)) stems.add(stem);
+  const split = lazily(() => splitWords(texts.join('\n')));
+  const holdsName = ({ parts }: WeighedWord) =>
+    parts.every((part) => met.has(part)) && split().some((_, i) => parts.every((part, k) => split()[i + k] === part));
   const holds = (word: WeighedWord) =>
-    isName(word)
-      ? split.some((_, i) => word.parts.every((part, k) => split[i + k] === part))
-      : word.stems.every((stem) => stems.has(stem));
-  return new Set(words.filter((word) => holds(word) || [...word.kin].some((stem) => stems.has(stem))));
+    names.has(word) ? holdsName(word) : word.stems.every((stem) => stems.has(stem));
+  return new Set(question.words.filter((word) => holds(word) || [...word.kin].some((stem) => stems.has(stem))));
+}
+
+const none: ReadonlySet<WeighedWord> = new Set();
+
+/** What a question reads texts with. */
+interface Reader {
+  /** Of a word of a text, in either number; none of one that says nothing. Texts of one memory share their words. */
+  readonly stemsOf: (word: string) => readonly string[];
+  /** Names of which a part says nothing by itself. */
+  readonly names: ReadonlySet<WeighedWord>;
+}
+
+const readers = new WeakMap<WeighedQuestion, Reader>();
+
+function readerOf(question: WeighedQuestion): Reader {
+  const known = readers.get(question);
+  if (known !== undefined) return known;
+  const { words, partsOfNames } = question;
+  const stems = new Map<string, readonly string[]>();
+  const reader = {
+    stemsOf(word: string) {
+      const found = stems.get(word) ?? (isStopWord(word) ? [] : inEitherNumber(word).map(stemWord));
+      stems.set(word, found);
+      return found;
+    },
+    names: new Set(words.filter(({ parts }) => parts.length > 1 && parts.some((part) => partsOfNames.has(part)))),
+  };
+  readers.set(question, reader);
+  return reader;
 }
 
 /** The words of a text that start as one of the question's does, in order. Only what stands between blanks around one is split. */
