@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadTokenSumEncoder } from '../src/engine/encode/token-sum-encoder.ts';
 import { deliberationRoutes } from '../src/engine/recall/deliberate.ts';
+import { chainMechanisms } from '../src/engine/recall/evidence-chain.ts';
 import { associationMechanisms } from '../src/engine/recall/prime-association.ts';
 import { searchMechanisms } from '../src/engine/recall/question-search.ts';
 import { utteranceFeatures } from '../src/engine/recall/utterance-ranker.ts';
@@ -79,6 +80,7 @@ const recallMechanisms = [
   ...answerMechanisms,
   ...searchMechanisms,
   ...deliberationRoutes,
+  ...chainMechanisms,
   ...['companions', 'compiled', 'current'],
 ];
 /** Over made work, which is slept on. */

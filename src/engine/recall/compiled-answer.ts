@@ -3,7 +3,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import { askedPrefix } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { coverQuestion, type WeighedQuestion } from './coverage.ts';
+import { coverQuestion, massOf, unsaidCost, type WeighedQuestion } from './coverage.ts';
 import { chainEvidence, type EvidenceChain } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 import type { QuestionWord } from './question-words.ts';
@@ -47,7 +47,12 @@ export function recallCompiled(
     const evidence = event.data.evidence.map((id) => memory.event(id));
     if (alike.share < alikeMin || evidence.some((each) => each === undefined)) continue;
     const [seed, ...others] = evidence as MemoryEvent[];
-    const chain = withOldWords(chainOf(seed!, others, search.weighed), event, search.weighed);
+    const neighbours = others.map((event) => ({ event, tie: 'episode' as const }));
+    const chain = withOldWords(
+      chainEvidence(seed!, neighbours, search.weighed, request.without),
+      event,
+      search.weighed,
+    );
     if (chain.answered < enough || chain.answered <= (best?.chain?.answered ?? 0)) continue;
     if (!hasNews(search, event, chain.answered - newsMargin)) best = { event, chain };
   }
@@ -79,22 +84,15 @@ function readAsked(nodeId: number, memory: MemoryReader): RecallEvent | undefine
   return question && { ...event, text: question.text };
 }
 
-function chainOf(seed: MemoryEvent, others: readonly MemoryEvent[], question: WeighedQuestion): EvidenceChain {
-  return chainEvidence(
-    seed,
-    others.map((event) => ({ event, tie: 'episode' as const })),
-    question,
-  );
-}
-
 /** What the old question was answered by answers its words as well, though they stand in no evidence. */
 function withOldWords(chain: EvidenceChain, asked: RecallEvent, question: WeighedQuestion): EvidenceChain {
-  const covered = new Set([...chain.covered, ...coverQuestion(asked, question).covered]);
-  const total = question.words.reduce((sum, word) => sum + word.weight, 0) || 1;
-  const held = [...covered].reduce((sum, word) => sum + word.weight, 0) / total;
+  const old = coverQuestion(asked, question);
+  const covered = new Set([...chain.covered, ...old.covered]);
+  const held = massOf(covered) / (massOf(question.words) || 1);
   const namesDeed = question.words.every((word) => word.kin.size === 0 || covered.has(word));
-  const answered = Math.min(held - (namesDeed ? 0 : 0.25), asked.data.answered);
-  return { ...chain, covered, answered: Math.max(chain.answered, answered) };
+  const namesFiles = chain.namesFiles || old.namesFiles;
+  const answered = Math.min(held - unsaidCost({ namesDeed, namesFiles }), asked.data.answered);
+  return { ...chain, covered, namesFiles, answered: Math.max(chain.answered, answered) };
 }
 
 /** Whether something that came later answers as much. */

@@ -70,7 +70,7 @@ export function deliberate(request: RecallRequest, search: QuestionSearch): Deli
         events += addNeighbours(neighbours, seed, route, lacked, memory);
       }
     }
-    const chains = seeds.map((seed) => chainEvidence(seed, neighbours.get(seed.seq) ?? [], weighed));
+    const chains = seeds.map((seed) => chainEvidence(seed, neighbours.get(seed.seq) ?? [], weighed, request.without));
     chains.sort((a, b) => b.answered - a.answered || b.members[0]!.event.at - a.members[0]!.event.at);
     best = chains[0];
     const settled = entropyOf(chains.map((chain) => chain.answered));

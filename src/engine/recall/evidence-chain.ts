@@ -38,8 +38,11 @@ export interface EvidenceChain {
 const membersMax = 3;
 /** Of the question's weight; who adds less is left out. */
 export const gainMin = 0.04;
+/** Mechanisms that a benchmark can switch off: that what tells of another place counts less. */
+export const chainMechanisms = ['elsewhere'] as const;
+
 /** What tells of other places alone belongs less likely than what tells of the same place, or of none. */
-const elsewhere = 0.85;
+const elsewhereFit = 0.85;
 
 function isElsewhere({ refs }: MemoryEvent, seed: MemoryEvent): boolean {
   return refs.length > 0 && seed.refs.length > 0 && !refs.some((path) => seed.refs.includes(path));
@@ -50,6 +53,7 @@ export function chainEvidence(
   seed: MemoryEvent,
   neighbours: readonly Neighbour[],
   question: WeighedQuestion,
+  without?: ReadonlySet<string>,
 ): EvidenceChain {
   const total = massOf(question.words) || 1;
   const first = coverQuestion(seed, question);
@@ -59,7 +63,7 @@ export function chainEvidence(
   const pairs = namePairsOf(question.words);
   const others = neighbours.map(({ event, tie }) => ({
     event,
-    fit: chainTies[tie] * (isElsewhere(event, seed) ? elsewhere : 1),
+    fit: chainTies[tie] * (isElsewhere(event, seed) && !without?.has('elsewhere') ? elsewhereFit : 1),
     coverage: coverQuestion(event, question),
   }));
   while (members.length < membersMax) {
@@ -76,6 +80,7 @@ export function chainEvidence(
       sole.event,
       neighbours.filter(({ event }) => event.seq !== sole.event.seq),
       question,
+      without,
     );
   }
   const torn = isNameTorn(question, (word) => covered.has(word)) ? tornNameCost : 0;
