@@ -26,7 +26,8 @@ const commitShare = 0.2;
 const batchSize = 200;
 /** Before, the engine's code is slow, which would pass for being awake. */
 const warmingPrimes = 1_500;
-const awakePrimes = 700;
+/** Before the night, and as many after it: a machine has slower and faster minutes. */
+const awakePrimes = 1_000;
 /** An event comes between so many, or the memory would fall asleep by itself. */
 const primesAnEvent = 50;
 const interruptions = 8;
@@ -46,11 +47,17 @@ export async function measureNight(script: string, observations: number, seed: n
   const disturbed = await withMemory(script, observations, seed, async (engine, folder, paths, stayAwake) => {
     const prime = createPriming(engine, folder, paths);
     const awake: number[] = [];
-    for (let n = -warmingPrimes; n < awakePrimes; n += 1) {
-      if (n % primesAnEvent === 0) await stayAwake();
-      const ms = await prime();
-      if (n >= 0) awake.push(ms);
-    }
+    const primeAwake = async (skipped: number) => {
+      for (let n = -skipped; n < awakePrimes; n += 1) {
+        if (n % primesAnEvent === 0) {
+          await stayAwake();
+          await pause(settledAfterMs);
+        }
+        const ms = await prime();
+        if (n >= 0) awake.push(ms);
+      }
+    };
+    await primeAwake(warmingPrimes);
     const interrupted: number[] = [];
     for (let n = 0; n < interruptions; n += 1) interrupted.push(await interrupt(engine, folder));
     let isAsleep = true;
@@ -60,6 +67,8 @@ export async function measureNight(script: string, observations: number, seed: n
     const asleep: number[] = [];
     while (isAsleep) asleep.push(await prime());
     await night;
+    await untilIdle(engine, stayAwake);
+    await primeAwake(0);
     return { awake, asleep, interruptions: interrupted };
   });
   return { ...undisturbed, ...disturbed };

@@ -1,7 +1,7 @@
 // Keeps, in memory, what priming has learned of each project that is worked on: read from the log's commits and nights in
 // the background, a few milliseconds at a time, and brought up to date with each new commit. Derived from the log alone,
 // so that a restart, a rebuild and an engine that ran all along give the same.
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { type Draft, type MemoryEvent, sleepStages } from './model/event.ts';
 import { findMoved, learnCommit } from './model/place-statistics.ts';
 import type { MemoryStore } from './model/ports.ts';
@@ -27,6 +27,10 @@ interface Shelf {
 
 /** Others of the engine wait no longer than this. */
 const sliceMsMax = 8;
+/** Who has just asked asks again soon, and is to find nothing in the way. */
+const quietMs = 20;
+/** But for one slice in so long, or who never ceases to ask would keep the memory from learning. */
+const quietMsMax = 100;
 const pageSize = 32;
 /** Projects whose places are kept; the one not asked for the longest goes first. */
 const shelvesMax = 3;
@@ -41,6 +45,9 @@ export class PlaceMemories {
   readonly #isLeftOut: boolean;
   /** What somebody waits for. */
   readonly #ahead = new Set<Promise<unknown>>();
+  #askedAtMs = Number.NEGATIVE_INFINITY;
+  /** How many wait for all to be learned. */
+  #awaited = 0;
   #isClosed = false;
   #isPaused = false;
 
@@ -62,6 +69,7 @@ export class PlaceMemories {
 
   /** What is learned so far. The first call for a project begins to learn it. */
   of(project: string): { readonly memory: PlaceMemory; readonly isWhole: boolean } {
+    this.#askedAtMs = performance.now();
     if (!this.#shelves.has(project)) this.#learn(project);
     const shelf = this.#shelfOf(project);
     this.#shelves.delete(project);
@@ -91,7 +99,10 @@ export class PlaceMemories {
 
   /** Resolves when every commit of the projects that are kept is learned. */
   async settle(): Promise<void> {
-    await Promise.all([...this.#shelves.values()].map((shelf) => shelf.running));
+    this.#awaited += 1;
+    await Promise.all([...this.#shelves.values()].map((shelf) => shelf.running)).finally(() => {
+      this.#awaited -= 1;
+    });
   }
 
   /** From now on nothing is written. */
@@ -138,37 +149,47 @@ export class PlaceMemories {
   }
 
   async #catchUp(project: string, shelf: Shelf): Promise<void> {
+    let page: MemoryEvent[] = [];
     do {
       await this.#turn();
       if (this.#isGone(project, shelf)) return;
-      const { isNight, isWhole } = this.#learnSlice(project, shelf);
+      // What was logged since a page was read is seen only by reading again.
+      const isRead = page.length === 0;
+      if (isRead) page = this.#store.lessonsAfter(project, shelf.lastSeq, pageSize);
+      const isEnd = isRead && page.length < pageSize;
+      const { learned, isNight } = this.#learnSlice(shelf, page);
+      page = page.slice(learned);
       if (isNight && !(await this.#sleepOn(project, shelf))) return;
-      shelf.isWhole = isWhole;
+      shelf.isWhole = isEnd && page.length === 0 && !isNight;
     } while (!shelf.isWhole);
     shelf.running = undefined;
     this.#keep(project, shelf);
   }
 
+  /** Lets whoever asks go first. */
   async #turn(): Promise<void> {
     await nextTurn();
     while (this.#ahead.size > 0) await Promise.allSettled(this.#ahead);
+    const endMs = performance.now() + quietMsMax;
+    while (this.#awaited === 0 && performance.now() < Math.min(this.#askedAtMs + quietMs, endMs)) await pause(quietMs);
   }
 
   #isGone(project: string, shelf: Shelf): boolean {
     return this.#isClosed || this.#shelves.get(project) !== shelf;
   }
 
-  /** @returns whether it ended with a night to be slept on, and whether nothing is left to learn */
-  #learnSlice(project: string, shelf: Shelf): { readonly isNight: boolean; readonly isWhole: boolean } {
+  /** @returns how many of the page it learned, and whether it ended with a night to be slept on */
+  #learnSlice(shelf: Shelf, page: readonly MemoryEvent[]): { readonly learned: number; readonly isNight: boolean } {
     const endMs = performance.now() + sliceMsMax;
-    const page = this.#store.lessonsAfter(project, shelf.lastSeq, pageSize);
+    let learned = 0;
     for (const event of page) {
       if (isCommit(event)) this.#learnCommit(shelf, event);
       shelf.lastSeq = event.seq;
-      if (event.seq > shelf.rehearsedTo && isEndOfNight(event)) return { isNight: true, isWhole: false };
-      if (performance.now() > endMs) return { isNight: false, isWhole: false };
+      learned += 1;
+      if (event.seq > shelf.rehearsedTo && isEndOfNight(event)) return { learned, isNight: true };
+      if (performance.now() > endMs) break;
     }
-    return { isNight: false, isWhole: page.length < pageSize };
+    return { learned, isNight: false };
   }
 
   /** @returns false where it was broken off */

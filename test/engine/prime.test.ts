@@ -95,6 +95,24 @@ test('learning in the background gives way to what somebody waits for', async ()
   places.close();
 });
 
+test('learning in the background stands back from who has just asked, but not for ever', async () => {
+  const { engine, store } = begin();
+  await engine.observe(history(0, 200));
+  const places = new PlaceMemories(store);
+  const { memory } = places.of(`folder:${folder}`);
+  const learned = () => memory.statistics.commits.length;
+  const startMs = performance.now();
+  const quiet: number[] = [];
+  while (learned() < 200 && performance.now() - startMs < 20_000) {
+    places.of(`folder:${folder}`);
+    if (performance.now() - startMs < 80) quiet.push(learned());
+    await nextTurn();
+  }
+  expect(Math.max(...quiet)).toBe(0);
+  expect(learned()).toBe(200);
+  places.close();
+});
+
 test('a file that was repaired again and again comes with a warning', async () => {
   const { engine } = begin();
   await engine.observe(work);
