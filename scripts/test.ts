@@ -134,6 +134,7 @@ function tellSecondTries({ testResults }: Report): void {
 }
 
 const editorConfig = ['--config', 'test/vscode/vitest.config.ts'];
+const smokeTest = 'test/vscode/vsix-smoke.test.ts';
 /** Tests of the webview page in a browser, which a fresh machine has only once it is prepared, begin with this. */
 const pageTests = 'test/explorer/explorer-';
 
@@ -168,10 +169,10 @@ const testStages: readonly Stage[] = [
   {
     name: 'tests in the editor',
     needsEditor: true,
-    run: vitest('editor', [], [...editorConfig, '--project=!packaged']),
+    run: vitest('editor', [], [...editorConfig, '--exclude', smokeTest]),
   },
   { name: 'package', needsEditor: true, run: work(packageExtension) },
-  { name: 'packaged extension', needsEditor: true, run: vitest('vsix', [], [...editorConfig, '--project=packaged']) },
+  { name: 'packaged extension', needsEditor: true, run: vitest('vsix', [smokeTest], editorConfig) },
 ];
 
 async function prepareAll(): Promise<void> {
