@@ -66,6 +66,15 @@ async function startAgain(store: EvaluationEngine['store'], project: string) {
   return memory;
 }
 
+/** Learning that begins now. @param commits that there are to learn */
+async function beginLearning(commits: number) {
+  const { engine, store } = begin();
+  await engine.observe(history(0, commits));
+  const places = new PlaceMemories(store);
+  const { memory } = places.of(`folder:${folder}`);
+  return { places, learned: () => memory.statistics.commits.length };
+}
+
 test('a file at hand brings the one that changes with it to mind, and says why', async () => {
   const { engine } = begin();
   await engine.observe(work);
@@ -78,11 +87,7 @@ test('a file at hand brings the one that changes with it to mind, and says why',
 });
 
 test('learning in the background gives way to what somebody waits for', async () => {
-  const { engine, store } = begin();
-  await engine.observe(history(0, 200));
-  const places = new PlaceMemories(store);
-  const { memory } = places.of(`folder:${folder}`);
-  const learned = () => memory.statistics.commits.length;
+  const { places, learned } = await beginLearning(200);
   const { promise: waiting, resolve: answer } = Promise.withResolvers<string>();
   const answered = places.after(waiting);
   const before = learned();
@@ -96,11 +101,7 @@ test('learning in the background gives way to what somebody waits for', async ()
 });
 
 test('learning in the background stands back from who has just asked, but not for ever', async () => {
-  const { engine, store } = begin();
-  await engine.observe(history(0, 200));
-  const places = new PlaceMemories(store);
-  const { memory } = places.of(`folder:${folder}`);
-  const learned = () => memory.statistics.commits.length;
+  const { places, learned } = await beginLearning(200);
   const startMs = performance.now();
   const quiet: number[] = [];
   while (learned() < 200 && performance.now() - startMs < 20_000) {

@@ -3,7 +3,7 @@
 import type { MemoryEvent } from '../model/event.ts';
 import { askedPrefix } from '../model/node.ts';
 import type { MemoryReader } from '../model/ports.ts';
-import { coverQuestion, massOf, unsaidCost, type WeighedQuestion } from './coverage.ts';
+import { areDeedsNamed, coverQuestion, massOf, unsaidCost, type WeighedQuestion } from './coverage.ts';
 import { chainEvidence, type EvidenceChain } from './evidence-chain.ts';
 import type { QuestionSearch, RecallRequest } from './question-search.ts';
 import type { QuestionWord } from './question-words.ts';
@@ -89,7 +89,7 @@ function withOldWords(chain: EvidenceChain, asked: RecallEvent, question: Weighe
   const old = coverQuestion(asked, question);
   const covered = new Set([...chain.covered, ...old.covered]);
   const held = massOf(covered) / (massOf(question.words) || 1);
-  const namesDeed = question.words.every((word) => word.kin.size === 0 || covered.has(word));
+  const namesDeed = areDeedsNamed(question, covered);
   const namesFiles = chain.namesFiles || old.namesFiles;
   const answered = Math.min(held - unsaidCost({ namesDeed, namesFiles }), asked.data.answered);
   return { ...chain, covered, namesFiles, answered: Math.max(chain.answered, answered) };

@@ -122,7 +122,7 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
     titleShare,
     covered: words.filter((word) => best.covered.has(word)),
     text,
-    namesDeed: words.every((word) => word.kin.size === 0 || best.covered.has(word)),
+    namesDeed: areDeedsNamed(question, best.covered),
     namesFiles: question.unmetFiles.every((path) => mentionsFile(text, path)),
     get saysWhy() {
       return prose?.lines.some((line) => reasonWords.test(line)) ?? false;
@@ -140,6 +140,11 @@ function cover(event: MemoryEvent, question: WeighedQuestion): Coverage {
 const deedCost = 0.25;
 /** The same of a file: what does not mention it is never surely the answer. */
 const fileCost = 0.3;
+
+/** @param covered words of the question that an answer holds */
+export function areDeedsNamed({ words }: WeighedQuestion, covered: ReadonlySet<WeighedWord>): boolean {
+  return words.every((word) => word.kin.size === 0 || covered.has(word));
+}
 
 export function unsaidCost({ namesDeed, namesFiles }: Pick<Coverage, 'namesDeed' | 'namesFiles'>): number {
   return (namesDeed ? 0 : deedCost) + (namesFiles ? 0 : fileCost);

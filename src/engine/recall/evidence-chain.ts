@@ -2,6 +2,7 @@
 // how much of the question they hold between them. A reason often stands beside the deed and not in it.
 import type { MemoryEvent } from '../model/event.ts';
 import {
+  areDeedsNamed,
   type Coverage,
   coverQuestion,
   massOf,
@@ -84,7 +85,7 @@ export function chainEvidence(
     );
   }
   const torn = isNameTorn(question, (word) => covered.has(word)) ? tornNameCost : 0;
-  const namesDeed = question.words.every((word) => word.kin.size === 0 || covered.has(word));
+  const namesDeed = areDeedsNamed(question, covered);
   const namesFiles = members.some(({ coverage }) => coverage.namesFiles);
   const unsaid = unsaidCost({ namesDeed, namesFiles });
   return { members, covered, namesFiles, answered: Math.max(0, Math.min(1, share) - unsaid - torn) };

@@ -53,11 +53,12 @@ export function isTold(event: MemoryEvent): boolean {
 
 /** @param events best first; the conversations that they belong to are read whole, and the notes around notes */
 export function readConversations(events: readonly MemoryEvent[], memory: MemoryReader): Conversation[] {
+  const stems = new Map<string, string>();
   const notes = events.filter(({ kind }) => kind === 'note');
-  return [...readTalks(events.filter(isUtterance), memory), ...readNotes(notes, memory)];
+  return [...readTalks(events.filter(isUtterance), memory, stems), ...readNotes(notes, memory, stems)];
 }
 
-function readTalks(events: readonly MemoryEvent[], memory: MemoryReader): Conversation[] {
+function readTalks(events: readonly MemoryEvent[], memory: MemoryReader, stems: Map<string, string>): Conversation[] {
   const byId = new Map<string, Conversation>();
   for (const { seq } of events) {
     if (byId.size >= conversationsMax) break;
@@ -67,7 +68,7 @@ function readTalks(events: readonly MemoryEvent[], memory: MemoryReader): Conver
     for (const event of memory.eventsOfEpisode(id, utterancesMax)) {
       if (!isUtterance(event)) continue;
       const index = conversation.utterances.length;
-      conversation.utterances.push({ event, conversation, index, ...wordsOf(event) });
+      conversation.utterances.push({ event, conversation, index, ...wordsOf(event, stems) });
     }
     byId.set(id, conversation);
   }
@@ -75,7 +76,7 @@ function readTalks(events: readonly MemoryEvent[], memory: MemoryReader): Conver
 }
 
 /** Notes that follow each other with nothing between were told together; any other stands alone. */
-function readNotes(events: readonly MemoryEvent[], memory: MemoryReader): Conversation[] {
+function readNotes(events: readonly MemoryEvent[], memory: MemoryReader, stems: Map<string, string>): Conversation[] {
   if (events.length === 0) return [];
   const around = new Set<number>();
   for (const { seq } of events) for (let i = -notesAround; i <= notesAround; i++) around.add(seq + i);
@@ -88,7 +89,7 @@ function readNotes(events: readonly MemoryEvent[], memory: MemoryReader): Conver
     }
     const conversation = runs.at(-1)!;
     const index = conversation.utterances.length;
-    conversation.utterances.push({ event, conversation, index, ...wordsOf(event) });
+    conversation.utterances.push({ event, conversation, index, ...wordsOf(event, stems) });
     last = event;
   }
   return runs;
@@ -101,23 +102,25 @@ type Words = Pick<Utterance, 'counts' | 'stems' | 'sentences' | 'length' | 'spea
 
 /** Of the events that are at hand: one question after the other leads to the same conversations. */
 const wordsKnown = new WeakMap<MemoryEvent, Words>();
-/** Conversations repeat their words. */
-const stemsKnown = new Map<string, string>();
-const stemsMax = 20_000;
 
-function wordsOf(event: MemoryEvent): Words {
-  const words = wordsKnown.get(event) ?? readWords(event);
+/** @param stems what was stemmed before: conversations repeat their words */
+function wordsOf(event: MemoryEvent, stems: Map<string, string>): Words {
+  const words = wordsKnown.get(event) ?? readWords(event, stems);
   wordsKnown.set(event, words);
   return words;
 }
 
-function readWords(event: MemoryEvent): Words {
+function readWords(event: MemoryEvent, known: Map<string, string>): Words {
   const counts = new Map<string, number>();
   const stems: string[] = [];
   const sentences = event.text.split(sentenceEnd).map((text) => {
     const start = stems.length;
     for (const word of splitWords(text)) {
-      const stem = stemOf(word);
+      let stem = known.get(word);
+      if (stem === undefined) {
+        stem = stemWord(word);
+        known.set(word, stem);
+      }
       counts.set(stem, (counts.get(stem) ?? 0) + 1);
       stems.push(stem);
     }
@@ -125,15 +128,6 @@ function readWords(event: MemoryEvent): Words {
     return { stems: stems.slice(start), asks: text.endsWith('?'), addresses };
   });
   return { counts, stems, sentences, length: stems.length, speaker: speakerOf(event) };
-}
-
-function stemOf(word: string): string {
-  const known = stemsKnown.get(word);
-  if (known !== undefined) return known;
-  if (stemsKnown.size >= stemsMax) stemsKnown.clear();
-  const stem = stemWord(word);
-  stemsKnown.set(word, stem);
-  return stem;
 }
 
 /** Of a note, whom or what it names at its head: `Ada, 8 May: we dropped the queue`. */
